@@ -1,0 +1,61 @@
+import * as z from 'zod/mini';
+import { storedFile } from '../files/file.ts';
+import { id } from '../http/fields.ts';
+import { user } from '../users/user.ts';
+
+/** Events the server publishes; each reaches only people who may see its subject. */
+export const serverEvents = {
+	'users:created': z.object({ user }),
+	'users:updated': z.object({ user }),
+	'users:deleted': z.object({ id }),
+	'files:upload-completed': z.object({ file: storedFile }),
+	'files:thumbnail-created': z.object({ file: storedFile }),
+	'files:deleted': z.object({ id, ownerId: id }),
+} as const;
+
+export const connectionStates = [
+	'disconnected',
+	'connecting',
+	'authenticating',
+	'connected',
+	'reconnecting',
+	'closing',
+] as const;
+export const connectionState = z.enum(connectionStates);
+/** States of the realtime connection. `reconnecting`: waiting before the next attempt. */
+export type ConnectionState = z.infer<typeof connectionState>;
+
+/** Events that pages raise for each other; they do not leave the browser. */
+export const clientEvents = {
+	'session:signed-in': z.object({ userId: id }),
+	'session:signed-out': z.object({ userId: z.nullable(id), reason: z.enum(['requested', 'expired', 'revoked']) }),
+	'realtime:state-changed': z.object({ from: connectionState, to: connectionState }),
+	/** The event log could not be resumed without a gap: whoever caches must fetch again. */
+	'realtime:resync-required': z.object({ reason: z.string() }),
+	'api:request-failed': z.object({
+		code: z.string(),
+		status: z.int(),
+		message: z.string(),
+		method: z.string(),
+		path: z.string(),
+		requestId: z.optional(z.string()),
+	}),
+	'federation:remote-failed': z.object({
+		remote: z.string(),
+		version: z.string(),
+		owner: z.string(),
+		phase: z.enum(['load', 'start', 'render']),
+		message: z.string(),
+	}),
+	'federation:remote-started': z.object({ remote: z.string(), version: z.string() }),
+} as const;
+
+/** The one event map: past tense, namespaced by owner, every payload serialisable. */
+export const eventMap = { ...serverEvents, ...clientEvents } as const;
+
+export type ServerEventName = keyof typeof serverEvents;
+export type EventName = keyof typeof eventMap;
+export type EventPayload<N extends EventName> = z.infer<(typeof eventMap)[N]>;
+
+/** Raised when an event is removed or changes incompatibly. */
+export const eventMapVersion = 1;

@@ -1,0 +1,40 @@
+import * as z from 'zod/mini';
+import { appName, remoteManifest } from './remote-manifest.ts';
+
+/** A path inside a build: relative, forward slashes, no `.` or `..` segment, at most 200 characters. */
+export const assetPath = z
+	.string()
+	.check(
+		z.maxLength(200),
+		z.regex(/^(?!.*(?:^|\/)\.{1,2}(?:\/|$))[A-Za-z0-9_@~+.-]+(?:\/[A-Za-z0-9_@~+.-]+)*$/, 'Not a safe relative path.'),
+	);
+
+/** Files a page needs before a module can run: ES modules to preload, style sheets to link. */
+export const moduleAssets = z.object({ modules: z.array(assetPath), styles: z.array(assetPath) });
+export type ModuleAssets = z.infer<typeof moduleAssets>;
+
+/** A semantic version (semver.org, without build metadata), at most 64 characters. */
+export const version = z
+	.string()
+	.check(z.maxLength(64), z.regex(/^\d+\.\d+\.\d+(?:-[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?$/, 'Use a semantic version, e.g. 1.2.0.'));
+
+/** The name under which the build writes its description of itself. */
+export const buildManifestFile = 'flotilla-build.json';
+
+/** What a build says about itself; written by the build, read at publish. */
+export const buildManifest = z.object({
+	schemaVersion: z.literal(1),
+	app: appName,
+	kind: z.enum(['shell', 'remote']),
+	/** The ES module that starts the app: the shell's main file, a remote's container. */
+	entry: assetPath,
+	/** What the entry needs at once (shell) or to run `./start` (remote). */
+	initial: moduleAssets,
+	/** Shared modules it expects from the shell: request -> semver range. */
+	consumes: z.record(z.string(), z.string()),
+	/** Shared modules the shell gives: request -> version and the files that hold it. Empty for a remote. */
+	provides: z.record(z.string(), z.object({ version: z.string(), assets: moduleAssets })),
+	/** A remote's own manifest. */
+	remote: z.optional(remoteManifest),
+});
+export type BuildManifest = z.infer<typeof buildManifest>;

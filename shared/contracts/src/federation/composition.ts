@@ -1,0 +1,34 @@
+import * as z from 'zod/mini';
+import { version } from './build-manifest.ts';
+import { appName, remoteManifest } from './remote-manifest.ts';
+
+/** The id of the page's inlined composition element. */
+export const compositionElementId = 'flotilla-composition';
+
+/** `production`, `staging`, `pr-42`. */
+export const channelName = z.string().check(z.regex(/^[a-z][a-z0-9-]{0,39}$/, 'Use up to 40 of a-z, 0-9 and -.'));
+
+/** Paths are absolute on the page's origin. */
+export const composedApp = z.object({
+	app: appName,
+	version,
+	/** The build's id: the SHA-256 of its file list, its first 16 hex digits. */
+	build: z.string(),
+	entry: z.string(),
+	/** To preload and to link before the app runs. */
+	initial: z.object({ modules: z.array(z.string()), styles: z.array(z.string()) }),
+});
+
+export const composedRemote = z.extend(composedApp, { manifest: remoteManifest });
+export type ComposedRemote = z.infer<typeof composedRemote>;
+
+/** The exact set of builds one page session runs. */
+export const composition = z.object({
+	/** Derived from the content: equal sets have equal ids. */
+	id: z.string(),
+	channel: channelName,
+	shell: composedApp,
+	remotes: z.array(composedRemote),
+});
+export type Composition = z.infer<typeof composition>;
+

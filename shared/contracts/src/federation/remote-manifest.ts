@@ -1,0 +1,64 @@
+import * as z from 'zod/mini';
+import { permission } from '../auth/permissions.ts';
+import { eventMap, type EventName } from '../events/event-map.ts';
+
+/** Lower-case, starts with a letter, 2 to 40 characters: it becomes a path and a container's name. */
+export const appName = z.string().check(z.regex(/^[a-z][a-z0-9-]{1,39}$/, 'Use 2 to 40 of a-z, 0-9 and -, starting with a letter.'));
+
+/** `<owner>:<place>`, e.g. `shell:dashboard`. */
+export const slotName = z.string().check(z.regex(/^[a-z][a-z0-9-]*:[a-z][a-z0-9-]*$/, 'Use <owner>:<place>.'));
+
+const eventName = z.enum(Object.keys(eventMap) as [EventName, ...EventName[]]);
+
+export const navigationItem = z.object({
+	label: z.string(),
+	/** Absolute, under the remote's route prefix. */
+	path: z.string(),
+	/** A name of `@flotilla/ui`'s icon set. */
+	icon: z.string(),
+	/** Smaller comes first. Default 100. */
+	order: z._default(z.int(), 100),
+	/** Shown only to people with it. */
+	permission: z.optional(permission),
+});
+
+export const slotFilling = z.object({
+	slot: slotName,
+	/** The key of the component in what the remote's `start` returns. */
+	component: z.string(),
+	/** What the slot's owner shows for it, e.g. the label of a tab. */
+	title: z.string(),
+	order: z._default(z.int(), 100),
+	permission: z.optional(permission),
+});
+export type SlotFilling = z.infer<typeof slotFilling>;
+
+/** All the shell knows about a remote. */
+export const remoteManifest = z.object({
+	schemaVersion: z.literal(1),
+	name: appName,
+	title: z.string(),
+	/** Who is told when it fails. */
+	owner: z.string(),
+	/** The first path segment it owns, e.g. `/users`. */
+	routePrefix: z.string().check(z.regex(/^\/[a-z][a-z0-9-]*$/, 'Use one path segment, e.g. /users.')),
+	/** `public`: its pages are for people who are not signed in, too. Default `signed-in`. */
+	access: z._default(z.enum(['public', 'signed-in']), 'signed-in'),
+	/** Needed to open its pages. */
+	permission: z.optional(permission),
+	navigation: z._default(z.array(navigationItem), []),
+	/** Places of other apps that it fills. */
+	slots: z._default(z.array(slotFilling), []),
+	/** Places of its own that others may fill. */
+	offers: z._default(z.array(slotName), []),
+	events: z._default(z.object({ emits: z.array(eventName), listens: z.array(eventName) }), { emits: [], listens: [] }),
+	/** The major version of the API's contract it was written for. */
+	apiVersion: z.int(),
+	/** The `eventMapVersion` it was written for. */
+	eventMapVersion: z.int(),
+});
+export type RemoteManifest = z.infer<typeof remoteManifest>;
+export type RemoteManifestInput = z.input<typeof remoteManifest>;
+
+/** Checks a remote's manifest where it is written. Throws a `ZodError`. */
+export const defineRemoteManifest = (manifest: RemoteManifestInput): RemoteManifest => remoteManifest.parse(manifest);

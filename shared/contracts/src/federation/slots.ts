@@ -1,0 +1,12 @@
+/**
+ * The slots that exist and what their owner hands to whoever fills them.
+ * `shell:*` belongs to the shell, anything else to the remote of that name.
+ */
+export interface SlotProps {
+	/** A card on the dashboard. */
+	'shell:dashboard': Record<never, never>;
+	/** A tab on a user's page. */
+	'users:detail-tabs': { userId: string };
+}
+
+export type SlotName = keyof SlotProps;

@@ -1,0 +1,51 @@
+/**
+ * Every error code a Flotilla server can answer with: its HTTP status and the
+ * sentence a person reads when nothing more precise is known.
+ *
+ * Codes are stable: a client may branch on them, so one is never renamed or reused.
+ * Each has its paragraph in docs/errors.md.
+ */
+export const errorCatalogue = {
+	BAD_REQUEST: { status: 400, message: 'The request could not be understood.' },
+	MALFORMED_JSON: { status: 400, message: 'The request body is not valid JSON.' },
+	INVALID_CREDENTIALS: { status: 401, message: 'E-mail address or password is wrong.' },
+	AUTHENTICATION_REQUIRED: { status: 401, message: 'Sign in to continue.' },
+	TOKEN_EXPIRED: { status: 401, message: 'The access token has expired.' },
+	TOKEN_INVALID: { status: 401, message: 'The access token is not valid.' },
+	SESSION_EXPIRED: { status: 401, message: 'The session has ended. Sign in again.' },
+	SESSION_REVOKED: { status: 401, message: 'The session was revoked. Sign in again.' },
+	FORBIDDEN: { status: 403, message: 'You do not have permission to do this.' },
+	ACCOUNT_INACTIVE: { status: 403, message: 'This account is not active.' },
+	SIGNATURE_INVALID: { status: 403, message: 'This link has expired or was altered.' },
+	NOT_FOUND: { status: 404, message: 'There is nothing at this address.' },
+	USER_NOT_FOUND: { status: 404, message: 'This user does not exist.' },
+	FILE_NOT_FOUND: { status: 404, message: 'This file does not exist.' },
+	THUMBNAIL_NOT_FOUND: { status: 404, message: 'This file has no thumbnail.' },
+	METHOD_NOT_ALLOWED: { status: 405, message: 'This address does not answer to that method.' },
+	EMAIL_TAKEN: { status: 409, message: 'An account with this e-mail address already exists.' },
+	LAST_ADMIN: { status: 409, message: 'The last administrator cannot be removed or demoted.' },
+	VERSION_EXISTS: { status: 409, message: 'This version was already published with other content.' },
+	ASSET_CONFLICT: { status: 409, message: 'An asset with this path already exists with other content.' },
+	CHANNEL_MOVED: { status: 409, message: 'The channel changed in the meantime. Look again and retry.' },
+	VERSION_CONFLICT: { status: 412, message: 'Somebody else changed this in the meantime.' },
+	FILE_TOO_LARGE: { status: 413, message: 'The file is larger than allowed.' },
+	BODY_TOO_LARGE: { status: 413, message: 'The request is larger than allowed.' },
+	UNSUPPORTED_MEDIA_TYPE: { status: 415, message: 'This content type is not supported.' },
+	FILE_TYPE_NOT_ALLOWED: { status: 415, message: 'Files of this type are not allowed.' },
+	FILE_CONTENT_MISMATCH: { status: 415, message: 'The content of the file does not match its type.' },
+	VALIDATION_FAILED: { status: 422, message: 'Some values are missing or not valid.' },
+	BUILD_INVALID: { status: 422, message: 'This is not a build that can be published.' },
+	BUILD_INCOMPLETE: { status: 422, message: 'Files of this build have not been uploaded.' },
+	HASH_MISMATCH: { status: 422, message: 'The uploaded bytes do not match their hash.' },
+	SHARED_RANGE_UNMET: { status: 422, message: 'The shell does not provide a shared module in the range this build needs.' },
+	RATE_LIMITED: { status: 429, message: 'Too many requests. Wait a moment.' },
+	INTERNAL_ERROR: { status: 500, message: 'Something went wrong on our side.' },
+	UPSTREAM_UNAVAILABLE: { status: 502, message: 'A service behind this one does not answer.' },
+	SHUTTING_DOWN: { status: 503, message: 'The server is restarting. Try again in a moment.' },
+	NOT_READY: { status: 503, message: 'The server is not ready yet.' },
+} as const satisfies Record<string, { status: number; message: string }>;
+
+export type ErrorCode = keyof typeof errorCatalogue;
+
+export const isErrorCode = (value: unknown): value is ErrorCode =>
+	typeof value === 'string' && Object.hasOwn(errorCatalogue, value);

@@ -1,0 +1,24 @@
+import * as z from 'zod/mini';
+
+/** A UUID in lower case, as every id of the API is. */
+export const id = z.uuid().check(z.toLowerCase());
+
+/** An instant as ISO 8601 in UTC with milliseconds, e.g. `2026-11-23T08:00:00.000Z`. */
+export const instant = z.iso.datetime({ precision: 3 });
+
+/** An e-mail address, trimmed and in lower case so that one person has one account. At most 254 characters (RFC 5321). */
+export const email = z.string().check(z.trim(), z.toLowerCase(), z.maxLength(254), z.email());
+
+/** A query-string integer. */
+export const queryInteger = ({ minimum, maximum, fallback }: { minimum: number; maximum: number; fallback: number }) =>
+	z._default(z.coerce.number().check(z.int(), z.minimum(minimum), z.maximum(maximum)), fallback);
+
+export const pageQuery = {
+	/** 1-based. Default 1. */
+	page: queryInteger({ minimum: 1, maximum: 1_000_000, fallback: 1 }),
+	/** Rows a page, 1 to 100. Default 20. */
+	limit: queryInteger({ minimum: 1, maximum: 100, fallback: 20 }),
+};
+
+export const idParams = z.object({ id });
+export const noContent = z.null();

@@ -1,0 +1,100 @@
+export { apiVersion } from './api-version.ts';
+export { authEndpoints } from './auth/endpoints.ts';
+export {
+	type AuthResponse,
+	authResponse,
+	type LoginBody,
+	loginBody,
+	type Me,
+	me,
+	newPassword,
+	type RegisterBody,
+	refreshBody,
+	registerBody,
+} from './auth/auth.ts';
+export { type Permission, permission, permissions, type Role, role, roleCan, rolePermissions, roles } from './auth/permissions.ts';
+export {
+	type ConnectionState,
+	clientEvents,
+	connectionState,
+	connectionStates,
+	type EventName,
+	type EventPayload,
+	eventMap,
+	eventMapVersion,
+	type ServerEventName,
+	serverEvents,
+} from './events/event-map.ts';
+export {
+	clientFrames,
+	closeCodes,
+	defaultMaximumFrameSize,
+	type RealtimeFrame,
+	realtimeFrame,
+	type StreamPosition,
+	serverFrames,
+	streamPosition,
+} from './events/realtime-frame.ts';
+export {
+	assetPath,
+	type BuildManifest,
+	buildManifest,
+	buildManifestFile,
+	type ModuleAssets,
+	version,
+} from './federation/build-manifest.ts';
+export {
+	type ComposedRemote,
+	type Composition,
+	channelName,
+	composedRemote,
+	composition,
+	compositionElementId,
+} from './federation/composition.ts';
+export {
+	appName,
+	defineRemoteManifest,
+	type RemoteManifest,
+	type RemoteManifestInput,
+	remoteManifest,
+	type SlotFilling,
+} from './federation/remote-manifest.ts';
+export type { SlotName, SlotProps } from './federation/slots.ts';
+export { filesEndpoints } from './files/endpoints.ts';
+export {
+	allowedFileTypes,
+	defaultMaximumFileSize,
+	type FilesList,
+	type FilesListQuery,
+	filesList,
+	filesListQuery,
+	type StoredFile,
+	storedFile,
+} from './files/file.ts';
+export {
+	defineEndpoint,
+	type Endpoint,
+	type EndpointBody,
+	type EndpointData,
+	type EndpointParams,
+	type EndpointQuery,
+	type HttpMethod,
+} from './http/endpoint.ts';
+export { type Envelope, type ErrorEnvelope, envelope, errorEnvelope, type FieldErrors, type Pagination, pagination } from './http/envelope.ts';
+export { type ErrorCode, errorCatalogue, isErrorCode } from './http/error-codes.ts';
+export { usersEndpoints } from './users/endpoints.ts';
+export {
+	type UpdateUserBody,
+	type User,
+	type UserSortField,
+	type UsersList,
+	type UsersListQuery,
+	type UserStatus,
+	updateUserBody,
+	user,
+	userSortFields,
+	usersList,
+	usersListQuery,
+	userStatus,
+	userStatuses,
+} from './users/user.ts';

@@ -1,0 +1,57 @@
+import * as z from 'zod/mini';
+import { role } from '../auth/permissions.ts';
+import { pagination } from '../http/envelope.ts';
+import { email, id, instant, pageQuery } from '../http/fields.ts';
+
+export const userStatuses = ['active', 'inactive'] as const;
+export const userStatus = z.enum(userStatuses);
+export type UserStatus = z.infer<typeof userStatus>;
+
+/** A given or family name: 1 to 100 characters after trimming. */
+export const personName = z.string().check(z.trim(), z.minLength(1), z.maxLength(100));
+
+export const user = z.object({
+	id,
+	email: z.string(),
+	firstName: z.string(),
+	lastName: z.string(),
+	role,
+	status: userStatus,
+	emailVerified: z.boolean(),
+	/** Grows by one with each change; sent back as `If-Match: "<version>"`. */
+	version: z.int(),
+	createdAt: instant,
+	updatedAt: instant,
+	lastSignInAt: z.nullable(instant),
+});
+export type User = z.infer<typeof user>;
+
+export const userSortFields = ['name', 'email', 'role', 'status', 'createdAt', 'lastSignInAt'] as const;
+export type UserSortField = (typeof userSortFields)[number];
+
+export const usersListQuery = z.object({
+	...pageQuery,
+	/** Part of a name or of an e-mail address; at most 200 characters. Case and accents do not matter. */
+	search: z.optional(z.string().check(z.trim(), z.maxLength(200))),
+	role: z.optional(role),
+	status: z.optional(userStatus),
+	/** Default `name`. Ties are broken by id, so that paging is stable. */
+	sortBy: z._default(z.enum(userSortFields), 'name'),
+	/** Default `asc`. */
+	sortOrder: z._default(z.enum(['asc', 'desc']), 'asc'),
+});
+export type UsersListQuery = z.input<typeof usersListQuery>;
+
+export const usersList = z.object({ users: z.array(user), pagination });
+export type UsersList = z.infer<typeof usersList>;
+
+/** Unknown keys are refused, so that a misspelt field is an error and not a silent no-op. */
+export const updateUserBody = z.strictObject({
+	email: z.optional(email),
+	firstName: z.optional(personName),
+	lastName: z.optional(personName),
+	/** Needs `users:update-role`. */
+	role: z.optional(role),
+	status: z.optional(userStatus),
+});
+export type UpdateUserBody = z.input<typeof updateUserBody>;
