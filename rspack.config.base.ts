@@ -1,0 +1,167 @@
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { basename, join } from 'node:path';
+import type { RemoteManifest } from '@flotilla/contracts';
+import { ModuleFederationPlugin } from '@module-federation/enhanced/rspack';
+import { type Configuration, rspack } from '@rspack/core';
+import { BuildManifestPlugin } from './tools/build/build-manifest-plugin.ts';
+import { consumedByRemote, providedByShell } from './tools/build/shared-modules.ts';
+
+const require = createRequire(import.meta.url);
+
+/** Browsers with ES modules, import maps and CSS layers; older ones are not served polyfills. */
+const targets = ['chrome >= 120', 'firefox >= 120', 'safari >= 17.2'];
+
+/**
+ * The one build configuration. An app's `rspack.config.ts` is
+ * `export default defineApp(import.meta.dirname)`; whether it is the shell or a remote
+ * is told by whether it has a `remote.manifest.ts`.
+ */
+export const defineApp =
+	(folder: string) =>
+	async (
+		_env: unknown,
+		{ mode = 'production' }: { mode?: 'production' | 'development' } = {},
+	): Promise<Configuration> => {
+		const app = basename(folder);
+		const isRemote = existsSync(join(folder, 'remote.manifest.ts'));
+		const base = baseConfiguration({ folder, app, mode });
+		return isRemote ? remoteConfiguration(base, { folder, app }) : shellConfiguration(base, { app });
+	};
+
+const remoteConfiguration = async (
+	base: Configuration,
+	{ folder, app }: { folder: string; app: string },
+): Promise<Configuration> => {
+	const { manifest } = (await import(join(folder, 'remote.manifest.ts'))) as { manifest: RemoteManifest };
+	const shared = consumedByRemote();
+	return {
+		...base,
+		entry: {},
+		resolve: {
+			...base.resolve,
+			alias: {
+				// The federation runtime is the shell's; see the shim for what it hands over.
+				[bundlerRuntime]: join(import.meta.dirname, 'shared/federation/src/host/bundler-runtime/of-host.ts'),
+			},
+		},
+		plugins: [
+			...(base.plugins ?? []),
+			new ModuleFederationPlugin({
+				name: app,
+				filename: 'remote-entry.[contenthash:16].js',
+				library: { type: 'module' },
+				exposes: {
+					'./start': { import: './src/expose/start.ts', name: 'start' },
+					'./manifest': { import: './src/expose/manifest.ts', name: 'manifest' },
+				},
+				shared,
+				shareStrategy: 'loaded-first',
+				manifest: false,
+				dts: false,
+				experiments: { optimization: { disableSnapshot: true, target: 'web' } },
+			}),
+			new BuildManifestPlugin({
+				app,
+				remote: manifest,
+				entryName: app,
+				initialNames: ['start'],
+				consumes: Object.fromEntries(
+					Object.entries(shared).map(([request, { requiredVersion }]) => [request, requiredVersion]),
+				),
+				provides: {},
+			}),
+		],
+	};
+};
+
+const shellConfiguration = (base: Configuration, { app }: { app: string }): Configuration => {
+	const shared = providedByShell();
+	return {
+		...base,
+		entry: { main: './src/main.tsx' },
+		plugins: [
+			...(base.plugins ?? []),
+			new ModuleFederationPlugin({
+				name: app,
+				library: { type: 'module' },
+				shared,
+				shareStrategy: 'loaded-first',
+				manifest: false,
+				dts: false,
+				experiments: { optimization: { disableSnapshot: true, target: 'web' } },
+			}),
+			new BuildManifestPlugin({
+				app,
+				entryName: 'main',
+				initialNames: ['main'],
+				consumes: {},
+				provides: Object.fromEntries(Object.entries(shared).map(([request, { version }]) => [request, { version }])),
+			}),
+		],
+	};
+};
+
+/** What the federation plugin imports as the bundler's part of its runtime. */
+const bundlerRuntime = require.resolve('@module-federation/webpack-bundler-runtime', {
+	paths: [require.resolve('@module-federation/enhanced/rspack')],
+});
+
+const baseConfiguration = ({
+	folder,
+	app,
+	mode,
+}: {
+	folder: string;
+	app: string;
+	mode: 'production' | 'development';
+}): Configuration => ({
+	name: app,
+	mode,
+	context: folder,
+	target: ['web', 'es2024'],
+	devtool: mode === 'development' ? 'cheap-module-source-map' : false,
+	output: {
+		path: join(folder, 'dist'),
+		clean: true,
+		module: true,
+		chunkFormat: 'module',
+		chunkLoading: 'import',
+		// Relative to the file that loads: a build runs under whatever path it is served.
+		publicPath: 'auto',
+		uniqueName: `flotilla-${app}`,
+		filename: '[name].[contenthash:16].js',
+		chunkFilename: '[name].[contenthash:16].js',
+		cssFilename: '[name].[contenthash:16].css',
+		cssChunkFilename: '[name].[contenthash:16].css',
+		assetModuleFilename: '[name].[contenthash:16][ext]',
+	},
+	resolve: { extensions: ['.ts', '.tsx', '.js'], extensionAlias: { '.js': ['.ts', '.tsx', '.js'] } },
+	module: {
+		rules: [
+			{
+				test: /\.tsx?$/,
+				loader: 'builtin:swc-loader',
+				options: {
+					jsc: {
+						parser: { syntax: 'typescript', tsx: true },
+						transform: { react: { runtime: 'automatic', development: mode === 'development' } },
+					},
+					env: { targets },
+				},
+				type: 'javascript/auto',
+			},
+			{ test: /\.css$/, type: 'css/auto' },
+			{ test: /\.(woff2|svg|png|webp)$/, type: 'asset/resource' },
+		],
+	},
+	optimization: {
+		chunkIds: 'deterministic',
+		moduleIds: 'deterministic',
+		minimizer: [
+			new rspack.SwcJsMinimizerRspackPlugin({ minimizerOptions: { module: true } }),
+			new rspack.LightningCssMinimizerRspackPlugin({ minimizerOptions: { targets } }),
+		],
+	},
+	performance: false,
+});

@@ -1,0 +1,163 @@
+import type { ComposedRemote, Composition } from '@flotilla/contracts';
+import type { LoadRemoteModule, RemoteContext, RunningRemote } from './remote.ts';
+import { RemoteError, type RemoteFailurePhase } from './remote-error.ts';
+
+/** `idle`: not asked for yet. `starting`: its code is fetched or its start runs. */
+export type RemoteState =
+	| { status: 'idle' }
+	| { status: 'starting' }
+	| { status: 'running'; running: RunningRemote }
+	| { status: 'failed'; error: RemoteError };
+
+export interface Federation {
+	readonly composition: Composition;
+	/** The remote whose route prefix the path is under. */
+	match(pathname: string): ComposedRemote | undefined;
+	find(name: string): ComposedRemote | undefined;
+	state(name: string): RemoteState;
+	/** Starts a remote unless it is starting or running; settles with it, and never rejects. */
+	start(name: string): Promise<RemoteState>;
+	/** Records that a running remote threw while it rendered. */
+	reportRenderFailure(name: string, cause: unknown): void;
+	/** Ends the lives of all remotes: their signals abort, their next use starts them afresh. */
+	stopAll(): void;
+	/** Called after any remote's state changed; returns its own unsubscribe. */
+	subscribe(listener: () => void): () => void;
+}
+
+export interface FederationOptions {
+	composition: Composition;
+	/** What the remote shares with the page; its name, version and signal are added. */
+	createContext(remote: { name: string; version: string; signal: AbortSignal }): RemoteContext;
+	onStarted?: (remote: ComposedRemote) => void;
+	onFailed?: (remote: ComposedRemote, error: RemoteError) => void;
+	/** Milliseconds for a remote's code to arrive and run. Default 15,000. */
+	loadTimeout?: number;
+	/** Milliseconds for a remote's `start` to settle. Default 10,000. */
+	startTimeout?: number;
+	/** How a remote's code comes to the page: `loadRemoteModule` of `@flotilla/federation/host`, or what a test or a story gives. */
+	loadModule: LoadRemoteModule;
+}
+
+const idle: RemoteState = { status: 'idle' };
+
+/** Runs the remotes of one composition, each in a life of its own. */
+export const createFederation = ({
+	composition,
+	createContext,
+	onStarted = () => {},
+	onFailed = () => {},
+	loadTimeout = 15_000,
+	startTimeout = 10_000,
+	loadModule,
+}: FederationOptions): Federation => {
+	const remotes = new Map(composition.remotes.map((remote) => [remote.app, remote]));
+	const states = new Map<string, RemoteState>();
+	const attempts = new Map<string, number>();
+	const starting = new Map<string, Promise<RemoteState>>();
+	const lives = new Map<string, AbortController>();
+	const listeners = new Set<() => void>();
+
+	const setState = (name: string, state: RemoteState): RemoteState => {
+		states.set(name, state);
+		for (const listener of [...listeners]) listener();
+		return state;
+	};
+
+	const fail = (remote: ComposedRemote, phase: RemoteFailurePhase, cause: unknown): RemoteState => {
+		const error = new RemoteError(`${remote.manifest.title} ${failureSentence[phase]}`, {
+			remote: remote.app,
+			version: remote.version,
+			phase,
+			cause,
+		});
+		lives.get(remote.app)?.abort(error);
+		lives.delete(remote.app);
+		onFailed(remote, error);
+		return setState(remote.app, { status: 'failed', error });
+	};
+
+	const run = async (remote: ComposedRemote, life: AbortController): Promise<RemoteState> => {
+		const { app: name, version, entry } = remote;
+		const attempt = attempts.get(name) ?? 0;
+		let phase: RemoteFailurePhase = 'load';
+		try {
+			const module = await within(loadTimeout, loadModule({ name, entry, attempt }));
+			phase = 'start';
+			const context = createContext({ name, version, signal: life.signal });
+			const running = await within(startTimeout, Promise.resolve(module.start(context)));
+			// Stopped while it was starting: nobody waits for it any more.
+			if (life.signal.aborted) return states.get(name) ?? idle;
+			onStarted(remote);
+			return setState(name, { status: 'running', running });
+		} catch (cause) {
+			if (life.signal.aborted) return states.get(name) ?? idle;
+			// Only code that never ran may be fetched again; a module that threw stays thrown.
+			attempts.set(name, attempt + 1);
+			return fail(remote, phase, cause);
+		}
+	};
+
+	return {
+		composition,
+		match: (pathname) =>
+			composition.remotes.find(
+				({ manifest: { routePrefix } }) => pathname === routePrefix || pathname.startsWith(`${routePrefix}/`),
+			),
+		find: (name) => remotes.get(name),
+		state: (name) => states.get(name) ?? idle,
+
+		start(name) {
+			const remote = remotes.get(name);
+			if (remote === undefined) throw new RangeError(`The composition has no remote named ${name}`);
+			const current = states.get(name) ?? idle;
+			if (current.status === 'running') return Promise.resolve(current);
+			const underWay = starting.get(name);
+			if (underWay !== undefined) return underWay;
+
+			const life = new AbortController();
+			lives.set(name, life);
+			setState(name, { status: 'starting' });
+			const settled = run(remote, life).finally(() => {
+				if (starting.get(name) === settled) starting.delete(name);
+			});
+			starting.set(name, settled);
+			return settled;
+		},
+
+		reportRenderFailure(name, cause) {
+			const remote = remotes.get(name);
+			if (remote !== undefined) fail(remote, 'render', cause);
+		},
+
+		stopAll() {
+			for (const life of lives.values()) life.abort();
+			lives.clear();
+			starting.clear();
+			for (const name of states.keys()) setState(name, idle);
+		},
+
+		subscribe(listener) {
+			listeners.add(listener);
+			return () => listeners.delete(listener);
+		},
+	};
+};
+
+const failureSentence: Record<RemoteFailurePhase, string> = {
+	load: 'could not be loaded.',
+	start: 'could not be started.',
+	render: 'stopped working.',
+};
+
+const within = async <T>(milliseconds: number, work: Promise<T>): Promise<T> => {
+	let timer: ReturnType<typeof setTimeout> | undefined;
+	const expiry = new Promise<never>((_, reject) => {
+		timer = setTimeout(() => reject(new Error(`No answer within ${milliseconds} ms`)), milliseconds);
+	});
+	try {
+		return await Promise.race([work, expiry]);
+	} finally {
+		clearTimeout(timer);
+	}
+};

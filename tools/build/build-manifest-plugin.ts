@@ -1,0 +1,80 @@
+import { type BuildManifest, buildManifestFile, type ModuleAssets, type RemoteManifest } from '@flotilla/contracts';
+import type { Compilation, Compiler } from '@rspack/core';
+
+interface Options {
+	app: string;
+	/** Set for a remote: its manifest. Without it the build is the shell's. */
+	remote?: RemoteManifest | undefined;
+	/** Name of the entrypoint (shell) or of the container's chunk (remote). */
+	entryName: string;
+	/** Names of the chunk groups whose files the app needs before it can start. */
+	initialNames: readonly string[];
+	/** Request -> the range asked for (remote). */
+	consumes: Record<string, string>;
+	/** Request -> version, and the named chunk group that holds it when it is not in the first load (shell). */
+	provides: Record<string, { version: string; chunkGroup?: string | undefined }>;
+}
+
+/** Writes `flotilla-build.json`, the build's description of itself that `flotilla publish` reads. */
+export class BuildManifestPlugin {
+	readonly #options: Options;
+
+	constructor(options: Options) {
+		this.#options = options;
+	}
+
+	apply(compiler: Compiler): void {
+		const { Compilation, sources } = compiler.rspack;
+		compiler.hooks.thisCompilation.tap('BuildManifestPlugin', (compilation) => {
+			compilation.hooks.processAssets.tap(
+				// After content hashes are final: the names written here are the names served.
+				{ name: 'BuildManifestPlugin', stage: Compilation.PROCESS_ASSETS_STAGE_REPORT },
+				() => {
+					const manifest = JSON.stringify(this.#describe(compilation), null, '\t');
+					compilation.emitAsset(buildManifestFile, new sources.RawSource(manifest));
+				},
+			);
+		});
+	}
+
+	#describe(compilation: Compilation): BuildManifest {
+		const { app, remote, entryName, initialNames, consumes, provides } = this.#options;
+		const entryChunk = compilation.namedChunkGroups.get(entryName)?.chunks.find((chunk) => chunk.name === entryName);
+		const entry = [...(entryChunk?.files ?? [])].find((file) => file.endsWith('.js'));
+		if (entry === undefined) throw new Error(`The build of ${app} has no entry chunk named ${entryName}`);
+
+		const merged = initialNames.map((name) => assetsOf(compilation, name));
+		const unique = (files: string[]) => [...new Set(files)].filter((file) => file !== entry);
+		return {
+			schemaVersion: 1,
+			app,
+			kind: remote === undefined ? 'shell' : 'remote',
+			entry,
+			initial: {
+				modules: unique(merged.flatMap((assets) => assets.modules)),
+				styles: unique(merged.flatMap((assets) => assets.styles)),
+			},
+			consumes,
+			provides: Object.fromEntries(
+				Object.entries(provides).map(([request, { version, chunkGroup }]) => [
+					request,
+					{
+						version,
+						assets: chunkGroup === undefined ? { modules: [], styles: [] } : assetsOf(compilation, chunkGroup),
+					},
+				]),
+			),
+			...(remote === undefined ? {} : { remote }),
+		};
+	}
+}
+
+const assetsOf = (compilation: Compilation, chunkGroup: string): ModuleAssets => {
+	const group = compilation.namedChunkGroups.get(chunkGroup);
+	if (group === undefined) throw new Error(`The build has no chunk group named ${chunkGroup}`);
+	const files = group.getFiles();
+	return {
+		modules: files.filter((file) => file.endsWith('.js')),
+		styles: files.filter((file) => file.endsWith('.css')),
+	};
+};
