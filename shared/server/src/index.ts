@@ -7,3 +7,17 @@ export {
 	isBlobStoreError,
 } from './blob-store/blob-store.ts';
 export { createFolderBlobStore, type FolderBlobStoreOptions } from './blob-store/folder-blob-store.ts';
+export { createLog, type Log, type LogLevel, type LogOptions } from './create-log.ts';
+export { type FolderLock, lockFolder } from './database/folder-lock.ts';
+export type { Migrations } from './database/migrate.ts';
+export { type OpenDatabaseOptions, openDatabase } from './database/open-database.ts';
+export { createServer, type ServerOptions } from './http/create-server.ts';
+export { createEnvelope, createErrorEnvelope, type EnvelopeOptions } from './http/envelope.ts';
+export { createHttpError, HttpError, type HttpErrorOptions, isHttpError } from './http/http-error.ts';
+export { type Listening, type ListenOptions, listen } from './http/listen.ts';
+export { chooseRequestId } from './http/request-id.ts';
+export { toHttpError } from './http/to-http-error.ts';
+export { toFieldErrors, useEnglishMessages, validate } from './http/validate.ts';
+export { parseEnvironment } from './parse-environment.ts';
+export { type Closable, type RunMainOptions, runMain } from './run-main.ts';
+export { isStartError, StartError, type StartErrorCode } from './start-error.ts';

@@ -1,0 +1,21 @@
+import { type Logger, pino } from 'pino';
+import pretty from 'pino-pretty';
+
+export type Log = Logger;
+
+export type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
+
+export interface LogOptions {
+	/** The server's name, on every line. */
+	name: string;
+	/** Default `info`; `silent` writes nothing. */
+	level?: LogLevel;
+	/** Coloured lines for people in place of JSON. Default: whether standard output is a terminal. */
+	humanReadable?: boolean;
+}
+
+/** A pino logger on standard output. */
+export const createLog = ({ name, level = 'info', humanReadable = process.stdout.isTTY }: LogOptions): Log =>
+	humanReadable
+		? pino({ name, level }, pretty({ ignore: 'pid,hostname', translateTime: 'SYS:HH:MM:ss', sync: true }))
+		: pino({ name, level });

@@ -1,0 +1,104 @@
+import { Worker } from 'node:worker_threads';
+import type { PGlite, PGliteQueryResults, PGliteTransaction } from 'kysely';
+import { StartError } from '../start-error.ts';
+import type { QueryAnswer, WorkerAnswer, WorkerFailure, WorkerRequest, WorkerSettings } from './pglite-protocol.ts';
+
+type RequestBody = WorkerRequest extends infer R ? (R extends { id: number } ? Omit<R, 'id'> : never) : never;
+
+const toError = ({ message, ...fields }: WorkerFailure) => Object.assign(new Error(message), fields);
+
+/**
+ * An embedded PostgreSQL in a worker thread, with the face Kysely's PGlite dialect expects.
+ * `onClosed` runs once, when the worker is gone for whatever reason.
+ */
+export const startPgliteWorker = async (settings: WorkerSettings, onClosed: () => void): Promise<PGlite> => {
+	const worker = new Worker(new URL('./pglite-worker.ts', import.meta.url), { workerData: settings, execArgv: [] });
+	const waiting = new Map<number, PromiseWithResolvers<QueryAnswer | undefined>>();
+	const opened = Promise.withResolvers<void>();
+	let lastId = 0;
+	let gone: Error | undefined;
+
+	const loseWorker = (cause?: unknown) => {
+		if (gone !== undefined) return;
+		gone = new Error('The embedded database has stopped.', { cause });
+		opened.reject(gone);
+		for (const { reject } of waiting.values()) reject(gone);
+		waiting.clear();
+		onClosed();
+	};
+
+	worker.on('message', (answer: WorkerAnswer) => {
+		if (answer.type === 'ready') return opened.resolve();
+		if (answer.type === 'failed-to-open') {
+			return opened.reject(
+				new StartError(
+					'DATABASE_UNAVAILABLE',
+					`The database in ${settings.folder} cannot be opened: ${answer.failure.message}`,
+					{ cause: toError(answer.failure) },
+				),
+			);
+		}
+		const request = waiting.get(answer.id);
+		waiting.delete(answer.id);
+		if (answer.type === 'result') request?.resolve(answer.answer);
+		else request?.reject(toError(answer.failure));
+	});
+	worker.on('error', loseWorker);
+	worker.on('exit', () => loseWorker());
+
+	const ask = (body: RequestBody): Promise<QueryAnswer | undefined> => {
+		if (gone !== undefined) return Promise.reject(gone);
+		lastId += 1;
+		const id = lastId;
+		const deferred = Promise.withResolvers<QueryAnswer | undefined>();
+		waiting.set(id, deferred);
+		worker.postMessage({ id, ...body });
+		return deferred.promise;
+	};
+
+	const query = async <T>(sql: string, parameters: readonly unknown[] = []): Promise<PGliteQueryResults<T>> => {
+		const answer = await ask({ type: 'query', sql, parameters });
+		return {
+			rows: (answer?.rows ?? []) as T[],
+			fields: [],
+			...(answer?.affectedRows === undefined ? {} : { affectedRows: answer.affectedRows }),
+		};
+	};
+
+	try {
+		await opened.promise;
+	} catch (error) {
+		await worker.terminate();
+		throw error;
+	}
+
+	return {
+		ready: true,
+		waitReady: Promise.resolve(),
+		get closed() {
+			return gone !== undefined;
+		},
+		query,
+		async transaction<T>(callback: (transaction: PGliteTransaction) => Promise<T>): Promise<T> {
+			await ask({ type: 'begin' });
+			let result: T;
+			try {
+				result = await callback({
+					query,
+					async rollback() {
+						throw new Error('Kysely rolls back by rejecting.');
+					},
+				});
+			} catch (error) {
+				await ask({ type: 'rollback' });
+				throw error;
+			}
+			await ask({ type: 'commit' });
+			return result;
+		},
+		async close() {
+			await ask({ type: 'close' });
+			await worker.terminate();
+		},
+	};
+};
