@@ -1,0 +1,12 @@
+import { apiVersion, defineRemoteManifest, eventMapVersion } from '@flotilla/contracts';
+
+export const manifest = defineRemoteManifest({
+	schemaVersion: 1,
+	name: 'auth',
+	title: 'Sign in',
+	owner: 'team-auth',
+	routePrefix: '/auth',
+	access: 'public',
+	apiVersion,
+	eventMapVersion,
+});

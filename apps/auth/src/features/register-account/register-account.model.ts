@@ -1,0 +1,50 @@
+import type { RegisterBody } from '@flotilla/contracts';
+
+export interface RegisterValues {
+	firstName: string;
+	lastName: string;
+	email: string;
+	password: string;
+	confirmPassword: string;
+	acceptTerms: boolean;
+}
+
+/** In the order they stand on the page. */
+export const registerFields = [
+	'firstName',
+	'lastName',
+	'email',
+	'password',
+	'confirmPassword',
+	'acceptTerms',
+] as const satisfies readonly (keyof RegisterValues)[];
+
+/** Characters; the contracts' `newPassword` asks for the same. */
+export const minimumPasswordLength = 10;
+
+export const readRegistration = (data: FormData): RegisterValues => {
+	const text = (name: keyof RegisterValues) => String(data.get(name) ?? '');
+	return {
+		firstName: text('firstName').trim(),
+		lastName: text('lastName').trim(),
+		email: text('email').trim(),
+		password: text('password'),
+		confirmPassword: text('confirmPassword'),
+		acceptTerms: data.has('acceptTerms'),
+	};
+};
+
+/** What a person can mend without asking the server, which looks at everything again. */
+export const checkRegistration = (values: RegisterValues): Partial<Record<keyof RegisterValues, string>> => ({
+	...(values.firstName === '' && { firstName: 'Enter your first name.' }),
+	...(values.lastName === '' && { lastName: 'Enter your last name.' }),
+	...(values.email === '' && { email: 'Enter your e-mail address.' }),
+	...(values.password.length < minimumPasswordLength && {
+		password: `Use at least ${minimumPasswordLength} characters.`,
+	}),
+	...(values.password !== values.confirmPassword && { confirmPassword: 'The two passwords differ.' }),
+	...(!values.acceptTerms && { acceptTerms: 'The terms have to be accepted.' }),
+});
+
+/** Only for values that passed `checkRegistration`. */
+export const toRegisterBody = (values: RegisterValues): RegisterBody => ({ ...values, acceptTerms: true });
