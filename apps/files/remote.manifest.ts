@@ -1,0 +1,18 @@
+import { apiVersion, defineRemoteManifest, eventMapVersion } from '@flotilla/contracts';
+
+export const manifest = defineRemoteManifest({
+	schemaVersion: 1,
+	name: 'files',
+	title: 'Files',
+	owner: 'team-files',
+	routePrefix: '/files',
+	permission: 'files:read',
+	navigation: [{ label: 'Files', path: '/files', icon: 'files', order: 20, permission: 'files:read' }],
+	slots: [
+		{ slot: 'shell:dashboard', component: 'FilesCard', title: 'Files', order: 20, permission: 'files:read' },
+		{ slot: 'users:detail-tabs', component: 'UserFilesTab', title: 'Files', order: 10, permission: 'files:read' },
+	],
+	events: { emits: [], listens: ['files:upload-completed', 'files:thumbnail-created', 'files:deleted'] },
+	apiVersion,
+	eventMapVersion,
+});
