@@ -1,0 +1,27 @@
+import { type Federation, FederationProvider } from '@flotilla/federation';
+import { type Platform, PlatformProvider } from '@flotilla/platform';
+import { UiProvider } from '@flotilla/ui';
+import { BrowserRouter } from 'react-router';
+import { NotificationToasts } from '../features/show-notifications/notification-toasts.view.tsx';
+import { ShellRoutes } from './shell-routes.tsx';
+
+interface Props {
+	platform: Platform;
+	federation: Federation;
+}
+
+export const ShellApp = ({ platform, federation }: Props) => (
+	<UiProvider nonce={scriptNonce()}>
+		<PlatformProvider platform={platform}>
+			<FederationProvider federation={federation}>
+				<BrowserRouter>
+					<ShellRoutes />
+					<NotificationToasts />
+				</BrowserRouter>
+			</FederationProvider>
+		</PlatformProvider>
+	</UiProvider>
+);
+
+/** The page's nonce, for what a component has to write into a style element. */
+const scriptNonce = (): string | undefined => document.querySelector<HTMLScriptElement>('script[nonce]')?.nonce;

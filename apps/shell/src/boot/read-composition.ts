@@ -1,0 +1,12 @@
+import { type Composition, compositionElementId } from '@flotilla/contracts';
+
+/**
+ * The composition this page session runs, as the registry wrote it into the page.
+ * Not validated again: it comes from the same answer as this script's own address.
+ * Throws when the page carries none.
+ */
+export const readComposition = (page: Document): Composition => {
+	const text = page.getElementById(compositionElementId)?.textContent;
+	if (!text) throw new Error(`The page has no #${compositionElementId}: it was not served by a registry`);
+	return JSON.parse(text) as Composition;
+};

@@ -1,0 +1,66 @@
+import type { Composition } from '@flotilla/contracts';
+import { createFederation, type Federation, type LoadRemoteModule } from '@flotilla/federation';
+import { createPlatform, type Platform } from '@flotilla/platform';
+import { createRoot } from 'react-dom/client';
+import { ShellApp } from '../app/shell-app.tsx';
+
+/**
+ * Milliseconds that the first render waits for the route's remote. Rendering once, with the page
+ * in it, is quicker than rendering a skeleton first; but nobody looks at nothing for longer than this.
+ */
+const firstRenderPatience = 1_500;
+
+interface StartShellOptions {
+	composition: Composition;
+	/** How a remote's code comes to the page. */
+	loadModule: LoadRemoteModule;
+	/** Default: the page's `#root`. */
+	container?: HTMLElement | null;
+}
+
+/** Brings up the platform and the route's remote side by side, then renders. */
+export const startShell = async ({
+	composition,
+	loadModule,
+	container = document.getElementById('root'),
+}: StartShellOptions): Promise<void> => {
+	if (container === null) throw new Error('The page has no #root to render into');
+
+	const platform = createPlatform({ compositionId: composition.id });
+	const federation = runRemotes({ composition, loadModule, platform });
+
+	const remote = federation.match(window.location.pathname);
+	const remoteSettled = remote === undefined ? undefined : federation.start(remote.app);
+	await platform.session.restore();
+
+	// Somebody who has to sign in first is not kept waiting for a page they will not see yet.
+	const willSeeRemote = platform.session.store.getState().status === 'signed-in' || remote?.manifest.access === 'public';
+	if (remoteSettled !== undefined && willSeeRemote) {
+		await Promise.race([remoteSettled, new Promise((resolve) => setTimeout(resolve, firstRenderPatience))]);
+	}
+
+	createRoot(container).render(<ShellApp platform={platform} federation={federation} />);
+};
+
+interface RunRemotesOptions {
+	composition: Composition;
+	loadModule: LoadRemoteModule;
+	platform: Platform;
+}
+
+const runRemotes = ({ composition, loadModule, platform }: RunRemotesOptions): Federation => {
+	const { api, bus, session } = platform;
+	const federation = createFederation({
+		composition,
+		loadModule,
+		createContext: ({ name, version, signal }) => ({ name, version, signal, bus: bus.from(name), session, api }),
+		onStarted: ({ app, version }) => bus.emit('federation:remote-started', { remote: app, version }),
+		onFailed: ({ app, version, manifest }, { phase, message, cause }) => {
+			const reason = cause instanceof Error ? `${message} ${cause.message}` : message;
+			bus.emit('federation:remote-failed', { remote: app, version, owner: manifest.owner, phase, message: reason });
+		},
+	});
+	// What a remote keeps in memory about the person who was signed in goes with them.
+	session.onSignedOut(() => federation.stopAll());
+	return federation;
+};

@@ -1,0 +1,27 @@
+import { useFederation } from '@flotilla/federation';
+import { useSessionState } from '@flotilla/session';
+import { EmptyState } from '@flotilla/ui';
+import type { ReactNode } from 'react';
+import { Navigate, useLocation } from 'react-router';
+
+/** Sends people who are not signed in to where they can, and back afterwards. */
+export const RequireSession = ({ children }: { children: ReactNode }) => {
+	const status = useSessionState((state) => state.status);
+	const { composition } = useFederation();
+	const { pathname, search, hash } = useLocation();
+
+	if (status === 'signed-in') return children;
+	if (status === 'restoring') return null;
+
+	const signInPath = composition.remotes.find(({ manifest }) => manifest.signInPath)?.manifest.signInPath;
+	if (signInPath === undefined) {
+		return (
+			<EmptyState
+				title="Nobody can sign in here"
+				description="This installation runs no remote that offers a sign-in page."
+			/>
+		);
+	}
+	const target = `${pathname}${search}${hash}`;
+	return <Navigate replace to={target === '/' ? signInPath : `${signInPath}?return=${encodeURIComponent(target)}`} />;
+};

@@ -1,0 +1,6 @@
+import { lendHostRuntime, loadRemoteModule } from '@flotilla/federation/host';
+import { readComposition } from './boot/read-composition.ts';
+import { startShell } from './boot/start-shell.tsx';
+
+lendHostRuntime();
+void startShell({ composition: readComposition(document), loadModule: loadRemoteModule });
