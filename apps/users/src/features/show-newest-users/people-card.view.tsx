@@ -1,0 +1,71 @@
+import { useUsers } from '@flotilla/data-cache';
+import { Anchor, Card, Group, PersonAvatar, Skeleton, Stack, StatCard, Text, Title } from '@flotilla/ui';
+import { RelativeTime } from '@flotilla/ui/data';
+import { Link } from 'react-router';
+import { LoadFailure } from '../../failure/load-failure.tsx';
+import { fullName } from '../../person/person-names.ts';
+import styles from './people-card.module.css';
+
+const newestShown = 5;
+const newestQuery = { page: 1, limit: newestShown, sortBy: 'createdAt', sortOrder: 'desc' } as const;
+const activeQuery = { page: 1, limit: 1, status: 'active' } as const;
+
+/** For the dashboard: how many people there are, and who came last. */
+export const PeopleCard = () => {
+	const newest = useUsers(newestQuery);
+	const active = useUsers(activeQuery);
+
+	return (
+		<Card component="section" aria-labelledby="users-people-card">
+			<Stack gap="md">
+				<Group justify="space-between">
+					<Title order={2} size="h4" id="users-people-card">
+						People
+					</Title>
+					<Anchor component={Link} to="/users" size="sm">
+						All users
+					</Anchor>
+				</Group>
+				{newest.error !== undefined && newest.data === undefined ? (
+					<LoadFailure what="The list of people" error={newest.error} onRetry={() => void newest.refresh()} />
+				) : (
+					<>
+						<Group grow>
+							<StatCard
+								label="Total"
+								value={newest.data?.pagination.total.toLocaleString() ?? ''}
+								loading={newest.data === undefined}
+							/>
+							<StatCard
+								label="Active"
+								value={active.data?.pagination.total.toLocaleString() ?? '–'}
+								loading={active.data === undefined && active.error === undefined}
+							/>
+						</Group>
+						<ul className={styles.list} aria-label="Newest people" aria-busy={newest.data === undefined}>
+							{newest.data === undefined
+								? Array.from({ length: newestShown }, (_, index) => (
+										// biome-ignore lint/suspicious/noArrayIndexKey: placeholders have no identity
+										<li key={index} className={styles.person}>
+											<Skeleton height={32} circle />
+											<Skeleton height={16} />
+										</li>
+									))
+								: newest.data.users.map((user) => (
+										<li key={user.id} className={styles.person} data-user-id={user.id}>
+											<PersonAvatar firstName={user.firstName} lastName={user.lastName} size={32} />
+											<Anchor component={Link} to={`/users/${user.id}`} c="inherit" truncate flex={1}>
+												{fullName(user)}
+											</Anchor>
+											<Text size="sm" c="dimmed">
+												<RelativeTime value={user.createdAt} />
+											</Text>
+										</li>
+									))}
+						</ul>
+					</>
+				)}
+			</Stack>
+		</Card>
+	);
+};
