@@ -7,6 +7,7 @@ export const manifest = defineRemoteManifest({
 	owner: 'team-auth',
 	routePrefix: '/auth',
 	access: 'public',
+	signInPath: '/auth/sign-in',
 	apiVersion,
 	eventMapVersion,
 });

@@ -1,4 +1,4 @@
-import { ApiError } from '@flotilla/api-client';
+import { ApiError, type ApiErrorInit } from '@flotilla/api-client';
 import type { Permission, User } from '@flotilla/contracts';
 import { describe, expect, it } from 'vitest';
 import {
@@ -10,6 +10,9 @@ import {
 	startDraft,
 	typeInto,
 } from './edit-user.model.ts';
+
+const apiError = (init: Omit<ApiErrorInit, 'request'>) =>
+	new ApiError({ ...init, request: { method: 'PATCH', path: '/users/1' } });
 
 const ada: User = {
 	id: '0198c0de-0000-7000-8000-000000000001',
@@ -81,13 +84,13 @@ describe('a draft', () => {
 
 describe('describeSaveFailure', () => {
 	it('knows a change by somebody else', () => {
-		expect(describeSaveFailure(new ApiError({ code: 'VERSION_CONFLICT', status: 412, message: 'Changed.' }))).toEqual({
+		expect(describeSaveFailure(apiError({ code: 'VERSION_CONFLICT', status: 412, message: 'Changed.' }))).toEqual({
 			kind: 'conflict',
 		});
 	});
 
 	it('puts a taken address at its field', () => {
-		expect(describeSaveFailure(new ApiError({ code: 'EMAIL_TAKEN', status: 409, message: 'Taken.' }))).toEqual({
+		expect(describeSaveFailure(apiError({ code: 'EMAIL_TAKEN', status: 409, message: 'Taken.' }))).toEqual({
 			kind: 'refused',
 			fields: { email: 'Taken.' },
 			message: null,
@@ -97,12 +100,12 @@ describe('describeSaveFailure', () => {
 	it('puts messages at their fields and the rest above them', () => {
 		const errors = { lastName: ['Too long.', 'Odd.'], _: ['Unknown key.'] };
 		expect(
-			describeSaveFailure(new ApiError({ code: 'VALIDATION_FAILED', status: 422, message: 'Not valid.', errors })),
+			describeSaveFailure(apiError({ code: 'VALIDATION_FAILED', status: 422, message: 'Not valid.', errors })),
 		).toEqual({ kind: 'refused', fields: { lastName: 'Too long.' }, message: 'Unknown key.' });
 	});
 
 	it('says what the server said when no field is to blame', () => {
-		expect(describeSaveFailure(new ApiError({ code: 'LAST_ADMIN', status: 409, message: 'The last one.' }))).toEqual({
+		expect(describeSaveFailure(apiError({ code: 'LAST_ADMIN', status: 409, message: 'The last one.' }))).toEqual({
 			kind: 'refused',
 			fields: {},
 			message: 'The last one.',
