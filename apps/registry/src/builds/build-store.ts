@@ -1,0 +1,301 @@
+import { randomUUID } from 'node:crypto';
+import { availableParallelism } from 'node:os';
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import type { BuildManifest } from '@flotilla/contracts';
+import { type BlobStore, createHttpError } from '@flotilla/server';
+import type { Kysely, Transaction } from 'kysely';
+import { contentTypeOf } from '../assets/content-type.ts';
+import { precompress } from '../assets/precompress.ts';
+import { movePointer, type PointerState } from '../channels/channel-store.ts';
+import type { RegistrySchema } from '../database/schema.ts';
+import type { AnnouncedBuild } from './announced-build.ts';
+import { type BuildFile, buildId } from './build-id.ts';
+import { checkBuild } from './check-build.ts';
+import { inParallel } from './in-parallel.ts';
+
+type Handle = Kysely<RegistrySchema> | Transaction<RegistrySchema>;
+type AssetRow = { [K in keyof RegistrySchema['assets']]: RegistrySchema['assets'][K] };
+
+/** Rows in one insert, far below PostgreSQL's limit of 65,535 parameters. */
+const rowsAtOnce = 500;
+
+export interface Announcement {
+	/** Names this upload in the next steps. */
+	upload: string;
+	/** The build's id. */
+	build: string;
+	/** Hashes to send; what the store has already is not among them. */
+	missing: string[];
+	/** This version is published already, with the same content. */
+	published: boolean;
+}
+
+export interface Commitment {
+	app: string;
+	version: string;
+	build: string;
+	/** False when this version was published before, with the same content. */
+	created: boolean;
+	/** `null` without a channel. */
+	pointer: PointerState | null;
+}
+
+export interface Upload {
+	id: string;
+	app: string;
+	version: string;
+	build: string;
+	manifest: BuildManifest;
+	files: BuildFile[];
+}
+
+export interface PublishedVersion {
+	version: string;
+	build: string;
+	kind: BuildManifest['kind'];
+	publishedBy: string;
+	publishedAt: string;
+	files: number;
+	/** Bytes, uncompressed. */
+	size: number;
+}
+
+export interface BuildStore {
+	/** Throws `HttpError`: BUILD_INVALID, VERSION_EXISTS, ASSET_CONFLICT. */
+	announce(app: string, build: AnnouncedBuild, actor: string): Promise<Announcement>;
+	/** Throws `HttpError` NOT_FOUND. */
+	readUpload(id: string): Promise<Upload>;
+	/**
+	 * Publishes an announced build, whole or not at all. Throws `HttpError`: BUILD_INCOMPLETE,
+	 * VERSION_EXISTS, ASSET_CONFLICT, and with a channel all that `ChannelStore.promote` throws.
+	 */
+	commit(
+		upload: Upload,
+		options: {
+			actor: string;
+			channel?: string | undefined;
+			expectedRevision?: number | undefined;
+			reason?: string | undefined;
+		},
+	): Promise<Commitment>;
+	/** Newest first. */
+	list(app: string): Promise<PublishedVersion[]>;
+}
+
+/** Whether the version is published with this content already. Throws `HttpError` VERSION_EXISTS for other content. */
+const isPublished = async (handle: Handle, { app, version, build }: Pick<Upload, 'app' | 'version' | 'build'>) => {
+	const published = await handle
+		.selectFrom('builds')
+		.select('build')
+		.where('app', '=', app)
+		.where('version', '=', version)
+		.executeTakeFirst();
+	if (published === undefined) return false;
+	if (published.build === build) return true;
+	throw createHttpError('VERSION_EXISTS', {
+		message: `Version ${version} of ${app} was already published with other content (build ${published.build}). Publish under a new version.`,
+	});
+};
+
+/** The paths the app has already. Throws `HttpError` ASSET_CONFLICT when one has other bytes. */
+const knownPaths = async (handle: Handle, { app, files }: Pick<Upload, 'app' | 'files'>): Promise<Set<string>> => {
+	const rows = await handle
+		.selectFrom('assets')
+		.select(['path', 'sha256'])
+		.where('app', '=', app)
+		.where(
+			'path',
+			'in',
+			files.map(({ path }) => path),
+		)
+		.execute();
+	const known = new Map(rows.map(({ path, sha256 }) => [path, sha256]));
+	const changed = files.filter(({ path, sha256 }) => known.has(path) && known.get(path) !== sha256);
+	if (changed.length > 0) {
+		const paths = changed.map(({ path }) => path);
+		throw createHttpError('ASSET_CONFLICT', {
+			message: `${paths.slice(0, 3).join(', ')} of ${app} already exists with other content. Put a content hash into file names.`,
+			errors: Object.fromEntries(paths.map((path) => [path, ['This path exists with other content.']])),
+		});
+	}
+	return new Set(known.keys());
+};
+
+export interface BuildStoreOptions {
+	database: Kysely<RegistrySchema>;
+	blobs: BlobStore;
+}
+
+export const createBuildStore = ({ database, blobs }: BuildStoreOptions): BuildStore => {
+	const missingOf = async (files: readonly BuildFile[]): Promise<string[]> => {
+		const hashes = [...new Set(files.map(({ sha256 }) => sha256))];
+		const present = await inParallel(hashes, 16, async (hash) => (await blobs.stat(hash)) !== null);
+		return hashes.filter((_, index) => !present[index]);
+	};
+
+	const store = async (bytes: Buffer | null): Promise<{ key: string; size: number } | null> =>
+		bytes === null ? null : blobs.put(Readable.from([bytes]));
+
+	const toAsset = async (app: string, { path, sha256, size }: BuildFile): Promise<AssetRow> => {
+		const asset = {
+			app,
+			path,
+			sha256,
+			size,
+			brotli_sha256: null,
+			brotli_size: null,
+			gzip_sha256: null,
+			gzip_size: null,
+		};
+		if (!contentTypeOf(path).text) return asset;
+		const opened = await blobs.open(sha256);
+		if (opened === null) throw createHttpError('BUILD_INCOMPLETE', { message: `${path} has not been uploaded.` });
+		const { brotli, gzip } = await precompress(await buffer(opened.stream));
+		const [storedBrotli, storedGzip] = await Promise.all([store(brotli), store(gzip)]);
+		return {
+			...asset,
+			brotli_sha256: storedBrotli?.key ?? null,
+			brotli_size: storedBrotli?.size ?? null,
+			gzip_sha256: storedGzip?.key ?? null,
+			gzip_size: storedGzip?.size ?? null,
+		};
+	};
+
+	const assertComplete = async ({ app, files }: Upload): Promise<void> => {
+		const missing = new Set(await missingOf(files));
+		if (missing.size === 0) return;
+		const absent = files.filter(({ sha256 }) => missing.has(sha256));
+		throw createHttpError('BUILD_INCOMPLETE', {
+			message: `${absent.length} of ${files.length} files of ${app} have not been uploaded.`,
+			errors: Object.fromEntries(absent.slice(0, 50).map(({ path }) => [path, ['Not uploaded.']])),
+		});
+	};
+
+	const write = async (
+		transaction: Transaction<RegistrySchema>,
+		{ app, version, build, manifest, files }: Upload,
+		assets: readonly AssetRow[],
+		actor: string,
+	): Promise<boolean> => {
+		const inserted = await transaction
+			.insertInto('builds')
+			.values({ app, version, build, manifest: JSON.stringify(manifest), published_by: actor })
+			.onConflict((conflict) => conflict.doNothing())
+			.returning('version')
+			.executeTakeFirst();
+		// Somebody else committed this version in the meantime: the same content is fine, other content is refused.
+		if (inserted === undefined) {
+			await isPublished(transaction, { app, version, build });
+			return false;
+		}
+		for (let start = 0; start < assets.length; start += rowsAtOnce) {
+			await transaction
+				.insertInto('assets')
+				.values(assets.slice(start, start + rowsAtOnce))
+				.onConflict((conflict) => conflict.doNothing())
+				.execute();
+		}
+		// After the insert, so that a path another commit took in the meantime is seen.
+		await knownPaths(transaction, { app, files });
+		const rows = files.map(({ path }) => ({ app, version, path }));
+		for (let start = 0; start < rows.length; start += rowsAtOnce) {
+			await transaction
+				.insertInto('build_files')
+				.values(rows.slice(start, start + rowsAtOnce))
+				.execute();
+		}
+		return true;
+	};
+
+	return {
+		async announce(app, { version, files, manifest }, actor) {
+			const problems = checkBuild({ app, files, manifest });
+			if (problems.length > 0) {
+				throw createHttpError('BUILD_INVALID', {
+					message: problems.slice(0, 3).join(' '),
+					errors: { build: problems },
+				});
+			}
+			const build = buildId(files, manifest);
+			const published = await isPublished(database, { app, version, build });
+			await knownPaths(database, { app, files });
+			const upload = randomUUID();
+			await database
+				.insertInto('uploads')
+				.values({
+					id: upload,
+					app,
+					version,
+					build,
+					manifest: JSON.stringify(manifest),
+					files: JSON.stringify(files),
+					announced_by: actor,
+				})
+				.execute();
+			return { upload, build, missing: await missingOf(files), published };
+		},
+
+		async readUpload(id) {
+			const upload = await database
+				.selectFrom('uploads')
+				.select(['id', 'app', 'version', 'build', 'manifest', 'files'])
+				.where('id', '=', id)
+				.executeTakeFirst();
+			if (upload === undefined) throw createHttpError('NOT_FOUND', { message: 'This upload was not announced.' });
+			return upload;
+		},
+
+		async commit(upload, { actor, channel, expectedRevision, reason }) {
+			const { id, app, version, build, files } = upload;
+			await assertComplete(upload);
+			const known = (await isPublished(database, upload)) ? null : await knownPaths(database, upload);
+			const fresh = known === null ? [] : files.filter(({ path }) => !known.has(path));
+			// Before the transaction: it takes seconds, and a transaction holds up everybody else.
+			const assets = await inParallel(fresh, availableParallelism(), (file) => toAsset(app, file));
+
+			return database.transaction().execute(async (transaction) => {
+				const created = known !== null && (await write(transaction, upload, assets, actor));
+				const pointer =
+					channel === undefined
+						? null
+						: await movePointer(transaction, { channel, app, version, actor, reason, expectedRevision });
+				await transaction.deleteFrom('uploads').where('id', '=', id).execute();
+				return { app, version, build, created, pointer };
+			});
+		},
+
+		async list(app) {
+			const rows = await database
+				.selectFrom('builds')
+				.innerJoin('build_files', (join) =>
+					join.onRef('build_files.app', '=', 'builds.app').onRef('build_files.version', '=', 'builds.version'),
+				)
+				.innerJoin('assets', (join) =>
+					join.onRef('assets.app', '=', 'build_files.app').onRef('assets.path', '=', 'build_files.path'),
+				)
+				.select(({ fn }) => [
+					'builds.version',
+					'builds.build',
+					'builds.manifest',
+					'builds.published_by',
+					'builds.published_at',
+					fn.countAll<number>().as('files'),
+					fn.sum<number | string>('assets.size').as('size'),
+				])
+				.where('builds.app', '=', app)
+				.groupBy(['builds.app', 'builds.version'])
+				.orderBy('builds.published_at', 'desc')
+				.execute();
+			return rows.map(({ version, build, manifest, published_by, published_at, files, size }) => ({
+				version,
+				build,
+				kind: manifest.kind,
+				publishedBy: published_by,
+				publishedAt: published_at.toISOString(),
+				files,
+				size: Number(size),
+			}));
+		},
+	};
+};

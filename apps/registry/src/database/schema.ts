@@ -1,0 +1,71 @@
+import type { BuildManifest, Composition } from '@flotilla/contracts';
+import type { ColumnType, Generated } from 'kysely';
+import type { BuildFile } from '../builds/build-id.ts';
+
+/** Written as JSON text, which both engines take for a `jsonb` column; read as the value. */
+type Json<T> = ColumnType<T, string, string>;
+type Instant = ColumnType<Date, Date | string | undefined, never>;
+
+/** How a pointer came to its version. */
+export type PointerAction = 'promote' | 'rollback';
+
+/** What the registry keeps. Bytes are in the blob store. */
+export interface RegistrySchema {
+	tokens: {
+		name: string;
+		/** SHA-256 of the token, hex. */
+		hash: string;
+		/** The apps it may publish; `*` is all. */
+		apps: Json<string[]>;
+		created_at: Instant;
+	};
+	/** Announced and not yet committed. */
+	uploads: {
+		id: string;
+		app: string;
+		version: string;
+		build: string;
+		manifest: Json<BuildManifest>;
+		files: Json<BuildFile[]>;
+		announced_by: string;
+		created_at: Instant;
+	};
+	builds: {
+		app: string;
+		version: string;
+		build: string;
+		manifest: Json<BuildManifest>;
+		published_by: string;
+		published_at: Instant;
+	};
+	build_files: { app: string; version: string; path: string };
+	/** A path of an app has the same bytes in every version that has it. */
+	assets: {
+		app: string;
+		path: string;
+		sha256: string;
+		size: number;
+		brotli_sha256: string | null;
+		brotli_size: number | null;
+		gzip_sha256: string | null;
+		gzip_size: number | null;
+	};
+	channels: {
+		name: string;
+		/** Grows by one with each change of a pointer. */
+		revision: Generated<number>;
+		composition_id: string | null;
+	};
+	/** Only ever added to. The newest row of an app is its pointer. */
+	pointer_changes: {
+		channel: string;
+		revision: number;
+		app: string;
+		version: string;
+		action: PointerAction;
+		actor: string;
+		reason: string | null;
+		changed_at: Instant;
+	};
+	compositions: { id: string; content: Json<Composition>; created_at: Instant };
+}

@@ -1,0 +1,70 @@
+import { type Composition, compositionElementId, type ModuleAssets } from '@flotilla/contracts';
+import { bootMarkup, bootStyle } from './boot-skeleton.ts';
+
+const icon = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="7" fill="#3358d4"/><path d="M16 6v13H8zm2 4 7 9h-7zM6 21h20l-4 5H10z" fill="#fff"/></svg>`;
+const iconUrl = `data:image/svg+xml,${encodeURIComponent(icon)}`;
+
+/** Stands in the page where each response puts its own nonce. Cannot occur in escaped content: it holds `<`. */
+const nonceSlot = '<nonce>';
+
+const escapeAttribute = (value: string): string =>
+	value.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
+
+/**
+ * JSON that may stand inside a script element: no `<` can close the element or open a comment,
+ * and the two line separators that JSON allows and old JavaScript does not are escaped too.
+ */
+export const jsonForHtml = (value: unknown): string =>
+	JSON.stringify(value).replaceAll('<', '\\u003c').replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029');
+
+export interface PageOptions {
+	composition: Composition;
+	/** To preload and to link, as absolute paths. */
+	assets: ModuleAssets;
+	/** Default `Flotilla`. */
+	title?: string;
+	/** Default `en`. */
+	lang?: string;
+}
+
+/** A rendered page that still lacks its nonce. */
+export interface PageTemplate {
+	/** The same for every response; what an ETag may be derived from. */
+	text: string;
+	withNonce(nonce: string): string;
+}
+
+/** The HTML of one page. Pure: equal options give an equal template. */
+export const renderPage = ({ composition, assets, title = 'Flotilla', lang = 'en' }: PageOptions): PageTemplate => {
+	const nonce = `nonce="${nonceSlot}"`;
+	const styles = assets.styles.map((url) => `<link rel="stylesheet" href="${escapeAttribute(url)}">`);
+	const modules = assets.modules.map((url) => `<link rel="modulepreload" href="${escapeAttribute(url)}">`);
+	const safeTitle = escapeAttribute(title);
+	const text = [
+		'<!doctype html>',
+		`<html lang="${escapeAttribute(lang)}">`,
+		'<head>',
+		'<meta charset="utf-8">',
+		'<meta name="viewport" content="width=device-width, initial-scale=1">',
+		'<meta name="color-scheme" content="light dark">',
+		'<meta name="theme-color" content="#ffffff" media="(prefers-color-scheme: light)">',
+		'<meta name="theme-color" content="#0f1011" media="(prefers-color-scheme: dark)">',
+		`<title>${safeTitle}</title>`,
+		`<link rel="icon" href="${escapeAttribute(iconUrl)}">`,
+		...modules,
+		`<style ${nonce}>${bootStyle}</style>`,
+		...styles,
+		`<script type="module" ${nonce} src="${escapeAttribute(composition.shell.entry)}"></script>`,
+		'</head>',
+		'<body>',
+		`<div id="root">${bootMarkup}</div>`,
+		`<noscript>${safeTitle} needs JavaScript. Turn it on in the browser's settings and load the page again.</noscript>`,
+		// A module script runs after the document is parsed, so the composition may come last, behind what starts downloads.
+		`<script type="application/json" id="${compositionElementId}">${jsonForHtml(composition)}</script>`,
+		'</body>',
+		'</html>',
+		'',
+	].join('\n');
+	const pieces = text.split(nonceSlot);
+	return { text, withNonce: (value) => pieces.join(value) };
+};
