@@ -1,0 +1,21 @@
+/// <reference path="./css.d.ts" />
+import './theme/mantine-data.css';
+import './theme/data.css';
+
+export {
+	Pagination,
+	type PaginationProps,
+	Progress,
+	type ProgressProps,
+	Tabs,
+	type TabsProps,
+} from '@mantine/core';
+export { DataTable, type DataTableColumn, type DataTableProps, type DataTableSort } from './data/data-table.tsx';
+export { DescriptionList, type DescriptionListProps } from './data/description-list.tsx';
+export { DropZone, type DropZoneProps, type DropZoneRejection } from './data/drop-zone.tsx';
+export { FileThumbnail, type FileThumbnailProps } from './data/file-thumbnail.tsx';
+export { PageControls, type PageControlsProps } from './data/page-controls.tsx';
+export { RelativeTime, type RelativeTimeProps } from './data/relative-time.tsx';
+export { Table, type TableProps } from './data/table.tsx';
+export { formatBytes } from './format/format-bytes.ts';
+export { formatDate, formatRelativeTime } from './format/format-date.ts';

@@ -1,0 +1,223 @@
+import { Skeleton } from '@mantine/core';
+import {
+	type ComponentProps,
+	type CSSProperties,
+	createElement,
+	type ElementType,
+	type HTMLAttributes,
+	type ReactNode,
+} from 'react';
+import { Icon } from '../icon/icon.tsx';
+import classes from './data-table.module.css';
+import tableClasses from './table.module.css';
+
+export interface DataTableSort<Key extends string = string> {
+	/** The column's key. */
+	by: Key;
+	order: 'asc' | 'desc';
+}
+
+export interface DataTableColumn<Row, Key extends string = string> {
+	key: Key;
+	header: ReactNode;
+	/** Default: the row's property of that key, as text. */
+	render?: ((row: Row) => ReactNode) | undefined;
+	/** Its header is a button that sorts. Default false. */
+	sortable?: boolean | undefined;
+	/** Default `start`. Numbers belong at the `end`. */
+	align?: 'start' | 'center' | 'end' | undefined;
+	/** A CSS width, e.g. `12rem`. Default: what the content needs. */
+	width?: string | undefined;
+	/** Not shown on narrower screens: `sm` 48em, `md` 62em. */
+	hideBelow?: 'sm' | 'md' | undefined;
+	/** The width of its skeleton, e.g. `8ch`. Default 60 %. */
+	skeletonWidth?: string | undefined;
+	/** Keeps its text in one line and cuts it; give the full text as `title`. Default false: texts wrap. */
+	truncate?: boolean | undefined;
+}
+
+export interface DataTableProps<Row, Key extends string = string>
+	extends Omit<HTMLAttributes<HTMLDivElement>, 'children'> {
+	/** What the table lists, for screen readers, e.g. `Users`. */
+	label?: string | undefined;
+	columns: readonly DataTableColumn<Row, Key>[];
+	rows: readonly Row[];
+	rowKey: (row: Row) => string;
+	sort?: DataTableSort<Key> | null | undefined;
+	/** Called with what to sort by next: the other order of the sorted column, else the new column's `asc`. */
+	onSort?: ((sort: DataTableSort<Key>) => void) | undefined;
+	/** There are no rows yet: shows skeletons. With rows present they stay, dimmed. Default false. */
+	loading?: boolean | undefined;
+	/** How many. Default 10. Give the page's limit, so that nothing jumps. */
+	skeletonRows?: number | undefined;
+	/** Makes the whole row a link; the first column's content is its name. */
+	onRowHref?: ((row: Row) => string) | undefined;
+	/** The router's link, which gets `to`. Default a plain `<a href>`. */
+	linkComponent?: ElementType | undefined;
+	/** `data-*` attributes and handlers of a row, e.g. to preload on `onPointerEnter`. */
+	rowProps?: ((row: Row) => ComponentProps<'tr'> & Record<`data-${string}`, string | undefined>) | undefined;
+	/** Buttons at the end of a row, seen on hover and on focus; always where there is no hover. */
+	rowActions?: ((row: Row) => ReactNode) | undefined;
+	/** Shown instead of rows when there are none, e.g. an `EmptyState`. */
+	empty?: ReactNode;
+	/** Rows that have just changed; they flash once. */
+	highlightKeys?: ReadonlySet<string> | readonly string[] | undefined;
+	/** A CSS height from which it scrolls by itself, e.g. `60vh`; needed for the head to stick. */
+	maxHeight?: string | undefined;
+}
+
+const ariaSort = { asc: 'ascending', desc: 'descending' } as const;
+
+function HeaderCell<Row, Key extends string>({
+	column,
+	sort,
+	onSort,
+}: {
+	column: DataTableColumn<Row, Key>;
+	sort: DataTableSort<Key> | null;
+	onSort: ((sort: DataTableSort<Key>) => void) | undefined;
+}) {
+	const sortable = column.sortable === true && onSort !== undefined;
+	const order = sort?.by === column.key ? sort.order : null;
+	return (
+		<th
+			scope="col"
+			data-align={column.align}
+			data-hide-below={column.hideBelow}
+			style={{ inlineSize: column.width }}
+			{...(sortable ? { 'aria-sort': order === null ? 'none' : ariaSort[order] } : {})}
+		>
+			{sortable ? (
+				<button
+					type="button"
+					className={classes.sort}
+					onClick={() => onSort({ by: column.key, order: order === 'asc' ? 'desc' : 'asc' })}
+				>
+					{column.header}
+					<Icon name={order === null ? 'sort' : order === 'asc' ? 'sort-asc' : 'sort-desc'} size={12} />
+				</button>
+			) : (
+				column.header
+			)}
+		</th>
+	);
+}
+
+const valueOf = (row: unknown, key: string): ReactNode => {
+	const value = (row as Record<string, unknown>)[key];
+	return value === null || value === undefined ? '' : String(value);
+};
+
+/** A list as a table: sorting, skeletons of the rows' size, links, a head that stays. It keeps no state. */
+export function DataTable<Row, Key extends string = string>({
+	label,
+	columns,
+	rows,
+	rowKey,
+	sort = null,
+	onSort,
+	loading = false,
+	skeletonRows = 10,
+	onRowHref,
+	linkComponent,
+	rowProps,
+	rowActions,
+	empty,
+	highlightKeys,
+	maxHeight,
+	className,
+	style,
+	...rest
+}: DataTableProps<Row, Key>) {
+	const highlighted = highlightKeys instanceof Set ? highlightKeys : new Set(highlightKeys ?? []);
+	const waiting = loading && rows.length === 0;
+	const span = columns.length + (rowActions === undefined ? 0 : 1);
+
+	const content = (row: Row, column: DataTableColumn<Row, Key>, index: number) => {
+		const value = column.render === undefined ? valueOf(row, column.key) : column.render(row);
+		if (index > 0 || onRowHref === undefined) return value;
+		const href = onRowHref(row);
+		const target = linkComponent === undefined ? { href } : { to: href };
+		return createElement(linkComponent ?? 'a', { ...target, className: classes.link }, value);
+	};
+
+	return (
+		<div
+			{...rest}
+			className={`${tableClasses.scroll} ${className ?? ''}`}
+			style={{ ...style, maxBlockSize: maxHeight } as CSSProperties}
+			// A region that scrolls must be reachable by keyboard, and then it needs a name.
+			{...(label === undefined ? {} : { role: 'region', 'aria-label': label, tabIndex: 0 })}
+		>
+			<table
+				className={`${tableClasses.table} ${classes.table}`}
+				aria-busy={loading}
+				data-refreshing={loading && !waiting}
+			>
+				{label === undefined ? null : <caption className={classes.caption}>{label}</caption>}
+				<thead>
+					<tr>
+						{columns.map((column) => (
+							<HeaderCell key={column.key} column={column} sort={sort} onSort={onSort} />
+						))}
+						{rowActions === undefined ? null : (
+							<th scope="col" className={classes.actionsHead}>
+								<span className={classes.hidden}>Actions</span>
+							</th>
+						)}
+					</tr>
+				</thead>
+				<tbody>
+					{waiting
+						? Array.from({ length: skeletonRows }, (_, index) => (
+								// biome-ignore lint/suspicious/noArrayIndexKey: skeletons are all alike.
+								<tr key={index} aria-hidden="true">
+									{columns.map((column) => (
+										<td key={column.key} data-align={column.align} data-hide-below={column.hideBelow}>
+											<Skeleton className={classes.bone ?? ''} height="0.75rem" width={column.skeletonWidth ?? '60%'} />
+										</td>
+									))}
+									{rowActions === undefined ? null : <td />}
+								</tr>
+							))
+						: rows.map((row) => {
+								const key = rowKey(row);
+								const own = rowProps?.(row);
+								return (
+									<tr
+										{...own}
+										key={key}
+										className={`${classes.row} ${own?.className ?? ''}`}
+										data-highlight={highlighted.has(key) || undefined}
+										data-link={onRowHref !== undefined || undefined}
+									>
+										{columns.map((column, index) => (
+											<td
+												key={column.key}
+												data-align={column.align}
+												data-hide-below={column.hideBelow}
+												data-truncate={column.truncate}
+											>
+												{content(row, column, index)}
+											</td>
+										))}
+										{rowActions === undefined ? null : (
+											<td className={classes.actionsCell}>
+												<div className={classes.actions}>{rowActions(row)}</div>
+											</td>
+										)}
+									</tr>
+								);
+							})}
+					{!waiting && rows.length === 0 ? (
+						<tr>
+							<td colSpan={span} className={classes.empty}>
+								{empty}
+							</td>
+						</tr>
+					) : null}
+				</tbody>
+			</table>
+		</div>
+	);
+}

@@ -1,0 +1,65 @@
+import { Button } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { Icon } from '../icon/icon.tsx';
+import classes from './error-card.module.css';
+
+export interface ErrorCardProps {
+	/** What happened, e.g. `The users could not be loaded`. */
+	title: ReactNode;
+	/** What is safe and what to do. */
+	description?: ReactNode;
+	/** For whoever repairs it; folded away at first. */
+	details?: ReactNode;
+	/** Shown for support to find the request by. */
+	requestId?: string | undefined;
+	onRetry?: (() => void) | undefined;
+	/** Default `Try again`. */
+	retryLabel?: string | undefined;
+	/** A retry is under way. Default false. */
+	retrying?: boolean | undefined;
+}
+
+/** Stands where a part of the page could not be shown. The rest of the page works on. */
+export function ErrorCard({
+	title,
+	description,
+	details,
+	requestId,
+	onRetry,
+	retryLabel = 'Try again',
+	retrying = false,
+}: ErrorCardProps) {
+	return (
+		<div className={classes.card} role="alert">
+			<span className={classes.icon}>
+				<Icon name="error" size={20} />
+			</span>
+			<div className={classes.text}>
+				<p className={classes.title}>{title}</p>
+				{description === undefined ? null : <p className={classes.description}>{description}</p>}
+				{onRetry === undefined ? null : (
+					<Button
+						className={classes.retry ?? ''}
+						variant="default"
+						leftSection={<Icon name="refresh" size={14} />}
+						onClick={onRetry}
+						loading={retrying}
+					>
+						{retryLabel}
+					</Button>
+				)}
+				{details === undefined && requestId === undefined ? null : (
+					<details className={classes.details}>
+						<summary>Details</summary>
+						{details === undefined ? null : <div className={classes.trace}>{details}</div>}
+						{requestId === undefined ? null : (
+							<div className={classes.trace}>
+								Request <code>{requestId}</code>
+							</div>
+						)}
+					</details>
+				)}
+			</div>
+		</div>
+	);
+}

@@ -1,0 +1,22 @@
+/// <reference path="./css.d.ts" />
+import './theme/mantine-forms.css';
+import './theme/forms.css';
+
+export {
+	Checkbox,
+	type CheckboxProps,
+	PasswordInput,
+	type PasswordInputProps,
+	SegmentedControl,
+	type SegmentedControlProps,
+	Switch,
+	type SwitchProps,
+	Textarea,
+	type TextareaProps,
+	TextInput,
+	type TextInputProps,
+} from '@mantine/core';
+export { FieldError, type FieldErrorProps } from './forms/field-error.tsx';
+export { FormActions, type FormActionsProps } from './forms/form-actions.tsx';
+export { SearchInput, type SearchInputProps } from './forms/search-input.tsx';
+export { Select, type SelectProps } from './forms/select.tsx';

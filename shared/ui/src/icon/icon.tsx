@@ -1,0 +1,117 @@
+import {
+	ArrowDown,
+	ArrowLeft,
+	ArrowUp,
+	Check,
+	ChevronDown,
+	ChevronLeft,
+	ChevronRight,
+	ChevronsUpDown,
+	CircleAlert,
+	CircleCheck,
+	Download,
+	Ellipsis,
+	ExternalLink,
+	File,
+	Files,
+	FileText,
+	Image,
+	Info,
+	LayoutDashboard,
+	LogIn,
+	LogOut,
+	type LucideIcon,
+	Menu,
+	Monitor,
+	Moon,
+	Pencil,
+	Plus,
+	RefreshCw,
+	Search,
+	Settings,
+	Sun,
+	Trash2,
+	TriangleAlert,
+	Upload,
+	User,
+	Users,
+	Wifi,
+	WifiOff,
+	X,
+} from 'lucide-react';
+
+const icons = {
+	alert: TriangleAlert,
+	'arrow-left': ArrowLeft,
+	check: Check,
+	'chevron-down': ChevronDown,
+	'chevron-left': ChevronLeft,
+	'chevron-right': ChevronRight,
+	close: X,
+	dashboard: LayoutDashboard,
+	download: Download,
+	edit: Pencil,
+	error: CircleAlert,
+	external: ExternalLink,
+	file: File,
+	'file-text': FileText,
+	files: Files,
+	image: Image,
+	info: Info,
+	'log-in': LogIn,
+	'log-out': LogOut,
+	menu: Menu,
+	monitor: Monitor,
+	moon: Moon,
+	more: Ellipsis,
+	plus: Plus,
+	refresh: RefreshCw,
+	search: Search,
+	settings: Settings,
+	sort: ChevronsUpDown,
+	'sort-asc': ArrowUp,
+	'sort-desc': ArrowDown,
+	success: CircleCheck,
+	sun: Sun,
+	trash: Trash2,
+	upload: Upload,
+	user: User,
+	users: Users,
+	wifi: Wifi,
+	'wifi-off': WifiOff,
+} satisfies Record<string, LucideIcon>;
+
+export type IconName = keyof typeof icons;
+
+/** Every name, in alphabetical order. */
+export const iconNames = Object.keys(icons) as IconName[];
+
+/** Whether a text from outside, such as a manifest's `icon`, is in the set. */
+export const isIconName = (name: string): name is IconName => Object.hasOwn(icons, name);
+
+/** These point along the line of text, so they turn round where it runs from right to left. */
+const directional = new Set<string>(['arrow-left', 'chevron-left', 'chevron-right', 'log-in', 'log-out', 'external']);
+
+export interface IconProps {
+	/** A name of the set; an unknown one, from a newer manifest say, draws a plain file. */
+	name: IconName | (string & Record<never, never>);
+	/** Pixels. Default 16. */
+	size?: number | undefined;
+	/** Says what the icon means where no text does. Without it the icon is decoration. */
+	label?: string | undefined;
+	className?: string | undefined;
+}
+
+export function Icon({ name, size = 16, label, className }: IconProps) {
+	const Glyph: LucideIcon = isIconName(name) ? icons[name] : icons.file;
+	const turns = directional.has(name) ? 'mantine-rotate-rtl' : '';
+	return (
+		<Glyph
+			size={size}
+			strokeWidth={1.75}
+			className={`${turns} ${className ?? ''}`.trim()}
+			{...(label === undefined ? { 'aria-hidden': true } : { role: 'img', 'aria-label': label })}
+			focusable="false"
+		/>
+	);
+}

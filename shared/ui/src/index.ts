@@ -1,0 +1,70 @@
+/// <reference path="./css.d.ts" />
+import './theme/layers.css';
+import './theme/fonts.css';
+import './theme/tokens.css';
+import './theme/mantine-base.css';
+import './theme/base.css';
+
+export {
+	ActionIcon,
+	type ActionIconProps,
+	Alert,
+	type AlertProps,
+	Anchor,
+	type AnchorProps,
+	Avatar,
+	type AvatarProps,
+	Badge,
+	type BadgeProps,
+	Box,
+	type BoxProps,
+	Button,
+	type ButtonProps,
+	Card,
+	type CardProps,
+	CloseButton,
+	type CloseButtonProps,
+	Code,
+	Container,
+	Divider,
+	Flex,
+	Group,
+	type GroupProps,
+	Kbd,
+	Loader,
+	Paper,
+	type PaperProps,
+	SimpleGrid,
+	Skeleton,
+	Stack,
+	type StackProps,
+	Text,
+	type TextProps,
+	Title,
+	type TitleProps,
+	UnstyledButton,
+	VisuallyHidden,
+} from '@mantine/core';
+export { AppShell, type AppShellProps } from './app-shell/app-shell.tsx';
+export { NavLink, type NavLinkProps } from './app-shell/nav-link.tsx';
+export { EmptyState, type EmptyStateProps } from './feedback/empty-state.tsx';
+export { ErrorCard, type ErrorCardProps } from './feedback/error-card.tsx';
+export { StatusDot, type StatusDotProps, type StatusTone } from './feedback/status-dot.tsx';
+export { type ToastItem, Toasts, type ToastsProps, type ToastTone } from './feedback/toasts.tsx';
+export { Icon, type IconName, type IconProps, iconNames, isIconName } from './icon/icon.tsx';
+export { ConfirmDialog, type ConfirmDialogProps } from './overlay/confirm-dialog.tsx';
+export { Menu, type MenuItemProps, type MenuProps } from './overlay/menu.tsx';
+export { Drawer, type DrawerProps, Modal, type ModalProps } from './overlay/modal.tsx';
+export { Tooltip, type TooltipProps } from './overlay/tooltip.tsx';
+export { PageHeader, type PageHeaderProps } from './page/page-header.tsx';
+export { StatCard, type StatCardProps } from './page/stat-card.tsx';
+export { PersonAvatar, type PersonAvatarProps } from './person/person-avatar.tsx';
+export type { ColorScheme, ResolvedColorScheme } from './provider/color-scheme.ts';
+export { colorSchemeKey, colorSchemeScript } from './provider/color-scheme-script.ts';
+export {
+	type ColorSchemeControl,
+	UiProvider,
+	type UiProviderProps,
+	useColorScheme,
+} from './provider/ui-provider.tsx';
+export type { FlotillaColor } from './theme/theme.ts';

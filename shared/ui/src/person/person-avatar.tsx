@@ -1,0 +1,44 @@
+import { Avatar } from '@mantine/core';
+
+export interface PersonAvatarProps {
+	firstName: string;
+	lastName: string;
+	src?: string | undefined;
+	/** Pixels. Default 28. */
+	size?: number | undefined;
+	/** Names the person; leave it out where the name is written beside it. */
+	label?: string | undefined;
+}
+
+const tones = ['accent', 'green', 'yellow', 'blue', 'red', 'gray'] as const;
+
+/** The same name has the same colour everywhere. */
+const toneOf = (name: string) => {
+	let sum = 0;
+	for (const character of name) sum = (sum * 31 + (character.codePointAt(0) ?? 0)) % 997;
+	return tones[sum % tones.length] ?? 'gray';
+};
+
+/** A grapheme, not a code unit: a letter with its accents, an emoji. */
+const firstLetter = (text: string) => {
+	const [first] = new Intl.Segmenter().segment(text.trim());
+	return first?.segment.toLocaleUpperCase() ?? '';
+};
+
+/** A person's picture, or their initials. */
+export function PersonAvatar({ firstName, lastName, src, size = 28, label }: PersonAvatarProps) {
+	return (
+		<Avatar
+			{...(src === undefined ? {} : { src })}
+			{...(label === undefined ? { 'aria-hidden': true } : { role: 'img', 'aria-label': label })}
+			alt=""
+			size={size}
+			radius="50%"
+			variant="light"
+			color={toneOf(`${firstName} ${lastName}`)}
+		>
+			{firstLetter(firstName)}
+			{firstLetter(lastName)}
+		</Avatar>
+	);
+}

@@ -1,0 +1,85 @@
+import { DirectionProvider, MantineContext, MantineThemeProvider } from '@mantine/core';
+import { createContext, type ReactNode, use, useInsertionEffect, useMemo, useSyncExternalStore } from 'react';
+import { theme } from '../theme/theme.ts';
+import { type ColorScheme, createColorSchemeStore, type ResolvedColorScheme } from './color-scheme.ts';
+
+export interface ColorSchemeControl {
+	/** The person's choice. */
+	colorScheme: ColorScheme;
+	/** What is on the screen. */
+	resolved: ResolvedColorScheme;
+	setColorScheme(next: ColorScheme): void;
+	/** Light to dark and back, from what is on the screen. */
+	toggleColorScheme(): void;
+}
+
+const ColorSchemeContext = createContext<ColorSchemeControl | null>(null);
+
+export interface UiProviderProps {
+	children: ReactNode;
+	/** Used until the person chooses. Default `auto`. Read once. */
+	colorScheme?: ColorScheme | undefined;
+	/** Holds whatever the person chose; for stories and tests. */
+	forcedColorScheme?: ResolvedColorScheme | undefined;
+	/** The page's CSP nonce, for the few style elements of responsive props such as `cols={{ base: 1, sm: 2 }}`. */
+	nonce?: string | undefined;
+}
+
+/**
+ * What every component of this package needs around it, once a page. It uses Mantine's contexts rather than its
+ * provider: our variables are a style sheet, so nothing has to be computed and injected at run time.
+ */
+export function UiProvider({ children, colorScheme, forcedColorScheme, nonce }: UiProviderProps) {
+	// biome-ignore lint/correctness/useExhaustiveDependencies: the fallback is read once.
+	const store = useMemo(
+		() => createColorSchemeStore({ fallback: colorScheme, forced: forcedColorScheme }),
+		[forcedColorScheme],
+	);
+	const chosen = useSyncExternalStore(store.subscribe, store.get);
+	const resolved = useSyncExternalStore(store.subscribe, store.resolved);
+
+	// Before layout effects and paint, so that nothing measures or shows the other scheme.
+	useInsertionEffect(() => {
+		document.documentElement.setAttribute('data-mantine-color-scheme', resolved);
+	}, [resolved]);
+
+	const control = useMemo<ColorSchemeControl>(
+		() => ({
+			colorScheme: chosen,
+			resolved,
+			setColorScheme: store.set,
+			toggleColorScheme: () => store.set(store.resolved() === 'dark' ? 'light' : 'dark'),
+		}),
+		[store, chosen, resolved],
+	);
+	const mantine = useMemo(
+		() => ({
+			colorScheme: chosen,
+			setColorScheme: store.set,
+			clearColorScheme: () => store.set('auto'),
+			getRootElement: () => document.documentElement,
+			getStyleNonce: () => nonce,
+			classNamesPrefix: 'mantine',
+			cssVariablesSelector: ':root',
+			withStaticClasses: true,
+		}),
+		[store, chosen, nonce],
+	);
+
+	return (
+		<MantineContext value={mantine}>
+			<MantineThemeProvider theme={theme}>
+				<DirectionProvider>
+					<ColorSchemeContext value={control}>{children}</ColorSchemeContext>
+				</DirectionProvider>
+			</MantineThemeProvider>
+		</MantineContext>
+	);
+}
+
+/** The colour scheme and how to change it. Throws outside `UiProvider`. */
+export function useColorScheme(): ColorSchemeControl {
+	const control = use(ColorSchemeContext);
+	if (control === null) throw new Error('useColorScheme needs <UiProvider> around it.');
+	return control;
+}
