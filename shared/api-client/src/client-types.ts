@@ -1,0 +1,104 @@
+import type {
+	Endpoint,
+	EndpointBody,
+	EndpointData,
+	EndpointParams,
+	EndpointQuery,
+	Envelope,
+	HttpMethod,
+} from '@flotilla/contracts';
+
+export interface CallOptions {
+	/** Gives the call up; it rejects with code `ABORTED`. */
+	signal?: AbortSignal | undefined;
+	/** False starts a request of its own, although an equal GET is on its way. Default true. */
+	dedupe?: boolean | undefined;
+	/** The version the change was made on; somebody else's change in between is refused with `VERSION_CONFLICT`. */
+	ifMatch?: number | undefined;
+	/**
+	 * Names one intended effect, so that the server does it once however often it is asked. Calls with a
+	 * key are retried like idempotent ones.
+	 */
+	idempotencyKey?: string | undefined;
+}
+
+/** A key is required exactly when the endpoint cannot do without it. */
+type Part<K extends string, V> = [V] extends [undefined]
+	? { [P in K]?: undefined }
+	: undefined extends V
+		? { [P in K]?: V }
+		: Record<never, never> extends V
+			? { [P in K]?: V | undefined }
+			: { [P in K]: V };
+
+export type RequestInput<E extends Endpoint> = CallOptions &
+	Part<'params', EndpointParams<E>> &
+	Part<'query', EndpointQuery<E>> &
+	Part<'body', EndpointBody<E>>;
+
+/** The input may be left out when nothing in it is required. */
+export type RequestArguments<E extends Endpoint> =
+	Record<never, never> extends RequestInput<E> ? [input?: RequestInput<E>] : [input: RequestInput<E>];
+
+export type RequestResult<E extends Endpoint> = E extends { responseType: 'bytes' } ? Blob : EndpointData<E>;
+
+export interface TransferProgress {
+	/** Bytes. */
+	loaded: number;
+	/** Bytes; 0 when unknown. */
+	total: number;
+	/** 0 to 100, whole; 0 while the total is unknown. */
+	percentage: number;
+}
+
+export interface TransferOptions {
+	signal?: AbortSignal | undefined;
+	onProgress?: ((progress: TransferProgress) => void) | undefined;
+}
+
+export interface UploadOptions extends TransferOptions {
+	/** The name of the parts with the files. Default `file`. */
+	partName?: string | undefined;
+	/** Parts with text, sent before the files. */
+	fields?: Readonly<Record<string, string>> | undefined;
+}
+
+export interface RawOptions extends CallOptions {
+	query?: Readonly<Record<string, unknown>> | undefined;
+}
+
+/** Calls the API and nothing but the API. Everything rejects with an `ApiError`. */
+export interface ApiClient {
+	/** Calls an endpoint of the contract and answers its `data`, or a Blob when it answers bytes. */
+	request<const E extends Endpoint>(endpoint: E, ...input: RequestArguments<E>): Promise<RequestResult<E>>;
+	/** Sends files as `multipart/form-data`. No time-out while bytes move; never retried. */
+	upload<const E extends Endpoint>(
+		endpoint: E,
+		files: Blob | readonly Blob[],
+		options?: UploadOptions,
+	): Promise<EndpointData<E>>;
+	/** Fetches bytes from an address that the API handed out, e.g. a file's `url`. No time-out while bytes move. */
+	download(address: string, options?: TransferOptions): Promise<Blob>;
+	/** For what has no endpoint in the contract. `path` is relative to the base URL, with a leading slash. */
+	get<T = unknown>(path: string, options?: RawOptions): Promise<Envelope<T>>;
+	post<T = unknown>(path: string, body?: unknown, options?: RawOptions): Promise<Envelope<T>>;
+	put<T = unknown>(path: string, body?: unknown, options?: RawOptions): Promise<Envelope<T>>;
+	patch<T = unknown>(path: string, body?: unknown, options?: RawOptions): Promise<Envelope<T>>;
+	delete<T = unknown>(path: string, options?: RawOptions): Promise<Envelope<T>>;
+	/** For calls from now on. */
+	setBaseURL(baseURL: string): void;
+}
+
+/** One call, as the transport needs it. */
+export interface Call {
+	method: HttpMethod;
+	/** As far as the server is concerned; checked. */
+	url: string;
+	/** For errors: no query. */
+	path: string;
+	body?: unknown;
+	/** Goes out without a token, and a 401 is an answer like any other. */
+	isPublic: boolean;
+	responseType: 'json' | 'blob';
+	options: CallOptions;
+}

@@ -1,0 +1,38 @@
+import axios, { type AxiosAdapter, type AxiosInstance } from 'axios';
+
+declare module 'axios' {
+	interface AxiosRequestConfig {
+		/** The token this request goes out with; null sends none. */
+		accessToken?: string | null;
+	}
+}
+
+export interface HttpOptions {
+	/** Milliseconds for a whole answer. */
+	timeout: number;
+	withCredentials: boolean;
+	compositionId: string | undefined;
+	adapter: AxiosAdapter | undefined;
+}
+
+/** The one axios instance. Whoever calls it has checked the address; see api-url.ts. */
+export const createHttp = ({ timeout, withCredentials, compositionId, adapter }: HttpOptions): AxiosInstance => {
+	const http = axios.create({
+		timeout,
+		withCredentials,
+		// XHR first: it alone tells how much of an upload has left the device. fetch serves where there is no XHR.
+		adapter: adapter ?? ['xhr', 'fetch'],
+		headers: { Accept: 'application/json' },
+		// No cookie-to-header token: the refresh cookie is SameSite=Strict and everything else carries a bearer token.
+		withXSRFToken: false,
+		transitional: { clarifyTimeoutError: true },
+	});
+	http.interceptors.request.use((config) => {
+		config.headers.set('X-Request-ID', crypto.randomUUID());
+		config.headers.set('X-Timestamp', new Date().toISOString());
+		if (compositionId !== undefined) config.headers.set('X-Composition-ID', compositionId);
+		if (config.accessToken) config.headers.set('Authorization', `Bearer ${config.accessToken}`);
+		return config;
+	});
+	return http;
+};
