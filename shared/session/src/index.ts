@@ -1,0 +1,24 @@
+export {
+	createNotifications,
+	type Notification,
+	type NotificationInput,
+	type NotificationKind,
+	type Notifications,
+} from './notifications/create-notifications.ts';
+export {
+	NotificationsProvider,
+	useNotificationItems,
+	useNotifications,
+} from './notifications/notifications-context.tsx';
+export type { Locks } from './session/browser-lock.ts';
+export type { Clock } from './session/clock.ts';
+export {
+	createSession,
+	type Session,
+	type SessionAuthPort,
+	type SessionOptions,
+} from './session/create-session.ts';
+export type { CreateChannel, NewsChannel } from './session/session-channel.ts';
+export { SessionProvider, useCan, useSession, useSessionState } from './session/session-context.tsx';
+export type { HintStorage } from './session/session-hint.ts';
+export type { SessionEndReason, SessionState, SessionStore } from './session/session-state.ts';
