@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { browserProject, storybookProject } from './.storybook/vitest-project.ts';
 
 export default defineConfig({
 	test: {
@@ -12,6 +13,8 @@ export default defineConfig({
 					hookTimeout: 60_000,
 				},
 			},
+			storybookProject(),
+			browserProject(),
 		],
 	},
 });

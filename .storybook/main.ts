@@ -1,0 +1,12 @@
+import type { StorybookConfig } from '@storybook/react-vite';
+
+const config: StorybookConfig = {
+	stories: ['../shared/ui/src/**/*.stories.tsx', '../apps/*/src/**/*.stories.tsx'],
+	addons: ['@storybook/addon-a11y', '@storybook/addon-vitest'],
+	framework: { name: '@storybook/react-vite', options: {} },
+	// TypeScript 7 has no API in JavaScript, which react-docgen-typescript needs.
+	typescript: { reactDocgen: 'react-docgen' },
+	core: { disableTelemetry: true, disableWhatsNewNotifications: true },
+};
+
+export default config;

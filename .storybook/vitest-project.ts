@@ -1,0 +1,32 @@
+import { fileURLToPath } from 'node:url';
+import { storybookTest } from '@storybook/addon-vitest/vitest-plugin';
+import react from '@vitejs/plugin-react';
+import { playwright } from '@vitest/browser-playwright';
+import type { TestProjectInlineConfiguration } from 'vitest/config';
+import { chromiumArgs, findChromium } from '../tools/browser/find-chromium.ts';
+
+/** Found when a project is configured, not before: tests without a browser need none. */
+const browser = (): NonNullable<TestProjectInlineConfiguration['test']>['browser'] => {
+	const executablePath = findChromium();
+	return {
+		enabled: true,
+		headless: true,
+		screenshotFailures: false,
+		provider: playwright({
+			launchOptions: { args: [...chromiumArgs], ...(executablePath === undefined ? {} : { executablePath }) },
+		}),
+		instances: [{ browser: 'chromium', viewport: { width: 1280, height: 800 } }],
+	};
+};
+
+/** Every story rendered in Chromium: its play function, its accessibility and a quiet console are the test. */
+export const storybookProject = (): TestProjectInlineConfiguration => ({
+	plugins: [storybookTest({ configDir: fileURLToPath(new URL('.', import.meta.url)) })],
+	test: { name: 'storybook', browser: browser() },
+});
+
+/** Tests of components without stories, in the same browser: `*.browser.test.tsx`. */
+export const browserProject = (): TestProjectInlineConfiguration => ({
+	plugins: [react()],
+	test: { name: 'browser', include: ['{shared,apps}/**/*.browser.test.tsx'], browser: browser() },
+});

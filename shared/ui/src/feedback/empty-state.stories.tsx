@@ -1,0 +1,26 @@
+import type { Meta, StoryObj } from '@storybook/react-vite';
+import { Button, EmptyState, Icon } from '../index.ts';
+
+const meta = { component: EmptyState, title: 'Feedback/EmptyState' } satisfies Meta<typeof EmptyState>;
+export default meta;
+type Story = StoryObj<typeof meta>;
+
+export const Default: Story = {
+	args: {
+		icon: <Icon name="files" size={20} />,
+		title: 'No files yet',
+		description: 'Files you upload are kept here, newest first.',
+		action: <Button leftSection={<Icon name="upload" />}>Upload a file</Button>,
+	},
+};
+
+export const TitleAlone: Story = { args: { title: 'Nobody matches «Anderssen»' } };
+
+export const LongText: Story = {
+	args: {
+		icon: <Icon name="search" size={20} />,
+		title: 'Nobody matches «Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft»',
+		description:
+			'Names and e-mail addresses are searched, also in their middle; accents and capitals do not matter. Try a shorter part of the name, or remove the filters of role and status.',
+	},
+};
