@@ -3,7 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { describeFormFailure } from './form-failure.ts';
 
 const describeAnswer = (init: Omit<ApiErrorInit, 'request'>) =>
-	describeFormFailure(new ApiError({ ...init, request: { method: 'POST', path: '/auth/login' } }), ['email', 'password']);
+	describeFormFailure(new ApiError({ ...init, request: { method: 'POST', path: '/auth/login' } }), [
+		'email',
+		'password',
+	]);
 
 describe('describeFormFailure', () => {
 	it('puts messages at the fields of the form and the rest above it', () => {
@@ -17,7 +20,9 @@ describe('describeFormFailure', () => {
 
 	it('says nothing above the form when the fields say it all', () => {
 		const errors = { password: ['Too short.'] };
-		expect(describeAnswer({ code: 'VALIDATION_FAILED', status: 422, message: 'Not valid.', errors }).message).toBeNull();
+		expect(
+			describeAnswer({ code: 'VALIDATION_FAILED', status: 422, message: 'Not valid.', errors }).message,
+		).toBeNull();
 	});
 
 	it('passes on what the server says about the whole', () => {

@@ -27,7 +27,8 @@ export const describeFormFailure = (error: unknown, fieldNames: readonly string[
 		else rest.push(message);
 	}
 	const retryAfter = error.code === 'RATE_LIMITED' ? Math.ceil(error.retryAfter ?? 0) : 0;
-	if (retryAfter > 0) return { fields: {}, message: `Too many attempts. Try again in ${seconds(retryAfter)}.`, retryAfter };
+	if (retryAfter > 0)
+		return { fields: {}, message: `Too many attempts. Try again in ${seconds(retryAfter)}.`, retryAfter };
 	if (rest.length > 0) return { fields, message: rest.join(' '), retryAfter };
 	return { fields, message: Object.keys(fields).length > 0 ? null : error.message || fallback, retryAfter };
 };

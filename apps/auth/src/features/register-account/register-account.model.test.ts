@@ -31,11 +31,15 @@ describe('the registration form', () => {
 	});
 
 	it('asks for everything that is missing, in the order of the page', () => {
-		expect(Object.keys(checkRegistration(read({})))).toEqual(registerFields.filter((name) => name !== 'confirmPassword'));
+		expect(Object.keys(checkRegistration(read({})))).toEqual(
+			registerFields.filter((name) => name !== 'confirmPassword'),
+		);
 	});
 
 	it('notices two different passwords', () => {
-		expect(checkRegistration(read({ ...complete, confirmPassword: 'another sentence' }))).toHaveProperty('confirmPassword');
+		expect(checkRegistration(read({ ...complete, confirmPassword: 'another sentence' }))).toHaveProperty(
+			'confirmPassword',
+		);
 	});
 
 	it('asks for as many characters as the contract', () => {

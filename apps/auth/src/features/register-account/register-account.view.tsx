@@ -48,12 +48,7 @@ export const RegisterAccount = ({ signInPath }: { signInPath: string }) => {
 							autoComplete="given-name"
 							error={form.errorOf('firstName')}
 						/>
-						<TextInput
-							name="lastName"
-							label="Last name"
-							autoComplete="family-name"
-							error={form.errorOf('lastName')}
-						/>
+						<TextInput name="lastName" label="Last name" autoComplete="family-name" error={form.errorOf('lastName')} />
 					</SimpleGrid>
 					<TextInput
 						name="email"

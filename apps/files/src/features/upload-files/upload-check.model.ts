@@ -2,7 +2,7 @@ import { allowedFileTypes, defaultMaximumFileSize } from '@flotilla/contracts';
 
 /** Why a file is not even sent. */
 export type UploadRefusal =
-	| { reason: 'too-large'; /** Bytes. */ maximum: number }
+	| { reason: 'too-large' /** Bytes. */; maximum: number }
 	| { reason: 'type-not-allowed' }
 	| { reason: 'empty' };
 

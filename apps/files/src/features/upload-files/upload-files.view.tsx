@@ -12,15 +12,17 @@ import { canRetry, describeRefusal, describeUploadError } from './upload-words.m
 export const UploadFiles = ({ queue }: { queue: UploadQueue }) => {
 	const items = useSyncExternalStore(queue.subscribe, queue.items);
 	const upload = useUploadFile();
+	const add = (files: readonly File[]): void => queue.add(files, upload);
 
 	return (
 		<Stack gap="sm">
-			<DropZone onFiles={(files) => queue.add(files, upload)} accept={acceptedTypes}>
-				<Text fw={500}>Drop files here, or choose them</Text>
-				<Text size="sm" c="dimmed">
-					{`Allowed are ${acceptedTypesInWords}, up to ${formatBytes(defaultMaximumFileSize)} each.`}
-				</Text>
-			</DropZone>
+			<DropZone
+				accept={acceptedTypes}
+				hint={`Allowed are ${acceptedTypesInWords}, up to ${formatBytes(defaultMaximumFileSize)} each.`}
+				onFiles={add}
+				// The queue says what is wrong with them, beside those that are fine.
+				onReject={(rejections) => add(rejections.map(({ file }) => file))}
+			/>
 			{items.length > 0 && (
 				<section aria-label="Uploads" className={styles.queue}>
 					<Group justify="space-between" className={styles.head}>

@@ -3,7 +3,7 @@ import { checkUpload, type UploadRefusal } from './upload-check.model.ts';
 
 export type UploadState =
 	| { status: 'waiting' }
-	| { status: 'uploading'; /** 0 to 1; null until the browser says. */ progress: number | null }
+	| { status: 'uploading' /** 0 to 1; null until the browser says. */; progress: number | null }
 	| { status: 'done'; file: StoredFile }
 	| { status: 'failed'; error: unknown }
 	| { status: 'refused'; refusal: UploadRefusal };
@@ -51,7 +51,8 @@ interface Entry extends UploadItem {
 	abort: AbortController;
 }
 
-export const isFinished = ({ state }: UploadItem): boolean => state.status !== 'waiting' && state.status !== 'uploading';
+export const isFinished = ({ state }: UploadItem): boolean =>
+	state.status !== 'waiting' && state.status !== 'uploading';
 
 export const createUploadQueue = ({ signal, concurrency = 3 }: UploadQueueOptions): UploadQueue => {
 	let entries: readonly Entry[] = [];

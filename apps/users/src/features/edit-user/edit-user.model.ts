@@ -1,5 +1,5 @@
-import type { Permission, Role, UpdateUserBody, User, UserStatus } from '@flotilla/contracts';
 import { isApiError } from '@flotilla/api-client';
+import type { Permission, Role, UpdateUserBody, User, UserStatus } from '@flotilla/contracts';
 
 /** The fields of the profile that can be changed. */
 export interface ProfileFields {
@@ -11,7 +11,13 @@ export interface ProfileFields {
 }
 export type ProfileField = keyof ProfileFields;
 
-export const profileFields = ['firstName', 'lastName', 'email', 'role', 'status'] as const satisfies readonly ProfileField[];
+export const profileFields = [
+	'firstName',
+	'lastName',
+	'email',
+	'role',
+	'status',
+] as const satisfies readonly ProfileField[];
 
 /** People may change their own name; the rest of a profile takes `users:update`, the role its own permission. */
 export const editableFields = (
@@ -32,7 +38,11 @@ export interface ProfileDraft {
 
 export const startDraft = (base: User): ProfileDraft => ({ base, typed: {} });
 
-export const typeInto = <F extends ProfileField>(draft: ProfileDraft, field: F, value: ProfileFields[F]): ProfileDraft => ({
+export const typeInto = <F extends ProfileField>(
+	draft: ProfileDraft,
+	field: F,
+	value: ProfileFields[F],
+): ProfileDraft => ({
 	...draft,
 	typed: { ...draft.typed, [field]: value },
 });

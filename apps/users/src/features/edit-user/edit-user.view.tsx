@@ -4,6 +4,7 @@ import { useSession, useSessionState } from '@flotilla/session';
 import { Alert, Button, Group, Icon, SimpleGrid, Stack, Text } from '@flotilla/ui';
 import { Select, TextInput } from '@flotilla/ui/forms';
 import { type SubmitEvent, useState } from 'react';
+import { roleNames, statusNames } from '../../person/person-names.ts';
 import {
 	changesOf,
 	describeSaveFailure,
@@ -17,7 +18,6 @@ import {
 	typeInto,
 } from './edit-user.model.ts';
 import styles from './edit-user.module.css';
-import { roleNames, statusNames } from '../../person/person-names.ts';
 
 type SavePhase = 'idle' | 'saving' | 'saved' | SaveFailure;
 
@@ -107,8 +107,7 @@ export const EditUser = ({ user }: { user: User }) => {
 						name="role"
 						data={roles.map((value) => ({ value, label: roleNames[value] }))}
 						value={draft.typed.role ?? draft.base.role}
-						onChange={(value) => value !== null && type('role', value as Role)}
-						allowDeselect={false}
+						onChange={(value) => type('role', value as Role)}
 						disabled={!editable.has('role')}
 						error={refusal?.fields.role}
 					/>
@@ -117,8 +116,7 @@ export const EditUser = ({ user }: { user: User }) => {
 						name="status"
 						data={userStatuses.map((value) => ({ value, label: statusNames[value] }))}
 						value={draft.typed.status ?? draft.base.status}
-						onChange={(value) => value !== null && type('status', value as UserStatus)}
-						allowDeselect={false}
+						onChange={(value) => type('status', value as UserStatus)}
 						disabled={!editable.has('status')}
 						error={refusal?.fields.status}
 					/>

@@ -2,7 +2,19 @@ import { isApiError } from '@flotilla/api-client';
 import type { User } from '@flotilla/contracts';
 import { useUser } from '@flotilla/data-cache';
 import { type SlotEntry, useSlot } from '@flotilla/federation';
-import { Anchor, Badge, Button, EmptyState, Group, Icon, PersonAvatar, Skeleton, Stack, Text, Title } from '@flotilla/ui';
+import {
+	Anchor,
+	Badge,
+	Button,
+	EmptyState,
+	Group,
+	Icon,
+	PersonAvatar,
+	Skeleton,
+	Stack,
+	Text,
+	Title,
+} from '@flotilla/ui';
 import { Tabs } from '@flotilla/ui/data';
 import type { ReactNode } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router';

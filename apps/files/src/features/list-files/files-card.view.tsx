@@ -1,0 +1,68 @@
+import { useFiles } from '@flotilla/data-cache';
+import { Anchor, Card, EmptyState, Group, Icon, Skeleton, Stack, Text, Title } from '@flotilla/ui';
+import { RelativeTime } from '@flotilla/ui/data';
+import { Link } from 'react-router';
+import { LoadFailure } from '../../failure/load-failure.tsx';
+import { FileName } from './file-name.tsx';
+import styles from './files-card.module.css';
+import { useFilesReader } from './use-files-reader.ts';
+
+const newestShown = 5;
+
+/** For the dashboard: how many files the signed-in person has, and the newest of them. */
+export const FilesCard = () => {
+	const { id } = useFilesReader();
+	const { data, error, refresh } = useFiles({ ownerId: id, page: 1, limit: newestShown });
+
+	return (
+		<Card component="section" aria-labelledby="files-newest-card">
+			<Stack gap="md">
+				<Group justify="space-between">
+					<Title order={2} size="h4" id="files-newest-card">
+						Files
+					</Title>
+					<Group gap="md">
+						<Text size="sm" c="dimmed">
+							{data !== undefined && describeCount(data.pagination.total)}
+						</Text>
+						<Anchor component={Link} to="/files" size="sm">
+							All files
+						</Anchor>
+					</Group>
+				</Group>
+				{error !== undefined && data === undefined ? (
+					<LoadFailure what="Your newest files" error={error} onRetry={() => void refresh()} />
+				) : (
+					<ul className={styles.list} aria-label="Your newest files" aria-busy={data === undefined}>
+						{data === undefined &&
+							Array.from({ length: newestShown }, (_, index) => (
+								// biome-ignore lint/suspicious/noArrayIndexKey: placeholders have no identity
+								<li key={index} className={styles.file}>
+									<Skeleton height={32} width={32} />
+									<Skeleton height={16} flex={1} />
+								</li>
+							))}
+						{data?.files.map((file) => (
+							<li key={file.id} className={styles.file} data-file-id={file.id}>
+								<FileName file={file} />
+								<Text size="sm" c="dimmed" className={styles.date}>
+									<RelativeTime value={file.createdAt} />
+								</Text>
+							</li>
+						))}
+					</ul>
+				)}
+				{data?.files.length === 0 && (
+					<EmptyState
+						icon={<Icon name="files" />}
+						title="No files yet"
+						description="What you upload shows up here at once."
+					/>
+				)}
+			</Stack>
+		</Card>
+	);
+};
+
+const describeCount = (total: number): string =>
+	total === 1 ? '1 file of yours' : `${total.toLocaleString()} files of yours`;

@@ -1,0 +1,102 @@
+import type { StoredFile } from '@flotilla/contracts';
+import { useFiles } from '@flotilla/data-cache';
+import { Button, EmptyState, Group, Icon, PageHeader, Stack } from '@flotilla/ui';
+import { PageControls } from '@flotilla/ui/data';
+import { SearchInput, SegmentedControl } from '@flotilla/ui/forms';
+import type { ReactNode } from 'react';
+import { useSearchParams } from 'react-router';
+import { LoadFailure } from '../../failure/load-failure.tsx';
+import { FileList } from './file-list.tsx';
+import {
+	changeFilesView,
+	type FilesView,
+	readFilesView,
+	rowsPerPage,
+	toFilesListQuery,
+	writeFilesView,
+} from './files-view.model.ts';
+import { useDebouncedText } from './use-debounced-text.ts';
+import { useFilesReader } from './use-files-reader.ts';
+
+interface Props {
+	/** Above the list: where files come in. */
+	upload: ReactNode;
+	renderActions: (file: StoredFile) => ReactNode;
+}
+
+export const ListFiles = ({ upload, renderActions }: Props) => {
+	const [params, setParams] = useSearchParams();
+	const view = readFilesView(params);
+	const reader = useFilesReader();
+	const { data, error, refresh } = useFiles(toFilesListQuery(view, reader));
+	const show = (change: Partial<FilesView>, options?: { replace: boolean }) =>
+		setParams(writeFilesView(changeFilesView(view, change)), options);
+	const [text, setText] = useDebouncedText(view.search, (search) => show({ search }, { replace: true }));
+
+	return (
+		<Stack gap="md">
+			<title>Files · Flotilla</title>
+			<PageHeader title="Files" description={describeTotal(data?.pagination.total)} />
+			{upload}
+			<Group gap="sm">
+				<SearchInput value={text} onChange={setText} label="Search files" placeholder="Search by name" />
+				{reader.readsAny && (
+					<SegmentedControl
+						aria-label="Whose files"
+						data={[
+							{ value: 'all', label: 'Everybody’s' },
+							{ value: 'mine', label: 'Mine' },
+						]}
+						value={view.mine ? 'mine' : 'all'}
+						onChange={(value) => show({ mine: value === 'mine' })}
+					/>
+				)}
+			</Group>
+			{error !== undefined && data === undefined ? (
+				<LoadFailure what="The list of files" error={error} onRetry={() => void refresh()} />
+			) : (
+				<>
+					<FileList
+						label="Files"
+						files={data?.files}
+						skeletonRows={8}
+						renderActions={renderActions}
+						empty={
+							view.search === '' ? (
+								<EmptyState
+									icon={<Icon name="files" />}
+									title="No files yet"
+									description="What is uploaded shows up here at once."
+								/>
+							) : (
+								<EmptyState
+									icon={<Icon name="search" />}
+									title={`No file is called “${view.search}”`}
+									action={
+										<Button variant="default" onClick={() => show({ search: '' })}>
+											Clear search
+										</Button>
+									}
+								/>
+							)
+						}
+					/>
+					<PageControls
+						page={view.page}
+						totalPages={data?.pagination.totalPages ?? 1}
+						total={data?.pagination.total ?? 0}
+						limit={rowsPerPage}
+						noun="files"
+						onPage={(page) => show({ page })}
+					/>
+				</>
+			)}
+		</Stack>
+	);
+};
+
+/** A space while it is unknown keeps the line's height. */
+const describeTotal = (total: number | undefined): string => {
+	if (total === undefined) return '\u00a0';
+	return total === 1 ? '1 file' : `${total.toLocaleString()} files`;
+};
