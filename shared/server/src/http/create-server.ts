@@ -14,6 +14,8 @@ export interface ServerOptions {
 	bodyLimit?: number;
 	/** Whether `X-Forwarded-*` of the peer are believed; on behind an ingress only. Default false. */
 	trustProxy?: boolean | string;
+	/** PEM texts. With them HTTPS with HTTP/2, and HTTP/1.1 for whoever asks for that (sockets do). */
+	tls?: { cert: string | Buffer; key: string | Buffer } | undefined;
 }
 
 /**
@@ -27,11 +29,15 @@ export const createServer = ({
 	checkReady = async () => undefined,
 	bodyLimit = 1024 * 1024,
 	trustProxy = false,
+	tls,
 }: ServerOptions): FastifyInstance => {
 	useEnglishMessages();
 	// The plain logger type keeps the instance's type plain, so that plugins fit.
 	const loggerInstance: FastifyBaseLogger = log;
+	// Plain HTTP by its type, too: over HTTP/2 requests and replies have the same face, and plugins are written for it.
+	const transport = (tls === undefined ? {} : { http2: true, https: { ...tls, allowHTTP1: true } }) as object;
 	const app: FastifyInstance = Fastify({
+		...transport,
 		loggerInstance,
 		logController: new LogController({ disableRequestLogging: true }),
 		requestIdHeader: false,

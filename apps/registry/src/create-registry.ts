@@ -1,0 +1,112 @@
+import { join } from 'node:path';
+import {
+	createFolderBlobStore,
+	createLog,
+	createServer,
+	type Listening,
+	type ListenOptions,
+	type Log,
+	listen,
+	openDatabase,
+} from '@flotilla/server';
+import { sql } from 'kysely';
+import { createAssetStore } from './assets/asset-store.ts';
+import { registerAssetRoutes } from './assets/assets.routes.ts';
+import { createBuildStore } from './builds/build-store.ts';
+import { registerBuildRoutes } from './builds/builds.routes.ts';
+import { createChannelStore } from './channels/channel-store.ts';
+import { registerChannelRoutes } from './channels/channels.routes.ts';
+import { migrations } from './database/migrations.ts';
+import type { RegistrySchema } from './database/schema.ts';
+import { createPageSource } from './pages/page-source.ts';
+import { registerPageRoutes } from './pages/pages.routes.ts';
+import { registerApiProxy } from './proxy/api-proxy.ts';
+import { attachSocketTunnel } from './proxy/socket-tunnel.ts';
+import { bootstrapToken } from './tokens/bootstrap-token.ts';
+import { createTokenStore, type TokenStore } from './tokens/token-store.ts';
+import { registerTokenRoutes } from './tokens/tokens.routes.ts';
+
+export interface RegistryOptions {
+	/** Made when missing: database, blobs, and at the first start `publish-token`. One process owns it. */
+	dataFolder: string;
+	/** A PostgreSQL in place of the embedded database. */
+	databaseUrl?: string | undefined;
+	/** The API's origin. Default `http://127.0.0.1:3001`. */
+	apiUrl?: string;
+	/** The channel whose page is served. Default `production`. */
+	channel?: string;
+	/** PEM texts; with them HTTPS with HTTP/2, and HTTP/1.1 for whoever asks for it. */
+	tls?: { cert: string | Buffer; key: string | Buffer } | undefined;
+	/** Whether `X-Forwarded-*` of the peer are believed. Default false. */
+	trustProxy?: boolean;
+	/** Default: information and up to standard output. */
+	log?: Log;
+	/** Keeps a fresh database to copy from, so that tests start quickly. */
+	databaseTemplateFolder?: string | undefined;
+}
+
+export interface Registry {
+	/** Makes and revokes publish tokens. */
+	tokens: TokenStore;
+	/** Throws `StartError` PORT_IN_USE. */
+	listen(options: ListenOptions): Promise<Listening>;
+	close(): Promise<void>;
+}
+
+/** A registry that does not listen yet. Throws `StartError` as `openDatabase` does. */
+export const createRegistry = async ({
+	dataFolder,
+	databaseUrl,
+	apiUrl = 'http://127.0.0.1:3001',
+	channel = 'production',
+	tls,
+	trustProxy = false,
+	log = createLog({ name: 'registry' }),
+	databaseTemplateFolder,
+}: RegistryOptions): Promise<Registry> => {
+	const database = await openDatabase<RegistrySchema>({
+		folder: join(dataFolder, 'database'),
+		url: databaseUrl,
+		migrations,
+		log,
+		templateFolder: databaseTemplateFolder,
+	});
+	const blobs = createFolderBlobStore({ folder: join(dataFolder, 'blobs') });
+	const tokens = createTokenStore(database);
+	const builds = createBuildStore({ database, blobs });
+	const channels = createChannelStore(database);
+
+	const app = createServer({ log, trustProxy, tls, checkReady: () => sql`select 1`.execute(database) });
+	app.addHook('onClose', () => database.destroy());
+	app.register(
+		async (scope) => {
+			scope.addHook('onSend', async (_request, reply) => {
+				if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
+			});
+			registerBuildRoutes(scope, { builds, blobs, tokens });
+			registerChannelRoutes(scope, { channels, tokens });
+			registerTokenRoutes(scope, { tokens });
+		},
+		{ prefix: '/registry/v1' },
+	);
+	registerAssetRoutes(app, { assets: createAssetStore(database), blobs });
+	registerPageRoutes(app, { pages: createPageSource(channels, channel) });
+	registerApiProxy(app, { upstream: apiUrl });
+	attachSocketTunnel(app, { upstream: apiUrl, trustProxy, log });
+
+	try {
+		await bootstrapToken(tokens, dataFolder);
+	} catch (error) {
+		await app.close();
+		throw error;
+	}
+
+	return {
+		tokens,
+		async listen(options) {
+			const listening = await listen(app, options);
+			return tls === undefined ? listening : { ...listening, url: listening.url.replace(/^http:/, 'https:') };
+		},
+		close: () => app.close(),
+	};
+};

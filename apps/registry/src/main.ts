@@ -1,0 +1,38 @@
+import { readFile } from 'node:fs/promises';
+import { createLog, isStartError, runMain } from '@flotilla/server';
+import { createRegistry } from './create-registry.ts';
+import { readSettings, type Settings } from './read-settings.ts';
+
+const start = async (settings: Settings, log: ReturnType<typeof createLog>) => {
+	const { TLS_CERT, TLS_KEY } = settings;
+	const tls =
+		TLS_CERT === undefined || TLS_KEY === undefined
+			? undefined
+			: { cert: await readFile(TLS_CERT), key: await readFile(TLS_KEY) };
+	const registry = await createRegistry({
+		dataFolder: settings.DATA_FOLDER,
+		databaseUrl: settings.DATABASE_URL,
+		apiUrl: settings.API_URL,
+		channel: settings.CHANNEL,
+		tls,
+		trustProxy: settings.TRUST_PROXY,
+		log,
+	});
+	const { url } = await registry.listen({ port: settings.PORT, host: settings.HOST });
+	log.info(`registry listening on ${url}`);
+	return registry;
+};
+
+const readOrExit = (): Settings => {
+	try {
+		return readSettings();
+	} catch (error) {
+		if (!isStartError(error)) throw error;
+		process.stderr.write(`${error.message}\n`);
+		process.exit(1);
+	}
+};
+
+const settings = readOrExit();
+const log = createLog({ name: 'registry', level: settings.LOG_LEVEL });
+await runMain(() => start(settings, log), { log });

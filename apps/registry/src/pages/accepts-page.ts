@@ -1,0 +1,24 @@
+/** Paths that belong to something else; below them there is never a page. */
+const reserved = ['assets', 'registry', 'api', 'ws', 'healthz', 'readyz'];
+
+const looksLikeFile = (path: string): boolean => (path.split('/').at(-1) ?? '').includes('.');
+
+export interface PageRequest {
+	/** Without the query. */
+	path: string;
+	accept: string | undefined;
+	/** The `Sec-Fetch-Dest` header. */
+	destination: string | undefined;
+}
+
+/**
+ * Whether a request wants a page. A page in place of a missing script would be parsed as
+ * JavaScript, so what a browser loads for a document's use never gets one, and whoever takes
+ * anything (`*\/*`) does not get one for what looks like a file.
+ */
+export const acceptsPage = ({ path, accept = '*/*', destination = 'document' }: PageRequest): boolean => {
+	if (reserved.includes(path.split('/')[1] ?? '')) return false;
+	if (!['document', 'iframe', 'empty'].includes(destination)) return false;
+	const types = accept.split(',').map((part) => part.split(';', 1)[0]?.trim().toLowerCase());
+	return types.includes('text/html') || (types.includes('*/*') && !looksLikeFile(path));
+};

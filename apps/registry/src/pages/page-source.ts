@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto';
+import type { BuildManifest, Composition } from '@flotilla/contracts';
+import { createBoundedCache } from '../bounded-cache.ts';
+import type { ChannelStore } from '../channels/channel-store.ts';
+import { contentSecurityPolicy } from './content-security-policy.ts';
+import { pageAssets, remoteOfPath } from './page-assets.ts';
+import { type PageTemplate, renderPage } from './render-page.ts';
+
+export interface Page {
+	compositionId: string;
+	template: PageTemplate;
+	/** Changes with the composition, the remote of the route, and the page's own text. */
+	tag: string;
+}
+
+export interface PageSource {
+	/** The page of a path as the channel is now; `null` while it has no shell. */
+	find(path: string): Promise<Page | null>;
+}
+
+interface Composed {
+	composition: Composition;
+	shell: BuildManifest;
+	remotes: BuildManifest[];
+}
+
+const rememberedCompositions = 20;
+const rememberedPages = 200;
+
+export const createPageSource = (channels: ChannelStore, channel: string): PageSource => {
+	const compositions = createBoundedCache<Composed>({ maximum: rememberedCompositions });
+	const pages = createBoundedCache<Page>({ maximum: rememberedPages });
+
+	const readComposed = async (id: string): Promise<Composed> => {
+		const remembered = compositions.get(id);
+		if (remembered !== undefined) return remembered;
+		const composition = await channels.readComposition(id);
+		const manifests =
+			composition === null ? [] : (await channels.buildsOf(composition)).map(({ manifest }) => manifest);
+		const shell = manifests.find(({ kind }) => kind === 'shell');
+		if (composition === null || shell === undefined) throw new Error(`The composition ${id} is not in the database.`);
+		const composed = { composition, shell, remotes: manifests.filter(({ kind }) => kind === 'remote') };
+		compositions.set(id, composed);
+		return composed;
+	};
+
+	return {
+		async find(path) {
+			// The one query of every page: where the channel points may have changed through any other process.
+			const id = await channels.currentCompositionId(channel);
+			if (id === null) return null;
+			const { composition, shell, remotes } = await readComposed(id);
+			const remote = remoteOfPath(remotes, path);
+			const key = `${id} ${remote?.app ?? ''}`;
+			const remembered = pages.get(key);
+			if (remembered !== undefined) return remembered;
+			const template = renderPage({ composition, assets: pageAssets(shell, remote) });
+			// With the policy: a page that a browser keeps by a 304 keeps its policy, too.
+			const policy = contentSecurityPolicy({ nonce: '', host: undefined });
+			const hash = createHash('sha256').update(template.text).update(policy).digest('hex').slice(0, 16);
+			// Weak, as two answers differ in their nonce.
+			const page = { compositionId: id, template, tag: `W/"${id}.${hash}"` };
+			pages.set(key, page);
+			return page;
+		},
+	};
+};

@@ -1,0 +1,79 @@
+import { randomBytes } from 'node:crypto';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+import { createHttpError } from '@flotilla/server';
+import type { FastifyInstance } from 'fastify';
+import { matchesEntityTag } from '../assets/entity-tag.ts';
+import { type Encoding, negotiateEncoding } from '../assets/negotiate-encoding.ts';
+import { acceptsPage } from './accepts-page.ts';
+import { contentSecurityPolicy } from './content-security-policy.ts';
+import type { PageSource } from './page-source.ts';
+
+const compressBrotli = promisify(brotliCompress);
+const compressGzip = promisify(gzip);
+
+/** Each answer has its own nonce, so it is compressed by itself: quality 5 takes well under a millisecond for a page. */
+const compress: Record<Encoding, (html: Buffer) => Promise<Buffer>> = {
+	br: (html) => compressBrotli(html, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }),
+	gzip: (html) => compressGzip(html),
+	identity: async (html) => html,
+};
+
+const nothingPublished =
+	'<!doctype html><html lang="en"><meta charset="utf-8"><title>Flotilla</title><p>Nothing is published here yet: publish a shell, then load this page again.</p></html>';
+
+const securityHeaders = {
+	'x-content-type-options': 'nosniff',
+	'referrer-policy': 'strict-origin-when-cross-origin',
+	'cross-origin-opener-policy': 'same-origin',
+};
+
+export interface PageRoutesOptions {
+	pages: PageSource;
+	/** Bytes in base64 for the nonce. Default 16 random ones. */
+	createNonce?: () => string;
+}
+
+/** Any path that nothing else answers to: the page of the channel, or a JSON 404 for who does not want a page. */
+export const registerPageRoutes = (
+	app: FastifyInstance,
+	{ pages, createNonce = () => randomBytes(16).toString('base64') }: PageRoutesOptions,
+): void => {
+	app.get('/*', async (request, reply) => {
+		const path = request.url.split('?', 1)[0] ?? '/';
+		const { accept, 'sec-fetch-dest': destination } = request.headers;
+		const fetchDestination = Array.isArray(destination) ? destination[0] : destination;
+		if (!acceptsPage({ path, accept, destination: fetchDestination })) {
+			throw createHttpError('NOT_FOUND', { headers: { 'cache-control': 'no-store' } });
+		}
+
+		const page = await pages.find(path);
+		if (page === null) {
+			return reply
+				.code(503)
+				.headers({ ...securityHeaders, 'cache-control': 'no-store', 'retry-after': '5' })
+				.type('text/html; charset=utf-8')
+				.send(nothingPublished);
+		}
+
+		reply.headers({
+			etag: page.tag,
+			'cache-control': 'no-cache',
+			vary: 'Accept-Encoding, Accept, Sec-Fetch-Dest',
+			'x-flotilla-composition': page.compositionId,
+		});
+		// No policy on a 304: its headers replace those of the page the browser has stored (RFC 9111, 4.3.4),
+		// and a policy with a new nonce would forbid the styles and scripts that carry the stored one.
+		if (matchesEntityTag(request.headers['if-none-match'], page.tag)) return reply.code(304).send();
+
+		const nonce = createNonce();
+		const encoding = negotiateEncoding(request.headers['accept-encoding'])[0] ?? 'identity';
+		const body = await compress[encoding](Buffer.from(page.template.withNonce(nonce)));
+		reply.headers({
+			...securityHeaders,
+			'content-security-policy': contentSecurityPolicy({ nonce, host: request.headers.host ?? request.host }),
+		});
+		if (encoding !== 'identity') reply.header('content-encoding', encoding);
+		return reply.type('text/html; charset=utf-8').send(body);
+	});
+};

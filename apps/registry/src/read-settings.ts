@@ -1,0 +1,35 @@
+import { channelName } from '@flotilla/contracts';
+import { parseEnvironment } from '@flotilla/server';
+import * as z from 'zod';
+
+const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+const settings = z
+	.object({
+		/** Default 3000; 0 takes a free one. */
+		PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+		HOST: z.string().default('127.0.0.1'),
+		/** Database, blobs and the first publish token. */
+		DATA_FOLDER: z.string().default('.flotilla/registry'),
+		/** A PostgreSQL in place of the embedded database. */
+		DATABASE_URL: z.string().optional(),
+		API_URL: z.url({ protocol: /^https?$/ }).default('http://127.0.0.1:3001'),
+		/** The channel whose page is served. */
+		CHANNEL: z.string().default('production').pipe(channelName),
+		/** Paths of PEM files; together they switch to HTTPS with HTTP/2. */
+		TLS_CERT: z.string().optional(),
+		TLS_KEY: z.string().optional(),
+		/** `true` behind an ingress: its `X-Forwarded-*` are believed. */
+		TRUST_PROXY: z.stringbool().default(false),
+		LOG_LEVEL: z.enum(levels).default('info'),
+	})
+	.refine(({ TLS_CERT, TLS_KEY }) => (TLS_CERT === undefined) === (TLS_KEY === undefined), {
+		path: ['TLS_CERT'],
+		error: 'TLS_CERT and TLS_KEY come together.',
+	});
+
+export type Settings = z.infer<typeof settings>;
+
+/** The registry's environment. Throws `StartError` ENVIRONMENT_INVALID. */
+export const readSettings = (environment?: Readonly<Record<string, string | undefined>>): Settings =>
+	parseEnvironment(settings, environment);
