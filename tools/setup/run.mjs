@@ -25,7 +25,9 @@ install();
 run();
 
 function install() {
-	const lockHash = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+	const lockHash = createHash('sha256')
+		.update(readFileSync(join(root, 'package-lock.json')))
+		.digest('hex');
 	const stamp = join(modules, '.flotilla-lock-hash');
 	const isCurrent = existsSync(ownNode) && existsSync(stamp) && readFileSync(stamp, 'utf8') === lockHash;
 	if (isCurrent) return;
@@ -36,9 +38,12 @@ function install() {
 	const result = spawnSync(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root, stdio: 'inherit' });
 	if (result.error !== undefined) fail(`npm could not be started: ${result.error.message}`);
 	if (result.status !== 0) {
-		fail('The dependencies could not be installed. Without network access, run this once on a connected machine; npm says above what went wrong.');
+		fail(
+			'The dependencies could not be installed. Without network access, run this once on a connected machine; npm says above what went wrong.',
+		);
 	}
-	if (!existsSync(ownNode)) fail('npm did not install the Node that Flotilla runs on (package "node"). Are install scripts switched off?');
+	if (!existsSync(ownNode))
+		fail('npm did not install the Node that Flotilla runs on (package "node"). Are install scripts switched off?');
 	writeFileSync(stamp, lockHash);
 }
 

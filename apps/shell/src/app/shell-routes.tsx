@@ -3,6 +3,7 @@ import { Route, Routes } from 'react-router';
 import { RequirePermission } from '../features/guard-route/require-permission.tsx';
 import { RequireSession } from '../features/guard-route/require-session.tsx';
 import { AppFrame } from '../features/navigate-app/app-frame.view.tsx';
+import { ConnectionIndicator } from '../features/show-connection/connection-indicator.view.tsx';
 import { Dashboard } from '../features/show-dashboard/dashboard.view.tsx';
 import { NotFound } from './not-found.view.tsx';
 import { PageSkeleton } from './page-skeleton.view.tsx';
@@ -20,7 +21,7 @@ export const ShellRoutes = () => {
 			<Route
 				element={
 					<RequireSession>
-						<AppFrame />
+						<AppFrame status={<ConnectionIndicator />} />
 					</RequireSession>
 				}
 			>

@@ -34,7 +34,8 @@ export const startShell = async ({
 	await platform.session.restore();
 
 	// Somebody who has to sign in first is not kept waiting for a page they will not see yet.
-	const willSeeRemote = platform.session.store.getState().status === 'signed-in' || remote?.manifest.access === 'public';
+	const willSeeRemote =
+		platform.session.store.getState().status === 'signed-in' || remote?.manifest.access === 'public';
 	if (remoteSettled !== undefined && willSeeRemote) {
 		await Promise.race([remoteSettled, new Promise((resolve) => setTimeout(resolve, firstRenderPatience))]);
 	}

@@ -1,60 +1,59 @@
-import { ActionIcon, Icon } from '@flotilla/ui';
-import { useEffect, useState } from 'react';
-import { Outlet, useLocation } from 'react-router';
-import { ConnectionIndicator } from '../show-connection/connection-indicator.view.tsx';
-import classes from './app-frame.module.css';
+import { ActionIcon, AppShell, Group, Icon, Text, useColorScheme } from '@flotilla/ui';
+import { type ReactNode, useEffect, useState } from 'react';
+import { Link, Outlet, useLocation } from 'react-router';
+import * as classes from './app-frame.module.css';
 import { Navigation } from './navigation.view.tsx';
 import { PersonMenu } from './person-menu.view.tsx';
-import { SchemeToggle } from './scheme-toggle.view.tsx';
 
-/** The frame around every page of a signed-in person; a bar with a drawer on narrow screens. */
-export const AppFrame = () => {
+interface Props {
+	/** What is known about the connection; stands at the end of the header. */
+	status: ReactNode;
+}
+
+/** The frame around every page of a signed-in person. */
+export const AppFrame = ({ status }: Props) => {
 	const [open, setOpen] = useState(false);
+	const { resolved, toggleColorScheme } = useColorScheme();
 	const { pathname } = useLocation();
 
-	// biome-ignore lint/correctness/useExhaustiveDependencies: a new page closes the drawer
+	// biome-ignore lint/correctness/useExhaustiveDependencies: a new page closes the navigation that covers it on a phone
 	useEffect(() => setOpen(false), [pathname]);
 
-	useEffect(() => {
-		if (!open) return;
-		const closeOnEscape = (event: KeyboardEvent) => event.key === 'Escape' && setOpen(false);
-		window.addEventListener('keydown', closeOnEscape);
-		return () => window.removeEventListener('keydown', closeOnEscape);
-	}, [open]);
-
 	return (
-		<div className={classes.frame} data-open={open || undefined}>
-			<a className={classes.skip} href="#content">
-				Skip to content
-			</a>
-			<header className={classes.bar}>
-				<ActionIcon
-					variant="subtle"
-					color="gray"
-					aria-label={open ? 'Close navigation' : 'Open navigation'}
-					aria-expanded={open}
-					aria-controls="navigation"
-					onClick={() => setOpen(!open)}
-				>
-					<Icon name={open ? 'close' : 'menu'} />
-				</ActionIcon>
-				<span className={classes.brand}>Flotilla</span>
-			</header>
-			<aside id="navigation" className={classes.side}>
-				<span className={classes.brand}>Flotilla</span>
+		<AppShell navbar={{ collapsed: { mobile: !open } }}>
+			<AppShell.Header className={classes.header}>
+				<Group gap={8} wrap="nowrap">
+					<ActionIcon
+						className={classes.burger}
+						aria-label={open ? 'Close navigation' : 'Open navigation'}
+						aria-expanded={open}
+						onClick={() => setOpen(!open)}
+					>
+						<Icon name={open ? 'close' : 'menu'} />
+					</ActionIcon>
+					<Text component={Link} to="/" fw={600} className={classes.brand}>
+						Flotilla
+					</Text>
+				</Group>
+				<Group gap={8} wrap="nowrap">
+					{status}
+					<ActionIcon
+						aria-label={resolved === 'dark' ? 'Use light colours' : 'Use dark colours'}
+						onClick={toggleColorScheme}
+					>
+						<Icon name={resolved === 'dark' ? 'sun' : 'moon'} />
+					</ActionIcon>
+					<PersonMenu />
+				</Group>
+			</AppShell.Header>
+			<AppShell.Navbar>
 				<Navigation />
-				<div className={classes.foot}>
-					<ConnectionIndicator />
-					<SchemeToggle />
+			</AppShell.Navbar>
+			<AppShell.Main>
+				<div className={classes.content}>
+					<Outlet />
 				</div>
-				<PersonMenu />
-			</aside>
-			{open ? (
-				<button type="button" className={classes.veil} aria-label="Close navigation" onClick={() => setOpen(false)} />
-			) : null}
-			<main id="content" tabIndex={-1} className={classes.content}>
-				<Outlet />
-			</main>
-		</div>
+			</AppShell.Main>
+		</AppShell>
 	);
 };

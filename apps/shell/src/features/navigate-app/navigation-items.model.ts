@@ -3,7 +3,6 @@ import type { Composition, Permission } from '@flotilla/contracts';
 interface NavigationItem {
 	label: string;
 	path: string;
-	/** A name of the icon set; one that does not exist is drawn as a dot by the view's fallback. */
 	icon: string;
 }
 
@@ -15,3 +14,7 @@ export const navigationItems = (composition: Composition, permissions: readonly 
 		.sort((a, b) => a.order - b.order || a.label.localeCompare(b.label));
 	return [{ label: 'Dashboard', path: '/', icon: 'dashboard' }, ...offered];
 };
+
+/** Whether a page belongs to a line of the navigation; the dashboard's is its own page alone. */
+export const isUnder = (pathname: string, path: string): boolean =>
+	pathname === path || (path !== '/' && pathname.startsWith(`${path}/`));

@@ -1,26 +1,23 @@
 import type { ConnectionState } from '@flotilla/contracts';
 import { useConnectionState } from '@flotilla/platform';
-import { Group, StatusDot, Text } from '@flotilla/ui';
+import { StatusDot, type StatusTone } from '@flotilla/ui';
 
-const shown: Record<ConnectionState, { label: string; color: 'green' | 'yellow' | 'gray' }> = {
-	connected: { label: 'Live', color: 'green' },
-	connecting: { label: 'Connecting', color: 'yellow' },
-	authenticating: { label: 'Connecting', color: 'yellow' },
-	reconnecting: { label: 'Reconnecting', color: 'yellow' },
-	closing: { label: 'Not live', color: 'gray' },
-	disconnected: { label: 'Not live', color: 'gray' },
+const shown: Record<ConnectionState, { label: string; tone: StatusTone }> = {
+	connected: { label: 'Live', tone: 'positive' },
+	connecting: { label: 'Connecting', tone: 'warning' },
+	authenticating: { label: 'Connecting', tone: 'warning' },
+	reconnecting: { label: 'Reconnecting', tone: 'warning' },
+	closing: { label: 'Not live', tone: 'neutral' },
+	disconnected: { label: 'Not live', tone: 'neutral' },
 };
 
 /** Whether changes made elsewhere arrive by themselves. */
 export const ConnectionIndicator = () => {
 	const state = useConnectionState();
-	const { label, color } = shown[state];
+	const { label, tone } = shown[state];
 	return (
-		<Group gap={8} role="status" data-connection={state}>
-			<StatusDot color={color} />
-			<Text size="xs" c="dimmed">
-				{label}
-			</Text>
-		</Group>
+		<span role="status" data-connection={state}>
+			<StatusDot tone={tone}>{label}</StatusDot>
+		</span>
 	);
 };

@@ -1,0 +1,119 @@
+// Which part may import which. Read with docs/architecture.md: arrows point down, never in a circle.
+const layer1 = 'event-bus|api-client|session|ui';
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+export default {
+	forbidden: [
+		{
+			name: 'no-circular',
+			comment: 'A circle has no bottom to begin reading at; type-only imports count.',
+			severity: 'error',
+			from: {},
+			to: { circular: true },
+		},
+		{
+			name: 'contracts-stand-alone',
+			comment: 'L0: contracts know nothing but the schema library.',
+			severity: 'error',
+			from: { path: '^shared/contracts/src' },
+			to: { path: '^(shared|apps|tools|e2e)/', pathNot: '^shared/contracts/' },
+		},
+		{
+			name: 'layer-1-on-contracts-only',
+			comment: 'L1 packages know contracts, not each other.',
+			severity: 'error',
+			from: { path: `^shared/(${layer1})/src` },
+			to: { path: '^(shared|apps|tools)/', pathNot: '^shared/(contracts|$1|testing)/' },
+		},
+		{
+			name: 'layer-2-on-layer-1',
+			comment: 'L2: data-cache and federation stand on L0 and L1, not on each other.',
+			severity: 'error',
+			from: { path: '^shared/(data-cache|federation)/src' },
+			to: { path: '^(shared|apps|tools)/', pathNot: `^shared/(contracts|${layer1}|$1|testing)/` },
+		},
+		{
+			name: 'platform-below-apps',
+			comment: 'L3: platform wires the packages together and knows no app.',
+			severity: 'error',
+			from: { path: '^shared/platform/src' },
+			to: { path: '^(apps|tools)/' },
+		},
+		{
+			name: 'server-on-contracts-only',
+			comment: 'What both servers stand on knows contracts alone.',
+			severity: 'error',
+			from: { path: '^shared/server/src' },
+			to: { path: '^(shared|apps|tools)/', pathNot: '^shared/(contracts|server)/' },
+		},
+		{
+			name: 'servers-on-server-and-contracts',
+			comment: 'The API and the registry know contracts and the floor they share.',
+			severity: 'error',
+			from: { path: '^apps/(api|registry)/src' },
+			to: { path: '^shared/', pathNot: '^shared/(contracts|server)/' },
+		},
+		{
+			name: 'no-server-in-the-browser',
+			comment: 'Nothing a browser loads may import what runs on a server.',
+			severity: 'error',
+			from: { path: '^(apps/(shell|auth|users|files)|shared/(?!server))' },
+			to: { path: '^shared/server/' },
+		},
+		{
+			name: 'no-app-to-app',
+			comment: 'No app imports another; the shell reaches remotes through federation alone.',
+			severity: 'error',
+			from: { path: '^apps/([^/]+)/' },
+			to: { path: '^apps/', pathNot: '^apps/$1/' },
+		},
+		{
+			name: 'no-feature-to-feature',
+			comment: 'A feature imports no other feature; what two need moves down.',
+			severity: 'error',
+			from: { path: '^apps/([^/]+)/src/features/([^/]+)/' },
+			to: { path: '^apps/$1/src/features/', pathNot: '^apps/$1/src/features/$2/' },
+		},
+		{
+			name: 'packages-by-their-front-door',
+			comment: 'A package is imported by its name, through what it exports.',
+			severity: 'error',
+			from: { path: '^(apps|shared)/([^/]+)/' },
+			to: { path: '^shared/', pathNot: '^shared/$2/', dependencyTypesNot: ['aliased-workspace'] },
+		},
+		{
+			name: 'testing-only-in-tests',
+			comment: 'Fakes belong to tests and stories.',
+			severity: 'error',
+			from: { path: '^(apps|shared)/', pathNot: '(\\.(test|stories)\\.tsx?$|^shared/testing/|/stories/)' },
+			to: { path: '^shared/testing/' },
+		},
+		...[
+			['mitt', 'shared/event-bus', ''],
+			['axios', 'shared/api-client', ''],
+			['swr', 'shared/data-cache', ''],
+			['zustand', 'shared/session', ''],
+			['@module-federation', 'shared/federation', '|rspack\\.config\\.base\\.ts|tools/bench'],
+			['@mantine', 'shared/ui', '|\\.storybook'],
+		].map(([dependency, owner, also]) => ({
+			name: `one-owner-of-${dependency.replace('@', '')}`,
+			comment: `${dependency} belongs to ${owner}; everybody else uses what that package makes of it.`,
+			severity: 'error',
+			from: { pathNot: `^(${owner}/${also})` },
+			to: { path: `node_modules/${dependency}/` },
+		})),
+	],
+	options: {
+		doNotFollow: { path: 'node_modules' },
+		exclude: { path: '(^|/)(dist|storybook-static|\\.nx)/' },
+		// TypeScript 7 has no JavaScript API yet; swc sees type-only imports as well.
+		parser: 'swc',
+		tsPreCompilationDeps: true,
+		combinedDependencies: true,
+		enhancedResolveOptions: {
+			exportsFields: ['exports'],
+			conditionNames: ['import', 'types', 'default'],
+			extensions: ['.ts', '.tsx', '.mjs', '.js', '.json'],
+		},
+	},
+};

@@ -1,0 +1,21 @@
+import { defineConfig, devices } from '@playwright/test';
+import { chromiumArgs, findChromium } from '../tools/browser/find-chromium.ts';
+
+const executablePath = findChromium();
+
+export default defineConfig({
+	testDir: './specs',
+	outputDir: '../.flotilla/e2e/results',
+	// Each worker runs a suite of its own: two servers and a database.
+	workers: 1,
+	forbidOnly: true,
+	retries: 0,
+	timeout: 90_000,
+	expect: { timeout: 10_000 },
+	reporter: [['list'], ['json', { outputFile: '../.flotilla/e2e/report.json' }]],
+	use: {
+		...devices['Desktop Chrome'],
+		trace: 'retain-on-failure',
+		launchOptions: { args: chromiumArgs, ...(executablePath === undefined ? {} : { executablePath }) },
+	},
+});

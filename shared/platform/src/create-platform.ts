@@ -1,0 +1,93 @@
+import { type Api, type ApiClient, createApi, createApiClient } from '@flotilla/api-client';
+import { createDataCache, type DataCache } from '@flotilla/data-cache';
+import { createEventBus, createRealtime, type EventBus, type Realtime } from '@flotilla/event-bus';
+import { createNotifications, createSession, type Notifications, type Session } from '@flotilla/session';
+import { notifyOfFailures } from './notify-of-failures.ts';
+
+export interface Platform {
+	client: ApiClient;
+	api: Api;
+	bus: EventBus;
+	session: Session;
+	notifications: Notifications;
+	cache: DataCache;
+	realtime: Realtime;
+	/** Closes the socket, timers and listeners; the platform cannot be used afterwards. */
+	dispose(): void;
+}
+
+export interface PlatformOptions {
+	/** Sent with every request. Default: none. */
+	compositionId?: string;
+	/** Default `/api`: the page's origin forwards it. */
+	apiBaseUrl?: string;
+	/** Default `/ws` on the page's origin. */
+	realtimeUrl?: string;
+}
+
+/**
+ * Brings up what every remote stands on: one client, one session, one cache, one bus and one
+ * socket. Called once a page, by the shell or by whatever stands in for it.
+ */
+export const createPlatform = ({
+	compositionId,
+	apiBaseUrl = '/api',
+	realtimeUrl = sameOriginSocket('/ws'),
+}: PlatformOptions = {}): Platform => {
+	const bus = createEventBus({ source: 'shell' });
+	// The client needs the session's token and the session the client's calls: each is given the
+	// other through functions that are first called when both exist.
+	const client = createApiClient({
+		baseURL: apiBaseUrl,
+		...(compositionId === undefined ? {} : { compositionId }),
+		auth: { getAccessToken: () => session.getAccessToken(), refresh: () => session.refresh() },
+		onRequestFailed: ({ code, status, message, request, requestId }) =>
+			bus.emit('api:request-failed', { code, status, message, ...request, requestId }),
+	});
+	const api = createApi(client);
+	const session = createSession({ auth: api.auth });
+	const notifications = createNotifications();
+	const cache = createDataCache({ api, bus });
+	const realtime = createRealtime({
+		url: realtimeUrl,
+		bus,
+		getToken: () => session.getAccessToken(),
+		renewToken: () => session.refresh(),
+	});
+
+	const ends = [
+		session.onSignedIn((user) => {
+			bus.emit('session:signed-in', { userId: user.id });
+			realtime.connect();
+		}),
+		session.onSignedOut(({ userId, reason }) => {
+			realtime.disconnect();
+			cache.clear();
+			notifications.clear();
+			bus.emit('session:signed-out', { userId, reason });
+		}),
+		notifyOfFailures({ bus, notifications }),
+	];
+
+	return {
+		client,
+		api,
+		bus,
+		session,
+		notifications,
+		cache,
+		realtime,
+		dispose() {
+			for (const end of ends) end();
+			realtime.disconnect();
+			cache.dispose();
+			session.dispose();
+		},
+	};
+};
+
+const sameOriginSocket = (path: string): string => {
+	const url = new URL(path, window.location.href);
+	url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
+	return url.href;
+};

@@ -1,0 +1,2 @@
+export { createPlatform, type Platform, type PlatformOptions } from './create-platform.ts';
+export { PlatformProvider, useConnectionState, usePlatform } from './platform-context.tsx';

@@ -1,0 +1,31 @@
+import type { ConnectionState } from '@flotilla/contracts';
+import { DataCacheProvider } from '@flotilla/data-cache';
+import { NotificationsProvider, SessionProvider } from '@flotilla/session';
+import { createContext, type ReactNode, use, useSyncExternalStore } from 'react';
+import type { Platform } from './create-platform.ts';
+
+const PlatformContext = createContext<Platform | null>(null);
+
+/** Gives the hooks of all client packages what they read from. */
+export const PlatformProvider = ({ platform, children }: { platform: Platform; children: ReactNode }) => (
+	<PlatformContext value={platform}>
+		<SessionProvider session={platform.session}>
+			<NotificationsProvider notifications={platform.notifications}>
+				<DataCacheProvider cache={platform.cache}>{children}</DataCacheProvider>
+			</NotificationsProvider>
+		</SessionProvider>
+	</PlatformContext>
+);
+
+/** The page's platform. Throws outside a `PlatformProvider`. */
+export const usePlatform = (): Platform => {
+	const platform = use(PlatformContext);
+	if (platform === null) throw new Error('usePlatform needs a PlatformProvider above it');
+	return platform;
+};
+
+/** The state of the realtime connection, live. */
+export const useConnectionState = (): ConnectionState => {
+	const { realtime } = usePlatform();
+	return useSyncExternalStore(realtime.onStateChange, () => realtime.state);
+};

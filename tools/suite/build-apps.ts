@@ -1,0 +1,28 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+
+/** The apps a browser loads, in the order they are published: the shell provides what the others consume. */
+export const browserApps = ['shell', 'auth', 'users', 'files'] as const;
+
+/** The folder of this checkout. */
+export const root = join(import.meta.dirname, '../..');
+
+/** Builds the apps, those that changed since their last build. Rejects with what the builds printed. */
+export const buildApps = (apps: readonly string[] = browserApps): Promise<void> =>
+	new Promise((resolve, reject) => {
+		const nx = join(root, 'node_modules/nx/dist/bin/nx.js');
+		const child = spawn(
+			process.execPath,
+			[nx, 'run-many', '-t', 'build', '-p', ...apps.map((app) => `@flotilla/${app}`), '--output-style=stream'],
+			{ cwd: root, stdio: ['ignore', 'pipe', 'pipe'] },
+		);
+		let output = '';
+		child.stdout.on('data', (chunk: Buffer) => {
+			output += chunk;
+		});
+		child.stderr.on('data', (chunk: Buffer) => {
+			output += chunk;
+		});
+		child.once('error', reject);
+		child.once('exit', (code) => (code === 0 ? resolve() : reject(new Error(`The build failed:\n${output}`))));
+	});

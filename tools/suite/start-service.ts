@@ -1,0 +1,98 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createWriteStream, mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+
+export interface Service {
+	readonly name: string;
+	/** Settles when the process has ended, however it did. */
+	readonly ended: Promise<{ code: number | null }>;
+	/** Asks the process to end (SIGTERM) and waits until it has. Safe to call twice. */
+	stop(): Promise<void>;
+	/** Ends the process at once (SIGKILL), as a crash would. */
+	kill(): Promise<void>;
+}
+
+export interface ServiceOptions {
+	name: string;
+	/** A TypeScript file that Node runs. */
+	script: string;
+	env: Record<string, string>;
+	/** Answers 200 once the service can be used. */
+	readyUrl: string;
+	/** Where what it prints is kept. */
+	logFile: string;
+	/** Milliseconds until a service that is not ready is given up. Default 60,000. */
+	readyTimeout?: number;
+}
+
+/** A service ended before it was ready; the message is what it said itself. */
+export class ServiceError extends Error {
+	override readonly name = 'ServiceError';
+}
+
+/** Runs a server as a process of its own and waits until it is ready. Rejects with a `ServiceError`. */
+export const startService = async ({
+	name,
+	script,
+	env,
+	readyUrl,
+	logFile,
+	readyTimeout = 60_000,
+}: ServiceOptions): Promise<Service> => {
+	mkdirSync(dirname(logFile), { recursive: true });
+	const child = spawn(process.execPath, [script], {
+		env: { ...process.env, ...env },
+		stdio: ['ignore', 'pipe', 'pipe'],
+	});
+	const log = createWriteStream(logFile);
+	child.stdout.pipe(log, { end: false });
+	child.stderr.pipe(log, { end: false });
+	let complaint = '';
+	child.stderr.on('data', (chunk: Buffer) => {
+		complaint = `${complaint}${chunk}`.slice(-2_000);
+	});
+
+	const service = describeProcess(name, child);
+	void service.ended.then(() => log.end());
+	const ready = waitUntilReady(readyUrl, readyTimeout);
+	const early = service.ended.then(({ code }) => {
+		throw new ServiceError(complaint.trim() || `The ${name} ended with code ${code}; see ${logFile}.`);
+	});
+	try {
+		await Promise.race([ready.done, early]);
+	} catch (error) {
+		await service.stop();
+		throw error;
+	} finally {
+		ready.giveUp();
+		early.catch(() => {});
+	}
+	return service;
+};
+
+const describeProcess = (name: string, child: ChildProcess): Service => {
+	const ended = new Promise<{ code: number | null }>((resolve) => {
+		child.once('exit', (code) => resolve({ code }));
+		child.once('error', () => resolve({ code: null }));
+	});
+	const end = async (signal: NodeJS.Signals) => {
+		if (child.exitCode === null && child.signalCode === null) child.kill(signal);
+		await ended;
+	};
+	return { name, ended, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') };
+};
+
+const waitUntilReady = (url: string, timeout: number) => {
+	const controller = new AbortController();
+	const poll = async () => {
+		const deadline = Date.now() + timeout;
+		while (!controller.signal.aborted) {
+			const answer = await fetch(url, { signal: AbortSignal.timeout(2_000) }).catch(() => undefined);
+			if (answer?.ok) return;
+			if (Date.now() > deadline) throw new ServiceError(`${url} did not answer within ${timeout} ms.`);
+			await delay(50);
+		}
+	};
+	return { done: poll(), giveUp: () => controller.abort() };
+};

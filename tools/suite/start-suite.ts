@@ -1,0 +1,78 @@
+import { join } from 'node:path';
+import { root } from './build-apps.ts';
+import { type Service, startService } from './start-service.ts';
+
+export interface SuiteOptions {
+	apiPort: number;
+	registryPort: number;
+	/** Holds the data of both servers and their logs. */
+	dataFolder: string;
+	/** Fills the database with the demo people and files once. Default false. */
+	demo?: boolean;
+	/** More environment for both servers. */
+	env?: Record<string, string>;
+}
+
+export interface Suite {
+	apiUrl: string;
+	registryUrl: string;
+	/** The file with the token that may publish every app. */
+	publishTokenFile: string;
+	api: Service;
+	registry: Service;
+	/** Stops both, the registry first, so that no page asks an API that is gone. */
+	stop(): Promise<void>;
+}
+
+/** Starts the API and the registry on this machine and waits until both are ready. */
+export const startSuite = async ({
+	apiPort,
+	registryPort,
+	dataFolder,
+	demo = false,
+	env = {},
+}: SuiteOptions): Promise<Suite> => {
+	const apiUrl = `http://127.0.0.1:${apiPort}`;
+	const registryUrl = `http://127.0.0.1:${registryPort}`;
+	const origins = [`http://localhost:${registryPort}`, registryUrl];
+	const settled = await Promise.allSettled([
+		startService({
+			name: 'API',
+			script: join(root, 'apps/api/src/main.ts'),
+			env: {
+				PORT: String(apiPort),
+				DATA_FOLDER: join(dataFolder, 'api'),
+				ALLOWED_ORIGINS: origins.join(','),
+				...(demo ? { FLOTILLA_DEMO: '1' } : {}),
+				...env,
+			},
+			readyUrl: `${apiUrl}/readyz`,
+			logFile: join(dataFolder, 'logs/api.log'),
+		}),
+		startService({
+			name: 'registry',
+			script: join(root, 'apps/registry/src/main.ts'),
+			env: { PORT: String(registryPort), DATA_FOLDER: join(dataFolder, 'registry'), API_URL: apiUrl, ...env },
+			readyUrl: `${registryUrl}/readyz`,
+			logFile: join(dataFolder, 'logs/registry.log'),
+		}),
+	]);
+
+	const started = settled.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
+	const [api, registry] = started;
+	if (api === undefined || registry === undefined) {
+		await Promise.all(started.map((service) => service.stop()));
+		throw settled.find((result) => result.status === 'rejected')?.reason;
+	}
+	return {
+		apiUrl,
+		registryUrl,
+		publishTokenFile: join(dataFolder, 'registry/publish-token'),
+		api,
+		registry,
+		async stop() {
+			await registry.stop();
+			await api.stop();
+		},
+	};
+};
