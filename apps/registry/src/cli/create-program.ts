@@ -1,0 +1,144 @@
+import { Command, InvalidArgumentError } from 'commander';
+import { publishBuild } from '../client/publish-build.ts';
+import { createRegistryClient, type RegistryClient } from '../client/registry-client.ts';
+import { describeProgress } from './describe-progress.ts';
+import { historyTable, pointerLine, statusTable } from './format-answers.ts';
+
+export interface Terminal {
+	/** A line of the answer. */
+	out(line: string): void;
+	/** A line of progress; never mixed into what a script reads. */
+	note(line: string): void;
+}
+
+export interface ProgramOptions {
+	terminal: Terminal;
+	environment: Readonly<Record<string, string | undefined>>;
+}
+
+interface Connection {
+	registry: string;
+	token?: string;
+	json?: boolean;
+}
+interface ChannelOption {
+	channel: string;
+}
+interface MoveOption extends ChannelOption {
+	message?: string;
+	expectedRevision?: number;
+}
+
+const revision = (value: string): number => {
+	if (!/^\d+$/.test(value)) throw new InvalidArgumentError('Give a whole number.');
+	return Number(value);
+};
+
+/** The `flotilla` command. Parsing throws what commander, the registry's client and the build folder throw. */
+export const createProgram = ({ terminal, environment }: ProgramOptions): Command => {
+	const program = new Command('flotilla')
+		.description('Publish apps to a Flotilla registry and decide which version a channel serves.')
+		.exitOverride()
+		.configureOutput({
+			writeOut: (text) => terminal.out(text.trimEnd()),
+			writeErr: (text) => terminal.note(text.trimEnd()),
+		})
+		.addHelpText(
+			'after',
+			'\nExit codes: 0 done, 1 refused by the registry, 2 wrong usage.\nFLOTILLA_REGISTRY and FLOTILLA_TOKEN stand in for --registry and --token.',
+		);
+
+	const command = (name: string, description: string): Command =>
+		program
+			.command(name)
+			.description(description)
+			.option('--registry <url>', 'the registry', environment.FLOTILLA_REGISTRY || 'http://localhost:3000')
+			// Not as a default value: help would print it.
+			.option('--token <token>', 'a publish token (default: FLOTILLA_TOKEN)')
+			.option('--json', 'print the answer as JSON');
+	const tokenOf = ({ token }: Connection): string | undefined => token || environment.FLOTILLA_TOKEN || undefined;
+	const clientOf = (options: Connection): RegistryClient =>
+		createRegistryClient({ registry: options.registry, token: tokenOf(options) });
+	const answer = (options: Connection, value: unknown, lines: () => readonly string[]): void => {
+		for (const line of options.json ? [JSON.stringify(value, null, 2)] : lines()) terminal.out(line);
+	};
+
+	command('publish <folder>', 'publish what a build wrote into a folder')
+		.option('--app <name>', 'the app (default: what the build says)')
+		.requiredOption('--version <version>', 'a semantic version that was not used before')
+		.option('--channel <name>', 'point this channel at the build in the same step', 'production')
+		.option('--no-channel', 'only store the build')
+		.option('--message <why>', 'for the history')
+		.option('--expected-revision <number>', 'refuse unless the pointer is at this revision', revision)
+		.action(async (folder: string, options: PublishArguments) => {
+			const result = await publishBuild({
+				...options,
+				folder,
+				channel: options.channel === false ? undefined : options.channel,
+				token: tokenOf(options) ?? '',
+				onProgress: (progress) => terminal.note(describeProgress(progress)),
+			});
+			answer(options, result, () => [
+				`${result.app} ${result.version} ${result.created ? 'is published' : 'was published already'} (build ${result.build}).`,
+				...(result.pointer === null ? [] : [pointerLine(result.pointer)]),
+			]);
+		});
+
+	command('status', 'what a channel serves')
+		.option('--channel <name>', 'the channel', 'production')
+		.action(async (options: Connection & ChannelOption) => {
+			const state = await clientOf(options).channel(options.channel);
+			answer(options, state, () => statusTable(state));
+		});
+
+	command('promote <app> <version>', 'point a channel at a published version')
+		.option('--channel <name>', 'the channel', 'production')
+		.option('--message <why>', 'for the history')
+		.option('--expected-revision <number>', 'refuse unless the pointer is at this revision', revision)
+		.action(async (app: string, version: string, options: Connection & MoveOption) => {
+			const { message, expectedRevision, channel } = options;
+			const moved = await clientOf(options).promote(channel, app, version, { message, expectedRevision });
+			answer(options, moved, () => [pointerLine(moved)]);
+		});
+
+	command('rollback <app>', 'point a channel back at what the app had before')
+		.option('--channel <name>', 'the channel', 'production')
+		.option('--message <why>', 'for the history')
+		.option('--expected-revision <number>', 'refuse unless the pointer is at this revision', revision)
+		.action(async (app: string, options: Connection & MoveOption) => {
+			const { message, expectedRevision, channel } = options;
+			const moved = await clientOf(options).rollback(channel, app, { message, expectedRevision });
+			answer(options, moved, () => [pointerLine(moved)]);
+		});
+
+	command('history [app]', 'who pointed a channel where, when and why, newest first')
+		.option('--channel <name>', 'the channel', 'production')
+		.action(async (app: string | undefined, options: Connection & ChannelOption) => {
+			const changes = await clientOf(options).history(options.channel, { app });
+			answer(options, changes, () => historyTable(changes));
+		});
+
+	command('token <name>', 'make a publish token, or revoke it; needs a token for all apps')
+		.option('--app <name...>', 'an app it may publish; "*" for all')
+		.option('--revoke', 'revoke it')
+		.action(async (name: string, options: Connection & { app?: string[]; revoke?: boolean }, self: Command) => {
+			if (options.revoke) {
+				await clientOf(options).removeToken(name);
+				answer(options, { name, revoked: true }, () => [`The token ${name} is revoked.`]);
+				return;
+			}
+			if (options.app === undefined) self.error("error: say with --app what the token may publish ('*' for all)");
+			const token = await clientOf(options).createToken({ name, apps: options.app });
+			answer(options, { name, apps: options.app, token }, () => [token]);
+		});
+
+	return program;
+};
+
+interface PublishArguments extends Connection {
+	app?: string;
+	version: string;
+	channel: string | false;
+	message?: string;
+	expectedRevision?: number;
+}

@@ -1,0 +1,42 @@
+import type { ChannelState, PointerChange, PointerState } from '../channels/channel-store.ts';
+
+const columns = (rows: readonly (readonly string[])[]): string[] => {
+	const widths = (rows[0] ?? []).map((_, index) => Math.max(...rows.map((row) => row[index]?.length ?? 0)));
+	return rows.map((row) =>
+		row
+			.map((cell, index) => cell.padEnd(widths[index] ?? 0))
+			.join('  ')
+			.trimEnd(),
+	);
+};
+
+const minute = (instant: string): string => `${instant.slice(0, 16).replace('T', ' ')}Z`;
+
+/** Says where a pointer is after a move. */
+export const pointerLine = ({ channel, app, version, revision, changed, compositionId }: PointerState): string => {
+	const where = `${channel} ${changed ? 'now serves' : 'served already'} ${app} ${version} (revision ${revision})`;
+	return compositionId === null ? `${where}; no page yet, as no shell is published.` : `${where}, ${compositionId}.`;
+};
+
+export const statusTable = ({ channel, revision, compositionId, apps }: ChannelState): string[] => [
+	`${channel}, revision ${revision}, ${compositionId ?? 'no shell yet'}`,
+	...columns([
+		['APP', 'VERSION', 'BUILD', 'REVISION', 'SINCE'],
+		...apps.map((app) => [app.app, app.version, app.build, String(app.revision), minute(app.changedAt)]),
+	]),
+];
+
+export const historyTable = (changes: readonly PointerChange[]): string[] =>
+	columns([
+		['REVISION', 'WHEN', 'APP', 'FROM', 'TO', 'HOW', 'WHO', 'WHY'],
+		...changes.map((change) => [
+			String(change.revision),
+			minute(change.changedAt),
+			change.app,
+			change.previousVersion ?? '-',
+			change.version,
+			change.action,
+			change.actor,
+			change.reason ?? '',
+		]),
+	]);

@@ -1,0 +1,112 @@
+import { errorEnvelope } from '@flotilla/contracts';
+import type { AnnouncedBuild } from '../builds/announced-build.ts';
+import type { Announcement, Commitment, PublishedVersion } from '../builds/build-store.ts';
+import type { ChannelState, PointerChange, PointerState } from '../channels/channel-store.ts';
+import type { Publisher } from '../tokens/token-store.ts';
+import { RegistryError } from './registry-error.ts';
+
+export interface MoveOptions {
+	expectedRevision?: number | undefined;
+	/** Why, for the history. */
+	message?: string | undefined;
+}
+
+/** The registry's HTTP API as calls. Each throws `RegistryError`. */
+export interface RegistryClient {
+	announce(app: string, build: AnnouncedBuild): Promise<Announcement>;
+	putBlob(upload: string, sha256: string, bytes: Buffer): Promise<void>;
+	commit(upload: string, options: MoveOptions & { channel?: string | undefined }): Promise<Commitment>;
+	promote(channel: string, app: string, version: string, options?: MoveOptions): Promise<PointerState>;
+	rollback(channel: string, app: string, options?: MoveOptions): Promise<PointerState>;
+	channel(channel: string): Promise<ChannelState>;
+	history(channel: string, options?: { app?: string | undefined; limit?: number }): Promise<PointerChange[]>;
+	builds(app: string): Promise<PublishedVersion[]>;
+	createToken(publisher: Publisher): Promise<string>;
+	removeToken(name: string): Promise<void>;
+}
+
+export interface RegistryClientOptions {
+	/** The registry's origin, e.g. `http://localhost:3000`. */
+	registry: string;
+	/** A publish token; not needed to read a channel. */
+	token?: string | undefined;
+	/** Milliseconds for one answer. Default 120,000: a commit compresses everything that is new. */
+	timeout?: number;
+}
+
+interface Call {
+	method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
+	json?: unknown;
+	bytes?: Buffer<ArrayBuffer>;
+}
+
+const toError = async (response: Response): Promise<RegistryError> => {
+	const { status } = response;
+	const text = await response.text();
+	try {
+		const { code, message, errors, meta } = errorEnvelope.parse(JSON.parse(text));
+		return new RegistryError(code, message, { status, errors, requestId: meta.requestId });
+	} catch (cause) {
+		return new RegistryError(
+			'UNEXPECTED_ANSWER',
+			`The registry answered ${status} in a way this command cannot read.`,
+			{
+				status,
+				cause,
+			},
+		);
+	}
+};
+
+export const createRegistryClient = ({ registry, token, timeout = 120_000 }: RegistryClientOptions): RegistryClient => {
+	const base = new URL('/registry/v1/', registry);
+
+	const call = async (path: string, { method = 'GET', json, bytes }: Call = {}): Promise<unknown> => {
+		const body = bytes ?? (json === undefined ? null : JSON.stringify(json));
+		const headers: Record<string, string> = { accept: 'application/json' };
+		if (token !== undefined) headers.authorization = `Bearer ${token}`;
+		if (body !== null) headers['content-type'] = bytes === undefined ? 'application/json' : 'application/octet-stream';
+		let response: Response;
+		try {
+			response = await fetch(new URL(path, base), { method, headers, body, signal: AbortSignal.timeout(timeout) });
+		} catch (cause) {
+			throw new RegistryError('REGISTRY_UNREACHABLE', `No registry answers at ${base.origin}.`, { status: 0, cause });
+		}
+		if (!response.ok) throw await toError(response);
+		return ((await response.json()) as { data: unknown }).data;
+	};
+
+	const pointer = (channel: string, app: string): string =>
+		`channels/${encodeURIComponent(channel)}/apps/${encodeURIComponent(app)}`;
+
+	return {
+		announce: (app, build) =>
+			call(`apps/${encodeURIComponent(app)}/builds`, { method: 'POST', json: build }) as Promise<Announcement>,
+		async putBlob(upload, sha256, bytes) {
+			await call(`uploads/${upload}/blobs/${sha256}`, { method: 'PUT', bytes: bytes as Buffer<ArrayBuffer> });
+		},
+		commit: (upload, options) =>
+			call(`uploads/${upload}/commit`, { method: 'POST', json: options }) as Promise<Commitment>,
+		promote: (channel, app, version, options = {}) =>
+			call(pointer(channel, app), { method: 'PUT', json: { ...options, version } }) as Promise<PointerState>,
+		rollback: (channel, app, options = {}) =>
+			call(`${pointer(channel, app)}/rollback`, { method: 'POST', json: options }) as Promise<PointerState>,
+		channel: (channel) => call(`channels/${encodeURIComponent(channel)}`) as Promise<ChannelState>,
+		async history(channel, { app, limit } = {}) {
+			const query = new URLSearchParams();
+			if (app !== undefined) query.set('app', app);
+			if (limit !== undefined) query.set('limit', String(limit));
+			const answer = await call(`channels/${encodeURIComponent(channel)}/history?${query}`);
+			return (answer as { changes: PointerChange[] }).changes;
+		},
+		async builds(app) {
+			return ((await call(`apps/${encodeURIComponent(app)}/builds`)) as { builds: PublishedVersion[] }).builds;
+		},
+		async createToken(publisher) {
+			return ((await call('tokens', { method: 'POST', json: publisher })) as { token: string }).token;
+		},
+		async removeToken(name) {
+			await call(`tokens/${encodeURIComponent(name)}`, { method: 'DELETE' });
+		},
+	};
+};
