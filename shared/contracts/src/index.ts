@@ -1,5 +1,4 @@
 export { apiVersion } from './api-version.ts';
-export { authEndpoints } from './auth/endpoints.ts';
 export {
 	type AuthResponse,
 	authResponse,
@@ -12,7 +11,17 @@ export {
 	refreshBody,
 	registerBody,
 } from './auth/auth.ts';
-export { type Permission, permission, permissions, type Role, role, roleCan, rolePermissions, roles } from './auth/permissions.ts';
+export { authEndpoints } from './auth/endpoints.ts';
+export {
+	type Permission,
+	permission,
+	permissions,
+	type Role,
+	role,
+	roleCan,
+	rolePermissions,
+	roles,
+} from './auth/permissions.ts';
 export {
 	type ConnectionState,
 	clientEvents,
@@ -80,21 +89,29 @@ export {
 	type EndpointQuery,
 	type HttpMethod,
 } from './http/endpoint.ts';
-export { type Envelope, type ErrorEnvelope, envelope, errorEnvelope, type FieldErrors, type Pagination, pagination } from './http/envelope.ts';
+export {
+	type Envelope,
+	type ErrorEnvelope,
+	envelope,
+	errorEnvelope,
+	type FieldErrors,
+	type Pagination,
+	pagination,
+} from './http/envelope.ts';
 export { type ErrorCode, errorCatalogue, isErrorCode } from './http/error-codes.ts';
 export { usersEndpoints } from './users/endpoints.ts';
 export {
 	type UpdateUserBody,
 	type User,
 	type UserSortField,
+	type UserStatus,
 	type UsersList,
 	type UsersListQuery,
-	type UserStatus,
 	updateUserBody,
 	user,
 	userSortFields,
-	usersList,
-	usersListQuery,
 	userStatus,
 	userStatuses,
+	usersList,
+	usersListQuery,
 } from './users/user.ts';

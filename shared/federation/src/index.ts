@@ -5,14 +5,7 @@ export {
 	type RemoteState,
 } from './create-federation.ts';
 export { FederationProvider, useFederation, useRemoteState } from './federation-context.tsx';
-export type {
-	LoadRemoteModule,
-	RemoteContext,
-	RunningRemote,
-	SlotComponents,
-	SlotEntry,
-	StartRemote,
-} from './remote.ts';
+export type { LoadRemoteModule, RemoteContext, RunningRemote, SlotComponents, StartRemote } from './remote.ts';
 export { isRemoteError, RemoteError, type RemoteFailurePhase } from './remote-error.ts';
 export { RemotePage } from './remote-page.tsx';
 export { Slot, type SlotEntry, useSlot } from './slot.tsx';

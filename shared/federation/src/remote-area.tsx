@@ -29,8 +29,11 @@ export const RemoteArea = ({ remote, fallback, children }: Props) => {
 		if (current.status !== 'running') return fallback;
 		return (
 			<RemoteBoundary onError={(error) => federation.reportRenderFailure(remote, error)}>
-				{children(current.running)}
+				<Running running={current.running} render={children} />
 			</RemoteBoundary>
 		);
 	}
 };
+
+// A component of its own, so that what `render` throws is thrown below the boundary.
+const Running = ({ running, render }: { running: RunningRemote; render: Props['children'] }) => render(running);

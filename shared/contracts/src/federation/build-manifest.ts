@@ -16,7 +16,10 @@ export type ModuleAssets = z.infer<typeof moduleAssets>;
 /** A semantic version (semver.org, without build metadata), at most 64 characters. */
 export const version = z
 	.string()
-	.check(z.maxLength(64), z.regex(/^\d+\.\d+\.\d+(?:-[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?$/, 'Use a semantic version, e.g. 1.2.0.'));
+	.check(
+		z.maxLength(64),
+		z.regex(/^\d+\.\d+\.\d+(?:-[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?$/, 'Use a semantic version, e.g. 1.2.0.'),
+	);
 
 /** The name under which the build writes its description of itself. */
 export const buildManifestFile = 'flotilla-build.json';

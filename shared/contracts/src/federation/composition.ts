@@ -31,4 +31,3 @@ export const composition = z.object({
 	remotes: z.array(composedRemote),
 });
 export type Composition = z.infer<typeof composition>;
-

@@ -1,9 +1,11 @@
 import * as z from 'zod/mini';
 import { permission } from '../auth/permissions.ts';
-import { eventMap, type EventName } from '../events/event-map.ts';
+import { type EventName, eventMap } from '../events/event-map.ts';
 
 /** Lower-case, starts with a letter, 2 to 40 characters: it becomes a path and a container's name. */
-export const appName = z.string().check(z.regex(/^[a-z][a-z0-9-]{1,39}$/, 'Use 2 to 40 of a-z, 0-9 and -, starting with a letter.'));
+export const appName = z
+	.string()
+	.check(z.regex(/^[a-z][a-z0-9-]{1,39}$/, 'Use 2 to 40 of a-z, 0-9 and -, starting with a letter.'));
 
 /** `<owner>:<place>`, e.g. `shell:dashboard`. */
 export const slotName = z.string().check(z.regex(/^[a-z][a-z0-9-]*:[a-z][a-z0-9-]*$/, 'Use <owner>:<place>.'));
@@ -44,6 +46,8 @@ export const remoteManifest = z.object({
 	routePrefix: z.string().check(z.regex(/^\/[a-z][a-z0-9-]*$/, 'Use one path segment, e.g. /users.')),
 	/** `public`: its pages are for people who are not signed in, too. Default `signed-in`. */
 	access: z._default(z.enum(['public', 'signed-in']), 'signed-in'),
+	/** Set by the one remote where people sign in: the page that others send them to, with `?return=<path>`. */
+	signInPath: z.optional(z.string()),
 	/** Needed to open its pages. */
 	permission: z.optional(permission),
 	navigation: z._default(z.array(navigationItem), []),

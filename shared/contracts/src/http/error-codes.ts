@@ -37,7 +37,10 @@ export const errorCatalogue = {
 	BUILD_INVALID: { status: 422, message: 'This is not a build that can be published.' },
 	BUILD_INCOMPLETE: { status: 422, message: 'Files of this build have not been uploaded.' },
 	HASH_MISMATCH: { status: 422, message: 'The uploaded bytes do not match their hash.' },
-	SHARED_RANGE_UNMET: { status: 422, message: 'The shell does not provide a shared module in the range this build needs.' },
+	SHARED_RANGE_UNMET: {
+		status: 422,
+		message: 'The shell does not provide a shared module in the range this build needs.',
+	},
 	RATE_LIMITED: { status: 429, message: 'Too many requests. Wait a moment.' },
 	INTERNAL_ERROR: { status: 500, message: 'Something went wrong on our side.' },
 	UPSTREAM_UNAVAILABLE: { status: 502, message: 'A service behind this one does not answer.' },

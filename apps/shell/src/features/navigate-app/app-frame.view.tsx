@@ -1,7 +1,7 @@
 import { ActionIcon, AppShell, Group, Icon, Text, useColorScheme } from '@flotilla/ui';
 import { type ReactNode, useEffect, useState } from 'react';
 import { Link, Outlet, useLocation } from 'react-router';
-import * as classes from './app-frame.module.css';
+import classes from './app-frame.module.css';
 import { Navigation } from './navigation.view.tsx';
 import { PersonMenu } from './person-menu.view.tsx';
 

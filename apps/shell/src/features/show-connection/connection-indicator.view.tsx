@@ -3,7 +3,7 @@ import { useConnectionState } from '@flotilla/platform';
 import { StatusDot, type StatusTone } from '@flotilla/ui';
 
 const shown: Record<ConnectionState, { label: string; tone: StatusTone }> = {
-	connected: { label: 'Live', tone: 'positive' },
+	connected: { label: 'Live', tone: 'success' },
 	connecting: { label: 'Connecting', tone: 'warning' },
 	authenticating: { label: 'Connecting', tone: 'warning' },
 	reconnecting: { label: 'Reconnecting', tone: 'warning' },
