@@ -19,7 +19,7 @@ export const AuthApp = () => {
 	return (
 		<AuthCard>
 			{status === 'restoring' ? (
-				<Loader aria-label="Looking for your session" mx="auto" />
+				<Loader role="status" aria-label="Looking for your session" mx="auto" />
 			) : (
 				<Routes>
 					<Route path="sign-in" element={<SignIn registerPath={withReturnPath(registerPath, returnPath)} />} />
