@@ -1,0 +1,62 @@
+import type { Api } from '@flotilla/api-client';
+import type { FilesList, StoredFile } from '@flotilla/contracts';
+import type { CachedResource, Outcome } from '../cache/cached-resource.ts';
+import type { Change } from '../cache/change.ts';
+import { changeTotal } from '../cache/change-total.ts';
+import { replaceRow } from '../cache/replace-row.ts';
+import type { FileKey, FilesListKey } from './file-keys.ts';
+
+export const createFilesResource = (api: Api['files']): CachedResource => ({
+	name: 'files',
+	fetch(key) {
+		const [, kind, what] = key as unknown as FilesListKey | FileKey;
+		return kind === 'list' ? api.list(what, { dedupe: false }) : api.read(what, { dedupe: false });
+	},
+	apply(key, data, change) {
+		const [, kind, what] = key as unknown as FilesListKey | FileKey;
+		return kind === 'list' ? applyToList(what, data as FilesList, change) : applyToDetail(data as StoredFile, change);
+	},
+});
+
+const applyToDetail = (file: StoredFile, change: Change): Outcome => {
+	if (change.type === 'file-changed') return { data: replaceRow([file], change.file)[0] };
+	if (change.type === 'file-deleted' && change.id === file.id) return { data: undefined, stale: true };
+	return { data: file };
+};
+
+const applyToList = (query: FilesListKey[2], list: FilesList, change: Change): Outcome => {
+	switch (change.type) {
+		case 'file-created':
+			return concerns(query, change.file.ownerId) ? insert(query, list, change.file) : { data: list };
+		case 'file-changed': {
+			const files = replaceRow(list.files, change.file);
+			return { data: files === list.files ? list : { ...list, files } };
+		}
+		case 'file-deleted':
+			return concerns(query, change.ownerId) ? remove(list, change.id) : { data: list };
+		default:
+			return { data: list };
+	}
+};
+
+const concerns = ({ ownerId }: FilesListKey[2], owner: string): boolean => ownerId === undefined || ownerId === owner;
+
+/** Lists are newest first: a new file belongs on the first page. */
+const insert = (query: FilesListKey[2], list: FilesList, file: StoredFile): Outcome => {
+	if (list.files.some(({ id }) => id === file.id)) return { data: list };
+	// Whether it matches the search, the server decides; the rows of later pages come from the page before.
+	if (query.search !== undefined || list.pagination.page > 1) return { data: list, stale: true };
+	const after = list.files.findIndex(({ createdAt }) => createdAt <= file.createdAt);
+	const files = list.files.toSpliced(after === -1 ? list.files.length : after, 0, file);
+	return {
+		data: { files: files.slice(0, list.pagination.limit), pagination: changeTotal(list.pagination, 1) },
+	};
+};
+
+const remove = (list: FilesList, fileId: string): Outcome => {
+	const files = list.files.filter(({ id }) => id !== fileId);
+	if (files.length === list.files.length) return { data: list, stale: true };
+	const pagination = changeTotal(list.pagination, -1);
+	// The row that moves up from the next page is not known here.
+	return { data: { files, pagination }, stale: list.pagination.page < list.pagination.totalPages };
+};

@@ -1,0 +1,20 @@
+import { createContext, type ReactNode, useContext } from 'react';
+import { SWRConfig } from 'swr';
+import type { DataCache } from '../create-data-cache.ts';
+import { swrConfigOf } from './swr-config.ts';
+
+const DataCacheContext = createContext<DataCache | null>(null);
+
+/** Any number of them, in any number of React roots, may share one cache; none of them owns it. */
+export const DataCacheProvider = ({ cache, children }: { cache: DataCache; children?: ReactNode }) => (
+	<DataCacheContext value={cache}>
+		<SWRConfig value={swrConfigOf(cache)}>{children}</SWRConfig>
+	</DataCacheContext>
+);
+
+/** Throws outside of a `DataCacheProvider`. */
+export const useDataCache = (): DataCache => {
+	const cache = useContext(DataCacheContext);
+	if (cache === null) throw new Error('useDataCache needs a <DataCacheProvider> above it.');
+	return cache;
+};

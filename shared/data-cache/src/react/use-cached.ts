@@ -1,0 +1,37 @@
+import type { ApiError } from '@flotilla/api-client';
+import useSWR from 'swr';
+import type { ResourceKey } from '../cache/resource-key.ts';
+
+/** A component renders again only for the fields it reads. */
+export interface QueryResult<T> {
+	/** Undefined until it arrived for the first time, and after an error without earlier data. */
+	readonly data: T | undefined;
+	/** Of the last fetch; earlier data stays. */
+	readonly error: ApiError | undefined;
+	/** On its way, and nothing to show yet. */
+	readonly isLoading: boolean;
+	/** On its way, whether or not there is something to show. */
+	readonly isValidating: boolean;
+	/** Fetches again now. */
+	refresh(): Promise<T | undefined>;
+}
+
+/** @param key null for nothing to fetch yet. */
+export const useCached = <T>(key: ResourceKey | null, { keepPrevious = false } = {}): QueryResult<T> => {
+	const swr = useSWR<T, ApiError>(key, { keepPreviousData: keepPrevious });
+	return {
+		get data() {
+			return swr.data;
+		},
+		get error() {
+			return swr.error;
+		},
+		get isLoading() {
+			return swr.isLoading;
+		},
+		get isValidating() {
+			return swr.isValidating;
+		},
+		refresh: () => swr.mutate(),
+	};
+};

@@ -1,0 +1,20 @@
+import type { WriteOptions } from '@flotilla/api-client';
+import type { UpdateUserBody, User, UsersList, UsersListQuery } from '@flotilla/contracts';
+import { useDataCache } from '../react/data-cache-context.tsx';
+import { type Action, useAction } from '../react/use-action.ts';
+import { type QueryResult, useCached } from '../react/use-cached.ts';
+import { userKeys } from './user-keys.ts';
+
+/** A page of users. The page before stays on screen until the next one is here. Null fetches nothing. */
+export const useUsers = (query: UsersListQuery | null = {}): QueryResult<UsersList> =>
+	useCached<UsersList>(query && userKeys.list(query), { keepPrevious: true });
+
+/** Null or undefined fetches nothing. */
+export const useUser = (id: string | null | undefined): QueryResult<User> =>
+	useCached<User>(id == null ? null : userKeys.detail(id));
+
+/** `run(id, body, { ifMatch })`: shown at once in every list and page, taken back if the server refuses. */
+export const useUpdateUser = (): Action<[id: string, body: UpdateUserBody, options?: WriteOptions], User> => {
+	const cache = useDataCache();
+	return useAction((id: string, body: UpdateUserBody, options?: WriteOptions) => cache.updateUser(id, body, options));
+};
