@@ -138,6 +138,8 @@ const baseConfiguration = ({
 	},
 	resolve: { extensions: ['.ts', '.tsx', '.js'], extensionAlias: { '.js': ['.ts', '.tsx', '.js'] } },
 	module: {
+		// Style sheets give their class names as one object, as Vite gives them to Storybook and tests.
+		parser: { 'css/auto': { namedExports: false } },
 		rules: [
 			{
 				test: /\.tsx?$/,

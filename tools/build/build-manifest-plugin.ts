@@ -9,7 +9,7 @@ interface Options {
 	entryName: string;
 	/** Names of the chunk groups whose files the app needs before it can start. */
 	initialNames: readonly string[];
-	/** Request -> the range asked for (remote). */
+	/** Request -> range of every shared module a remote may ask for; those it does are written down. */
 	consumes: Record<string, string>;
 	/** Request -> version, and the named chunk group that holds it when it is not in the first load (shell). */
 	provides: Record<string, { version: string; chunkGroup?: string | undefined }>;
@@ -54,7 +54,7 @@ export class BuildManifestPlugin {
 				modules: unique(merged.flatMap((assets) => assets.modules)),
 				styles: unique(merged.flatMap((assets) => assets.styles)),
 			},
-			consumes,
+			consumes: onlyUsed(compilation, consumes),
 			provides: Object.fromEntries(
 				Object.entries(provides).map(([request, { version, chunkGroup }]) => [
 					request,
@@ -68,6 +68,18 @@ export class BuildManifestPlugin {
 		};
 	}
 }
+
+/** Leaves those shared modules that something in the build imports. */
+const onlyUsed = (compilation: Compilation, consumes: Record<string, string>): Record<string, string> => {
+	const used = new Set<string>();
+	for (const module of compilation.modules) {
+		if (module.type !== 'consume-shared-module') continue;
+		// `consume shared module (default) @flotilla/ui/data@^0.1.0 (strict)`
+		const request = /^consume shared module \(\w+\) (.+)@[^@]*$/.exec(module.identifier())?.[1];
+		if (request !== undefined) used.add(request);
+	}
+	return Object.fromEntries(Object.entries(consumes).filter(([request]) => used.has(request)));
+};
 
 const assetsOf = (compilation: Compilation, chunkGroup: string): ModuleAssets => {
 	const group = compilation.namedChunkGroups.get(chunkGroup);
