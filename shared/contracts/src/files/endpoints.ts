@@ -3,8 +3,8 @@ import { defineEndpoint } from '../http/endpoint.ts';
 import { idParams, noContent } from '../http/fields.ts';
 import { filesList, filesListQuery, storedFile } from './file.ts';
 
-/** What a signed address carries: `exp` in seconds since 1970, `sig` an HMAC over path and `exp`. */
-export const signedQuery = z.object({ exp: z.string(), sig: z.string() });
+/** What a signed address carries: `exp` in seconds since 1970, `sig` an HMAC over path, `exp` and `inline`. */
+export const signedQuery = z.object({ exp: z.string(), sig: z.string(), inline: z.optional(z.literal('1')) });
 
 export const filesEndpoints = {
 	/** Multipart with one part `file`. */
@@ -43,7 +43,7 @@ export const filesEndpoints = {
 		query: signedQuery,
 		response: noContent,
 		responseType: 'bytes',
-		errors: ['FILE_NOT_FOUND', 'SIGNATURE_INVALID'],
+		errors: ['FILE_NOT_FOUND', 'SIGNATURE_INVALID', 'RANGE_NOT_SATISFIABLE'],
 	}),
 	thumbnail: defineEndpoint({
 		method: 'GET',

@@ -37,6 +37,8 @@ export const storedFile = z.object({
 	sha256: z.string(),
 	/** A signed address of the bytes, relative to the origin, good for at least one hour. */
 	url: z.string(),
+	/** The same bytes to be shown in the page; only for types that cannot run there (images, PDF, plain text). */
+	previewUrl: z.optional(z.string()),
 	thumbnailStatus,
 	/** A signed address of a WebP of at most 320 x 320 pixels. */
 	thumbnailUrl: z.optional(z.string()),

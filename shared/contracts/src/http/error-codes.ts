@@ -33,6 +33,7 @@ export const errorCatalogue = {
 	UNSUPPORTED_MEDIA_TYPE: { status: 415, message: 'This content type is not supported.' },
 	FILE_TYPE_NOT_ALLOWED: { status: 415, message: 'Files of this type are not allowed.' },
 	FILE_CONTENT_MISMATCH: { status: 415, message: 'The content of the file does not match its type.' },
+	RANGE_NOT_SATISFIABLE: { status: 416, message: 'The file does not have the part that was asked for.' },
 	VALIDATION_FAILED: { status: 422, message: 'Some values are missing or not valid.' },
 	BUILD_INVALID: { status: 422, message: 'This is not a build that can be published.' },
 	BUILD_INCOMPLETE: { status: 422, message: 'Files of this build have not been uploaded.' },

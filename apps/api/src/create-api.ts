@@ -1,0 +1,152 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import cookie from '@fastify/cookie';
+import cors from '@fastify/cors';
+import helmet from '@fastify/helmet';
+import multipart from '@fastify/multipart';
+import rateLimit from '@fastify/rate-limit';
+import { createFolderBlobStore, createServer, type Listening, type Log, listen, openDatabase } from '@flotilla/server';
+import type { FastifyInstance } from 'fastify';
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { sql } from 'kysely';
+import { createAccessTokens } from './auth/access-token.ts';
+import { registerAuthRoutes } from './auth/auth-routes.ts';
+import { createAuthenticate, createAuthenticateToken } from './auth/authenticate.ts';
+import { createSessions } from './auth/sessions.ts';
+import { type Clock, systemClock } from './clock.ts';
+import { migrations } from './database/migrations.ts';
+import type { Schema } from './database/schema.ts';
+import { readSecret } from './database/secrets.ts';
+import { seedDemo } from './demo/seed-demo.ts';
+import { createFileStore } from './files/file-store.ts';
+import { registerFilesRoutes } from './files/files-routes.ts';
+import { presentEvent } from './files/present-event.ts';
+import { createUrlSigner } from './files/signed-url.ts';
+import { createThumbnailQueue } from './files/thumbnail-queue.ts';
+import { createRegisterEndpoint } from './http/register-endpoint.ts';
+import { createEventLog } from './realtime/event-log.ts';
+import { createRealtimeServer } from './realtime/realtime-server.ts';
+import { defaultSettings, type Settings } from './settings.ts';
+import { registerUsersRoutes } from './users/users-routes.ts';
+
+export interface ApiOptions {
+	/** Database, files and keys of the embedded engines; made when missing. One server at a time. */
+	dataFolder: string;
+	/** A PostgreSQL in place of the embedded database. */
+	databaseUrl?: string | undefined;
+	log: Log;
+	settings?: Partial<Settings>;
+	/** Fills the demo data set; never in production. */
+	demo?: { password: string } | undefined;
+	clock?: Clock;
+	/** See `OpenDatabaseOptions`. */
+	templateFolder?: string;
+}
+
+export interface Api {
+	/** The server, e.g. for `inject` and `hasRoute`. */
+	app: FastifyInstance;
+	/** Port 0 takes a free one. Throws `StartError` PORT_IN_USE. */
+	listen(options: { port: number; host?: string }): Promise<Listening>;
+	/** Resolves when no thumbnail is waiting. */
+	backgroundWorkDone(): Promise<void>;
+	close(): Promise<void>;
+}
+
+const registerPlugins = async (app: FastifyInstance, settings: Settings): Promise<void> => {
+	app.setValidatorCompiler(validatorCompiler);
+	app.setSerializerCompiler(serializerCompiler);
+	await app.register(helmet, {
+		contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
+		// Pages of an allowed origin on another port show thumbnails.
+		crossOriginResourcePolicy: { policy: 'same-site' },
+	});
+	await app.register(cors, {
+		origin: [...settings.allowedOrigins],
+		credentials: true,
+		methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
+		exposedHeaders: ['content-disposition', 'etag', 'retry-after', 'x-request-id'],
+		maxAge: 600,
+	});
+	await app.register(cookie);
+	await app.register(multipart);
+	await app.register(rateLimit, { global: false });
+};
+
+/**
+ * The whole backend, not yet listening. Throws `StartError`, see `openDatabase`.
+ */
+export const createApi = async (options: ApiOptions): Promise<Api> => {
+	const { dataFolder, databaseUrl, log, demo, clock = systemClock, templateFolder } = options;
+	// Beside PostgreSQL there may be other nodes that write events.
+	const eventPollInterval = databaseUrl === undefined ? 0 : 1000;
+	const settings: Settings = { ...defaultSettings, eventPollInterval, ...options.settings };
+	await mkdir(dataFolder, { recursive: true });
+	const database = await openDatabase<Schema>({
+		folder: join(dataFolder, 'database'),
+		url: databaseUrl,
+		migrations,
+		log,
+		templateFolder,
+	});
+
+	try {
+		const blobs = createFolderBlobStore({ folder: join(dataFolder, 'blobs') });
+		const tokenKey = await readSecret(database, 'access-token');
+		const refreshKey = await readSecret(database, 'refresh-token');
+		const urlKey = await readSecret(database, 'file-address');
+
+		const tokens = createAccessTokens({ key: tokenKey, clock, ttl: settings.accessTokenTtl });
+		const authenticateToken = createAuthenticateToken({ database, tokens, clock });
+		const sessions = createSessions({ database, clock, key: refreshKey, ...settings });
+		const events = createEventLog({ database, clock, retention: settings.eventRetention });
+		const signer = createUrlSigner({ key: urlKey, clock });
+		const store = createFileStore({ database, events, blobs, signer, clock });
+		const thumbnails = createThumbnailQueue({ database, blobs, store, log });
+		const uploadFolder = join(dataFolder, 'uploads');
+
+		if (demo !== undefined) await seedDemo({ database, store, uploadFolder, log, password: demo.password });
+		await thumbnails.resume();
+
+		const realtime = await createRealtimeServer({
+			log,
+			clock,
+			settings,
+			events,
+			sessions,
+			authenticateToken,
+			present: (event) => presentEvent(signer, event),
+		});
+		const app = createServer({
+			log,
+			trustProxy: settings.trustProxy,
+			checkReady: () => sql`select 1`.execute(database),
+		});
+		await registerPlugins(app, settings);
+		await app.register(
+			async (api) => {
+				const register = createRegisterEndpoint(api, createAuthenticate(authenticateToken));
+				await registerAuthRoutes({ app: api, register, database, events, sessions, tokens, clock, settings });
+				registerUsersRoutes({ register, database, events, sessions, clock });
+				registerFilesRoutes({ register, database, store, blobs, signer, thumbnails, settings, uploadFolder });
+			},
+			{ prefix: '/api' },
+		);
+		realtime.attach(app.server);
+		app.addHook('preClose', () => realtime.close());
+		app.addHook('onClose', async () => {
+			await thumbnails.stop();
+			await database.destroy();
+		});
+
+		return {
+			app,
+			listen: (where) => listen(app, where),
+			backgroundWorkDone: () => thumbnails.idle(),
+			close: () => app.close(),
+		};
+	} catch (error) {
+		await database.destroy();
+		throw error;
+	}
+};

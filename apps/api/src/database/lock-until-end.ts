@@ -1,0 +1,7 @@
+import { sql, type Transaction } from 'kysely';
+import type { Schema } from './schema.ts';
+
+/** Waits until no other transaction holds `name`, and holds it until this one ends. On every node. */
+export const lockUntilEnd = async (transaction: Transaction<Schema>, name: string): Promise<void> => {
+	await sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`.execute(transaction);
+};

@@ -1,0 +1,7 @@
+import type { Migrations } from '@flotilla/server';
+import { foundationMigration } from './foundation-migration.ts';
+
+/** In the order of their names; a released one never changes. */
+export const migrations: Migrations = {
+	'2026-11-23-foundation': foundationMigration,
+};

@@ -1,0 +1,97 @@
+import type { Role, UserStatus } from '@flotilla/contracts';
+import type { ColumnType, Generated, Selectable } from 'kysely';
+
+/** Text folded by `flotilla_fold` (lower case, no accents), kept by the database. */
+type Folded = ColumnType<string, never, never>;
+
+export interface UsersTable {
+	id: string;
+	email: string;
+	first_name: string;
+	last_name: string;
+	/** Argon2id in PHC form. */
+	password_hash: string;
+	role: Role;
+	status: UserStatus;
+	email_verified: Generated<boolean>;
+	version: Generated<number>;
+	created_at: Date;
+	updated_at: Date;
+	last_sign_in_at: Date | null;
+	sort_name: Folded;
+	search_text: Folded;
+}
+
+export interface SessionsTable {
+	id: string;
+	user_id: string;
+	/** Whether the cookie outlives the browser. */
+	remembered: boolean;
+	delivery: 'cookie' | 'body';
+	created_at: Date;
+	expires_at: Date;
+	revoked_at: Date | null;
+}
+
+/** Every refresh token a session has had; only the newest is unused. */
+export interface RefreshTokensTable {
+	/** SHA-256 of the token, hex. */
+	hash: string;
+	session_id: string;
+	generation: number;
+	used_at: Date | null;
+}
+
+export interface FilesTable {
+	id: string;
+	owner_id: string;
+	filename: string;
+	original_name: string;
+	mime_type: string;
+	size: number;
+	/** Key in the blob store, and the SHA-256 of the bytes. */
+	blob_key: string;
+	thumbnail_status: 'pending' | 'ready' | 'none' | 'failed';
+	thumbnail_key: string | null;
+	created_at: Date;
+	search_text: Folded;
+}
+
+/** One row: the stream's name and the offset of its last event. */
+export interface EventStreamTable {
+	id: Generated<number>;
+	epoch: string;
+	last_offset: number;
+}
+
+export interface EventsTable {
+	offset: number;
+	type: string;
+	/** Written as JSON text. */
+	payload: ColumnType<unknown, string, never>;
+	/** People with this permission see the event, */
+	permission: string;
+	/** and so does this person. */
+	owner_id: string | null;
+	created_at: Date;
+}
+
+export interface SecretsTable {
+	name: string;
+	/** Base64url. */
+	value: string;
+}
+
+export interface Schema {
+	users: UsersTable;
+	sessions: SessionsTable;
+	refresh_tokens: RefreshTokensTable;
+	files: FilesTable;
+	event_stream: EventStreamTable;
+	events: EventsTable;
+	secrets: SecretsTable;
+}
+
+export type UserRow = Selectable<UsersTable>;
+export type FileRow = Selectable<FilesTable>;
+export type EventRow = Selectable<EventsTable>;

@@ -1,0 +1,63 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Log } from '@flotilla/server';
+import type { Kysely } from 'kysely';
+import { hashPassword } from '../auth/password.ts';
+import type { Schema } from '../database/schema.ts';
+import type { FileStore } from '../files/file-store.ts';
+import { demoAccounts } from './demo-accounts.ts';
+import { demoFiles } from './demo-files.ts';
+import { createDemoUsers, type DemoUser } from './demo-users.ts';
+
+export interface SeedDemoOptions {
+	database: Kysely<Schema>;
+	store: FileStore;
+	/** For files on their way into the store. */
+	uploadFolder: string;
+	log: Log;
+	/** Of every demo account. */
+	password: string;
+}
+
+const isSeeded = async (database: Kysely<Schema>): Promise<boolean> => {
+	const emails = demoAccounts.map(({ email }) => email);
+	const found = await database.selectFrom('users').select('id').where('email', 'in', emails).execute();
+	return found.length === emails.length;
+};
+
+const seedFiles = async ({ store, uploadFolder }: SeedDemoOptions, users: readonly DemoUser[]): Promise<void> => {
+	const [admin, member, ...people] = users;
+	await mkdir(uploadFolder, { recursive: true });
+	for (const { owner, name, mimeType, create } of demoFiles) {
+		const person = owner === 'admin' ? admin : owner === 'member' ? member : people[owner];
+		if (person === undefined) continue;
+		const bytes = await create();
+		const path = join(uploadFolder, randomUUID());
+		await writeFile(path, bytes);
+		await store.add({ path, ownerId: person.id, originalName: name, mimeType, size: bytes.length });
+		await rm(path);
+	}
+};
+
+/**
+ * The accounts of `demoAccounts`, 600 people and a dozen files, the same in every demo.
+ * Does nothing when the accounts are there. Thumbnails stay pending for the queue.
+ */
+export const seedDemo = async (options: SeedDemoOptions): Promise<void> => {
+	const { database, log, password } = options;
+	if (await isSeeded(database)) return;
+	const startedAt = performance.now();
+	// One hash for all: 600 would take seconds, and the password is no secret.
+	const users = createDemoUsers(await hashPassword(password));
+	await database
+		.insertInto('users')
+		.values(users)
+		.onConflict((conflict) => conflict.doNothing())
+		.execute();
+	await seedFiles(options, users);
+	log.info(
+		{ users: users.length, files: demoFiles.length, ms: Math.round(performance.now() - startedAt) },
+		'demo data made',
+	);
+};

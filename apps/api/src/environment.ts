@@ -1,0 +1,66 @@
+import { parseEnvironment, StartError } from '@flotilla/server';
+import * as z from 'zod';
+import { defaultSettings, type Settings } from './settings.ts';
+
+const integer = (minimum: number, fallback: number, maximum = Number.MAX_SAFE_INTEGER) =>
+	z.coerce.number().int().min(minimum).max(maximum).default(fallback);
+
+const flag = z.enum(['0', '1']).default('0');
+
+const variables = z.object({
+	PORT: integer(0, 3001, 65_535),
+	HOST: z.string().default('127.0.0.1'),
+	DATA_FOLDER: z.string().default('.flotilla/api'),
+	DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+	/** Comma-separated. */
+	ALLOWED_ORIGINS: z.string().default(defaultSettings.allowedOrigins.join(',')),
+	TRUST_PROXY: flag,
+	ACCESS_TOKEN_TTL: integer(1, defaultSettings.accessTokenTtl),
+	REFRESH_GRACE: integer(0, defaultSettings.refreshGrace),
+	AUTH_RATE_LIMIT: integer(0, defaultSettings.authRateLimit),
+	MAX_FILE_SIZE: integer(1, defaultSettings.maximumFileSize),
+	LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+	NODE_ENV: z.string().optional(),
+	FLOTILLA_DEMO: flag,
+	DEMO_PASSWORD: z.string().min(10).max(128).default('flotilla-demo-2026'),
+});
+
+export interface Environment {
+	port: number;
+	host: string;
+	dataFolder: string;
+	databaseUrl: string | undefined;
+	logLevel: z.output<typeof variables>['LOG_LEVEL'];
+	demo: { password: string } | undefined;
+	settings: Partial<Settings>;
+}
+
+/** Throws `StartError` ENVIRONMENT_INVALID or DEMO_IN_PRODUCTION. */
+export const readEnvironment = (environment?: Readonly<Record<string, string | undefined>>): Environment => {
+	const read = parseEnvironment(variables, environment);
+	const isDemo = read.FLOTILLA_DEMO === '1';
+	if (isDemo && read.NODE_ENV === 'production') {
+		throw new StartError(
+			'DEMO_IN_PRODUCTION',
+			'Demo mode makes accounts with a known password: it does not start with NODE_ENV=production.',
+		);
+	}
+	return {
+		port: read.PORT,
+		host: read.HOST,
+		dataFolder: read.DATA_FOLDER,
+		databaseUrl: read.DATABASE_URL,
+		logLevel: read.LOG_LEVEL,
+		demo: isDemo ? { password: read.DEMO_PASSWORD } : undefined,
+		settings: {
+			accessTokenTtl: read.ACCESS_TOKEN_TTL,
+			refreshGrace: read.REFRESH_GRACE,
+			authRateLimit: read.AUTH_RATE_LIMIT,
+			maximumFileSize: read.MAX_FILE_SIZE,
+			trustProxy: read.TRUST_PROXY === '1',
+			allowedOrigins: read.ALLOWED_ORIGINS.split(',')
+				.map((origin) => origin.trim())
+				.filter((origin) => origin !== ''),
+		},
+	};
+};

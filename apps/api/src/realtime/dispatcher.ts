@@ -1,0 +1,71 @@
+import type { Log } from '@flotilla/server';
+import type { EventRow } from '../database/schema.ts';
+import type { EventLog } from './event-log.ts';
+
+/** Hands every event on, in the order of the log, once. */
+export interface Dispatcher {
+	/** The offset of the last event handed on. */
+	readonly head: number;
+	/** Looks for new events soon. */
+	wake(): void;
+	/** Stops and waits for the look that is under way. */
+	stop(): Promise<void>;
+}
+
+export interface DispatcherOptions {
+	log: Log;
+	events: EventLog;
+	/** Where to begin: events up to here are never handed on. */
+	offset: number;
+	deliver(event: EventRow): void;
+	/** Milliseconds, see `Settings.eventPollInterval`. */
+	pollInterval: number;
+}
+
+const batchSize = 500;
+
+export const createDispatcher = ({ log, events, offset, deliver, pollInterval }: DispatcherOptions): Dispatcher => {
+	let head = offset;
+	let stopped = false;
+	let wanted = false;
+	let looking: Promise<void> | undefined;
+
+	const look = async () => {
+		while (wanted && !stopped) {
+			wanted = false;
+			const batch = await events.readAfter(head, batchSize);
+			for (const event of batch) {
+				head = event.offset;
+				deliver(event);
+			}
+			if (batch.length === batchSize) wanted = true;
+		}
+	};
+
+	const wake = () => {
+		wanted = true;
+		looking ??= look()
+			.catch((error: unknown) => log.error({ err: error }, 'events could not be read'))
+			.finally(() => {
+				looking = undefined;
+				// A wake between the loop's last look and now would otherwise be lost.
+				if (wanted && !stopped) setImmediate(wake);
+			});
+	};
+
+	const unsubscribe = events.onAppended(wake);
+	const poll = pollInterval > 0 ? setInterval(wake, pollInterval) : undefined;
+
+	return {
+		get head() {
+			return head;
+		},
+		wake,
+		async stop() {
+			stopped = true;
+			unsubscribe();
+			clearInterval(poll);
+			await looking;
+		},
+	};
+};

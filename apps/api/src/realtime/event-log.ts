@@ -1,0 +1,109 @@
+import type { EventPayload, Permission, ServerEventName, StreamPosition } from '@flotilla/contracts';
+import { type Kysely, sql, type Transaction } from 'kysely';
+import type { Clock } from '../clock.ts';
+import type { EventRow, Schema } from '../database/schema.ts';
+
+export type NewEvent = {
+	[N in ServerEventName]: {
+		type: N;
+		payload: EventPayload<N>;
+		/** Who has it sees the event, */
+		permission: Permission;
+		/** and so does this person. */
+		ownerId?: string;
+	};
+}[ServerEventName];
+
+export type AppendEvent = (event: NewEvent) => Promise<void>;
+
+/**
+ * The events that pages are told about, numbered in the order in which their changes became
+ * visible. An event is stored in the transaction of its change: both happen or neither.
+ */
+export interface EventLog {
+	/** Runs `change` in a transaction; what it appended is announced once that is stored. */
+	write<T>(change: (transaction: Transaction<Schema>, append: AppendEvent) => Promise<T>): Promise<T>;
+	position(): Promise<StreamPosition>;
+	/** The offset of the oldest event that is kept, or null. */
+	oldestOffset(): Promise<number | null>;
+	/** Events after `offset`, at most `limit`, in order. */
+	readAfter(offset: number, limit: number): Promise<EventRow[]>;
+	/** Forgets events older than the retention. */
+	prune(): Promise<void>;
+	/** Called after a write that appended. Returns its unsubscribe. */
+	onAppended(listener: () => void): () => void;
+}
+
+export interface EventLogOptions {
+	database: Kysely<Schema>;
+	clock: Clock;
+	/** Seconds an event is kept. */
+	retention: number;
+}
+
+export const createEventLog = ({ database, clock, retention }: EventLogOptions): EventLog => {
+	const listeners = new Set<() => void>();
+
+	/** Takes the counter's lock until the end of the transaction: append last. */
+	const appendTo =
+		(transaction: Transaction<Schema>): AppendEvent =>
+		async ({ type, payload, permission, ownerId }) => {
+			const { last_offset: offset } = await transaction
+				.updateTable('event_stream')
+				.set({ last_offset: sql`last_offset + 1` })
+				.returning('last_offset')
+				.executeTakeFirstOrThrow();
+			await transaction
+				.insertInto('events')
+				.values({
+					offset,
+					type,
+					payload: JSON.stringify(payload),
+					permission,
+					owner_id: ownerId ?? null,
+					created_at: new Date(clock.now()),
+				})
+				.execute();
+		};
+
+	return {
+		async write(change) {
+			let appended = false;
+			const result = await database.transaction().execute((transaction) => {
+				const append = appendTo(transaction);
+				return change(transaction, (event) => {
+					appended = true;
+					return append(event);
+				});
+			});
+			if (appended) for (const listener of [...listeners]) listener();
+			return result;
+		},
+		async position() {
+			const { epoch, last_offset: offset } = await database
+				.selectFrom('event_stream')
+				.select(['epoch', 'last_offset'])
+				.executeTakeFirstOrThrow();
+			return { epoch, offset };
+		},
+		async oldestOffset() {
+			const { oldest } = await database
+				.selectFrom('events')
+				.select((query) => query.fn.min('offset').as('oldest'))
+				.executeTakeFirstOrThrow();
+			return oldest;
+		},
+		readAfter: (offset, limit) =>
+			database.selectFrom('events').selectAll().where('offset', '>', offset).orderBy('offset').limit(limit).execute(),
+		async prune() {
+			await database
+				.deleteFrom('events')
+				.where('created_at', '<', new Date(clock.now() - retention * 1000))
+				.execute();
+		},
+		onAppended(listener) {
+			listeners.add(listener);
+			return () => listeners.delete(listener);
+		},
+	};
+};
