@@ -33,7 +33,7 @@ export interface DataCache {
 	updateUser(id: string, body: UpdateUserBody, options?: WriteOptions): Promise<User>;
 	uploadFile(file: File, options?: TransferOptions): Promise<StoredFile>;
 	/** Deleting what is gone already counts as done. */
-	removeFile(file: Pick<StoredFile, 'id' | 'ownerId'>): Promise<void>;
+	removeFile(id: string): Promise<void>;
 	/** Forgets everything, what is on its way included; for a sign-out. */
 	clear(): void;
 	/** Clears, and lets go of the bus and of SWR's state. */
@@ -184,14 +184,14 @@ export const createDataCache = ({ api, bus, refetchInterval = 1000 }: DataCacheO
 			if (asked === generation) apply({ type: 'file-created', file: stored });
 			return stored;
 		},
-		async removeFile({ id, ownerId }) {
+		async removeFile(id) {
 			const asked = generation;
 			try {
 				await api.files.remove(id);
 			} catch (error) {
 				if (!isApiError(error) || error.code !== 'FILE_NOT_FOUND') throw error;
 			}
-			if (asked === generation) apply({ type: 'file-deleted', id, ownerId });
+			if (asked === generation) apply({ type: 'file-deleted', id, ownerId: null });
 		},
 		clear,
 		dispose() {

@@ -3,10 +3,15 @@ export { useMe } from './auth/use-me.ts';
 export type { ResourceKey } from './cache/resource-key.ts';
 export { createDataCache, type DataCache, type DataCacheOptions } from './create-data-cache.ts';
 export { type FileKey, type FilesListKey, fileKeys } from './files/file-keys.ts';
-export { useFile, useFiles, useRemoveFile } from './files/use-files.ts';
-export { type UploadAction, useUploadFile } from './files/use-upload-file.ts';
+export {
+	type RemoveFile,
+	type UploadFile,
+	useFile,
+	useFiles,
+	useRemoveFile,
+	useUploadFile,
+} from './files/use-files.ts';
 export { DataCacheProvider, useDataCache } from './react/data-cache-context.tsx';
-export type { Action } from './react/use-action.ts';
 export type { QueryResult } from './react/use-cached.ts';
-export { useUpdateUser, useUser, useUsers } from './users/use-users.ts';
+export { type UpdateUser, useUpdateUser, useUser, useUsers } from './users/use-users.ts';
 export { type UserKey, type UsersListKey, userKeys } from './users/user-keys.ts';

@@ -7,7 +7,8 @@ export type Change =
 	| { type: 'user-deleted'; id: string }
 	| { type: 'file-created'; file: StoredFile }
 	| { type: 'file-changed'; file: StoredFile }
-	| { type: 'file-deleted'; id: string; ownerId: string };
+	/** A null `ownerId`: whoever deleted it did not know. */
+	| { type: 'file-deleted'; id: string; ownerId: string | null };
 
 /**
  * Names a change that happens once to each thing. One's own upload is known twice, by its answer and by

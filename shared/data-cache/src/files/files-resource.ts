@@ -33,7 +33,7 @@ const applyToList = (query: FilesListKey[2], list: FilesList, change: Change): O
 			return { data: files === list.files ? list : { ...list, files } };
 		}
 		case 'file-deleted':
-			return concerns(query, change.ownerId) ? remove(list, change.id) : { data: list };
+			return remove(query, list, change);
 		default:
 			return { data: list };
 	}
@@ -53,10 +53,15 @@ const insert = (query: FilesListKey[2], list: FilesList, file: StoredFile): Outc
 	};
 };
 
-const remove = (list: FilesList, fileId: string): Outcome => {
+const remove = (query: FilesListKey[2], list: FilesList, { id: fileId, ownerId }: FileDeleted): Outcome => {
 	const files = list.files.filter(({ id }) => id !== fileId);
-	if (files.length === list.files.length) return { data: list, stale: true };
+	if (files.length === list.files.length) {
+		// It may have been on an earlier page, and this one would then begin elsewhere.
+		return { data: list, stale: ownerId === null || concerns(query, ownerId) };
+	}
 	const pagination = changeTotal(list.pagination, -1);
 	// The row that moves up from the next page is not known here.
 	return { data: { files, pagination }, stale: list.pagination.page < list.pagination.totalPages };
 };
+
+type FileDeleted = Extract<Change, { type: 'file-deleted' }>;

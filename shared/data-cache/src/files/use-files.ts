@@ -1,6 +1,6 @@
+import type { TransferOptions } from '@flotilla/api-client';
 import type { FilesList, FilesListQuery, StoredFile } from '@flotilla/contracts';
 import { useDataCache } from '../react/data-cache-context.tsx';
-import { type Action, useAction } from '../react/use-action.ts';
 import { type QueryResult, useCached } from '../react/use-cached.ts';
 import { fileKeys } from './file-keys.ts';
 
@@ -12,8 +12,14 @@ export const useFiles = (query: FilesListQuery | null = {}): QueryResult<FilesLi
 export const useFile = (id: string | null | undefined): QueryResult<StoredFile> =>
 	useCached<StoredFile>(id == null ? null : fileKeys.detail(id));
 
-/** `run(file)`: it leaves the lists once the server has deleted it. */
-export const useRemoveFile = (): Action<[file: Pick<StoredFile, 'id' | 'ownerId'>], void> => {
-	const cache = useDataCache();
-	return useAction((file: Pick<StoredFile, 'id' | 'ownerId'>) => cache.removeFile(file));
-};
+/** It leaves the lists once the server has deleted it. */
+export type RemoveFile = (id: string) => Promise<void>;
+
+/** The same function for as long as the cache is the same. */
+export const useRemoveFile = (): RemoveFile => useDataCache().removeFile;
+
+/** `onProgress` tells how far it is; the file is in the lists when the promise resolves. */
+export type UploadFile = (file: File, options?: TransferOptions) => Promise<StoredFile>;
+
+/** The same function for as long as the cache is the same. An upload goes on when the component unmounts. */
+export const useUploadFile = (): UploadFile => useDataCache().uploadFile;

@@ -1,7 +1,6 @@
 import type { WriteOptions } from '@flotilla/api-client';
 import type { UpdateUserBody, User, UsersList, UsersListQuery } from '@flotilla/contracts';
 import { useDataCache } from '../react/data-cache-context.tsx';
-import { type Action, useAction } from '../react/use-action.ts';
 import { type QueryResult, useCached } from '../react/use-cached.ts';
 import { userKeys } from './user-keys.ts';
 
@@ -13,8 +12,8 @@ export const useUsers = (query: UsersListQuery | null = {}): QueryResult<UsersLi
 export const useUser = (id: string | null | undefined): QueryResult<User> =>
 	useCached<User>(id == null ? null : userKeys.detail(id));
 
-/** `run(id, body, { ifMatch })`: shown at once in every list and page, taken back if the server refuses. */
-export const useUpdateUser = (): Action<[id: string, body: UpdateUserBody, options?: WriteOptions], User> => {
-	const cache = useDataCache();
-	return useAction((id: string, body: UpdateUserBody, options?: WriteOptions) => cache.updateUser(id, body, options));
-};
+/** Shown at once in every list and page; taken back if the server refuses, and the promise rejects. */
+export type UpdateUser = (id: string, body: UpdateUserBody, options?: WriteOptions) => Promise<User>;
+
+/** The same function for as long as the cache is the same. */
+export const useUpdateUser = (): UpdateUser => useDataCache().updateUser;
