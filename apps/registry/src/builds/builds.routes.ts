@@ -5,6 +5,7 @@ import type { FastifyInstance } from 'fastify';
 import * as z from 'zod';
 import { assertMayPublish, type Publisher, type TokenStore } from '../tokens/token-store.ts';
 import { announcedBuild, commitBody, sha256 } from './announced-build.ts';
+import type { BuildFile } from './build-id.ts';
 import type { BuildStore, Upload } from './build-store.ts';
 
 const appParams = z.object({ app: appName });
@@ -15,13 +16,13 @@ const blobParams = z.object({ upload: z.uuid(), sha256 });
 const announcementLimit = 4 * 1024 * 1024;
 
 /** Passes bytes on until there are more than were announced. */
-const atMost = (size: number): Transform => {
+const atMost = ({ size, path }: BuildFile): Transform => {
 	let seen = 0;
 	return new Transform({
 		transform(chunk: Buffer, _encoding, done) {
 			seen += chunk.length;
 			if (seen <= size) done(null, chunk);
-			else done(createHttpError('HASH_MISMATCH', { message: `More than the announced ${size} bytes came.` }));
+			else done(createHttpError('HASH_MISMATCH', { message: `${path}: more than the announced ${size} bytes came.` }));
 		},
 	});
 };
@@ -63,7 +64,7 @@ export const registerBuildRoutes = (app: FastifyInstance, { builds, blobs, token
 		if (!(request.body instanceof Readable)) {
 			throw createHttpError('UNSUPPORTED_MEDIA_TYPE', { message: 'Send the bytes as application/octet-stream.' });
 		}
-		const limited = atMost(file.size);
+		const limited = atMost(file);
 		request.body.on('error', (error) => limited.destroy(error));
 		try {
 			const stored = await blobs.put(request.body.pipe(limited), { expectedSha256: hash });

@@ -67,6 +67,14 @@ export const describeBlobStore = (name: string, create: () => Promise<BlobStoreU
 			expect(await underTest.storedNames()).toEqual([]);
 		});
 
+		it('passes on the error of a source that fails at once', async () => {
+			const source = new Readable({ read() {} });
+			const stored = store.put(source);
+			source.destroy(new Error('aborted'));
+			await expect(stored).rejects.toThrow('aborted');
+			expect(await underTest.storedNames()).toEqual([]);
+		});
+
 		it('shows nothing of a blob before it is complete', async () => {
 			const [first, second] = [randomBytes(1000), randomBytes(1000)];
 			const key = sha256(Buffer.concat([first, second]));

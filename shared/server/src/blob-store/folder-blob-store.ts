@@ -29,6 +29,8 @@ export const createFolderBlobStore = ({ folder }: FolderBlobStoreOptions): BlobS
 	return {
 		async put(source, { expectedSha256 } = {}) {
 			if (expectedSha256 !== undefined) assertBlobKey(expectedSha256);
+			// A source may fail before the pipeline listens to it, and an error that nobody hears ends the process.
+			source.on('error', () => {});
 			await mkdir(incoming, { recursive: true });
 			const temporary = join(incoming, randomUUID());
 			const hash = createHash('sha256');

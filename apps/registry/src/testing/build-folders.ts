@@ -1,0 +1,96 @@
+import { createHash } from 'node:crypto';
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { type BuildManifest, buildManifest, buildManifestFile, type RemoteManifestInput } from '@flotilla/contracts';
+
+/** A build as a bundler would leave it, small. */
+export interface TestBuild {
+	/** Content by path. */
+	files: Record<string, string>;
+	manifest: BuildManifest;
+}
+
+const hash = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 16);
+
+/** Long enough to be worth compressing. */
+const source = (text: string): string => `/* ${text} */\n${'export const words = "calm and dense";\n'.repeat(40)}`;
+
+const file = (name: string, extension: string, text: string): [path: string, content: string] => {
+	const content = source(text);
+	return [`${name}.${hash(content)}.${extension}`, content];
+};
+
+export const shellBuild = ({ text = 'shell', react = '19.3.0' }: { text?: string; react?: string } = {}): TestBuild => {
+	const [main, mainText] = file('main', 'js', text);
+	const [vendor, vendorText] = file('vendor', 'js', `react ${react}`);
+	const [charts, chartsText] = file('charts', 'js', 'charts');
+	const [style, styleText] = file('main', 'css', 'shell style');
+	return {
+		files: { [main]: mainText, [vendor]: vendorText, [charts]: chartsText, [style]: styleText },
+		manifest: buildManifest.parse({
+			schemaVersion: 1,
+			app: 'shell',
+			kind: 'shell',
+			entry: main,
+			initial: { modules: [vendor], styles: [style] },
+			consumes: {},
+			provides: {
+				react: { version: react, assets: { modules: [vendor], styles: [] } },
+				charts: { version: '2.0.0', assets: { modules: [charts], styles: [] } },
+			},
+		}),
+	};
+};
+
+export interface RemoteBuildOptions {
+	app?: string;
+	text?: string;
+	consumes?: Record<string, string>;
+	remote?: Partial<RemoteManifestInput>;
+}
+
+export const remoteBuild = ({
+	app = 'users',
+	text = app,
+	consumes = { react: '^19.0.0' },
+	remote = {},
+}: RemoteBuildOptions = {}): TestBuild => {
+	const [entry, entryText] = file('remote-entry', 'js', `${app} entry ${text}`);
+	const [page, pageText] = file('page', 'js', `${app} ${text}`);
+	const [icons, iconsText] = file('icons', 'js', `${app} icons`);
+	const [style, styleText] = file('page', 'css', `${app} style`);
+	return {
+		files: { [entry]: entryText, [page]: pageText, [icons]: iconsText, [style]: styleText },
+		manifest: buildManifest.parse({
+			schemaVersion: 1,
+			app,
+			kind: 'remote',
+			entry,
+			initial: { modules: [page], styles: [style] },
+			consumes,
+			provides: {},
+			remote: {
+				schemaVersion: 1,
+				name: app,
+				title: app,
+				owner: `team-${app}`,
+				routePrefix: `/${app}`,
+				apiVersion: 1,
+				eventMapVersion: 1,
+				...remote,
+			},
+		}),
+	};
+};
+
+/** Writes a build into a fresh folder and says where. */
+export const writeBuild = async ({ files, manifest }: TestBuild): Promise<string> => {
+	const folder = await mkdtemp(join(tmpdir(), 'flotilla-dist-'));
+	for (const [path, content] of Object.entries(files)) {
+		await mkdir(dirname(join(folder, path)), { recursive: true });
+		await writeFile(join(folder, path), content);
+	}
+	await writeFile(join(folder, buildManifestFile), JSON.stringify(manifest));
+	return folder;
+};
