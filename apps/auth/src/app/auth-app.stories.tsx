@@ -203,7 +203,7 @@ export const Register: Story = {
 		await userEvent.type(canvas.getByLabelText('Password'), 'a long sentence');
 		await userEvent.type(canvas.getByLabelText('Password again'), 'a long sentence');
 		await userEvent.click(canvas.getByLabelText('I accept the terms of use'));
-		await userEvent.click(canvas.getByRole('button', { name: 'Make the account' }));
+		await userEvent.click(canvas.getByRole('button', { name: 'Create account' }));
 		await canvas.findByText('You are at /files');
 		await expect(args.register).toHaveBeenCalledOnce();
 	},
@@ -214,7 +214,7 @@ export const RegisterIncomplete: Story = {
 	play: async ({ canvasElement, args }) => {
 		const canvas = within(canvasElement);
 		await userEvent.type(await canvas.findByLabelText('Password'), 'short');
-		await userEvent.click(canvas.getByRole('button', { name: 'Make the account' }));
+		await userEvent.click(canvas.getByRole('button', { name: 'Create account' }));
 		await canvas.findByText('Enter your first name.');
 		await canvas.findByText('Use at least 10 characters.');
 		await canvas.findByText('The two passwords differ.');
@@ -228,8 +228,8 @@ export const RegisterIncomplete: Story = {
 export const BetweenThePages: Story = {
 	play: async ({ canvasElement }) => {
 		const canvas = within(canvasElement);
-		await userEvent.click(await canvas.findByRole('link', { name: 'Make an account' }));
-		await canvas.findByRole('heading', { name: 'Make an account' });
+		await userEvent.click(await canvas.findByRole('link', { name: 'Create an account' }));
+		await canvas.findByRole('heading', { name: 'Create an account' });
 		await userEvent.click(canvas.getByRole('link', { name: 'Sign in' }));
 		await signIn(canvasElement);
 		await canvas.findByText('You are at /users?page=2');

@@ -1,12 +1,15 @@
 import { isApiError } from '@flotilla/api-client';
 import { EmptyState, ErrorCard, Icon } from '@flotilla/ui';
 
-/**
- * Stands where something could not be loaded.
- *
- * @param what what is missing, as the subject of "could not be loaded".
- */
-export const LoadFailure = ({ what, error, onRetry }: { what: string; error: unknown; onRetry: () => void }) => {
+interface Props {
+	/** What is missing, as the subject of "could not be loaded". */
+	what: string;
+	error: unknown;
+	onRetry: () => void;
+}
+
+/** Stands where something could not be loaded, or above what is left of it. */
+export const LoadFailure = ({ what, error, onRetry }: Props) => {
 	// Trying again changes nothing here; somebody has to give the permission.
 	if (isApiError(error) && error.code === 'FORBIDDEN') {
 		return (

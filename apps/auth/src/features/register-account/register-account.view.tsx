@@ -29,16 +29,16 @@ export const RegisterAccount = ({ signInPath }: { signInPath: string }) => {
 
 	return (
 		<Stack gap="lg">
-			<title>Make an account · Flotilla</title>
+			<title>Create an account · Flotilla</title>
 			<Title order={1} size="h2">
-				Make an account
+				Create an account
 			</Title>
 			{form.message !== null && (
 				<Alert role="alert" color="red">
 					{form.message}
 				</Alert>
 			)}
-			<form aria-label="Make an account" {...form.formProps}>
+			<form aria-label="Create an account" {...form.formProps}>
 				<Stack gap="md">
 					<SimpleGrid cols={{ base: 1, xs: 2 }} spacing="md">
 						<TextInput
@@ -76,7 +76,7 @@ export const RegisterAccount = ({ signInPath }: { signInPath: string }) => {
 					/>
 					<Checkbox name="acceptTerms" label="I accept the terms of use" error={form.errorOf('acceptTerms')} />
 					<Button type="submit" fullWidth loading={form.busy} disabled={form.waitSeconds > 0}>
-						{form.waitSeconds > 0 ? `Try again in ${form.waitSeconds} s` : 'Make the account'}
+						{form.waitSeconds > 0 ? `Try again in ${form.waitSeconds} s` : 'Create account'}
 					</Button>
 				</Stack>
 			</form>

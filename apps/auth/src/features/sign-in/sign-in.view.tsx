@@ -64,7 +64,7 @@ export const SignIn = ({ registerPath }: { registerPath: string }) => {
 			<Text size="sm" c="dimmed">
 				New here?{' '}
 				<Anchor component={Link} to={registerPath} underline="always">
-					Make an account
+					Create an account
 				</Anchor>
 			</Text>
 		</Stack>

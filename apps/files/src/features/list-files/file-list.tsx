@@ -11,6 +11,8 @@ interface Props {
 	files: readonly StoredFile[] | undefined;
 	/** Placeholders until then. */
 	skeletonRows: number;
+	/** The ids of files that are being removed: they are left out. */
+	leaving: ReadonlySet<string>;
 	/** The files are those of another question, until the answer to the new one is here. Default false. */
 	stale?: boolean;
 	/** Default true. */
@@ -46,36 +48,31 @@ const uploaded: Column = {
 };
 
 /** Files as rows; the same in every place that shows files. */
-export const FileList = ({
-	label,
-	files,
-	skeletonRows,
-	stale = false,
-	showOwner = true,
-	empty,
-	renderActions,
-}: Props) => (
-	<DataTable
-		label={label}
-		columns={showOwner ? [name, owner, size, uploaded] : [name, size, uploaded]}
-		rows={files ?? []}
-		rowKey={(file) => file.id}
-		rowProps={(file) => ({ 'data-file-id': file.id })}
-		loading={files === undefined || stale}
-		skeletonRows={skeletonRows}
-		empty={empty}
-		rowActions={(file) => (
-			<>
-				<ActionIcon
-					component="a"
-					href={file.url}
-					download={file.originalName}
-					aria-label={`Download ${file.originalName}`}
-				>
-					<Icon name="download" />
-				</ActionIcon>
-				{renderActions(file)}
-			</>
-		)}
-	/>
-);
+export const FileList = (props: Props) => {
+	const { label, files, skeletonRows, leaving, stale = false, showOwner = true, empty, renderActions } = props;
+	return (
+		<DataTable
+			label={label}
+			columns={showOwner ? [name, owner, size, uploaded] : [name, size, uploaded]}
+			rows={files?.filter(({ id }) => !leaving.has(id)) ?? []}
+			rowKey={(file) => file.id}
+			rowProps={(file) => ({ 'data-file-id': file.id })}
+			loading={files === undefined || stale}
+			skeletonRows={skeletonRows}
+			empty={empty}
+			rowActions={(file) => (
+				<>
+					<ActionIcon
+						component="a"
+						href={file.url}
+						download={file.originalName}
+						aria-label={`Download ${file.originalName}`}
+					>
+						<Icon name="download" />
+					</ActionIcon>
+					{renderActions(file)}
+				</>
+			)}
+		/>
+	);
+};

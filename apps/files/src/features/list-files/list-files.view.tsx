@@ -21,14 +21,16 @@ import { useFilesReader } from './use-files-reader.ts';
 interface Props {
 	/** Above the list: where files come in. */
 	upload: ReactNode;
+	/** The ids of files that are being removed. */
+	leaving: ReadonlySet<string>;
 	renderActions: (file: StoredFile) => ReactNode;
 }
 
-export const ListFiles = ({ upload, renderActions }: Props) => {
+export const ListFiles = ({ upload, leaving, renderActions }: Props) => {
 	const [params, setParams] = useSearchParams();
 	const view = readFilesView(params);
 	const reader = useFilesReader();
-	const { data, error, refresh } = useFiles(toFilesListQuery(view, reader));
+	const { data, error, isLoading, refresh } = useFiles(toFilesListQuery(view, reader));
 	const show = (change: Partial<FilesView>, options?: { replace: boolean }) =>
 		setParams(writeFilesView(changeFilesView(view, change)), options);
 	const [text, setText] = useDebouncedText(view.search, (search) => show({ search }, { replace: true }));
@@ -52,14 +54,15 @@ export const ListFiles = ({ upload, renderActions }: Props) => {
 					/>
 				)}
 			</Group>
-			{error !== undefined && data === undefined ? (
-				<LoadFailure what="The list of files" error={error} onRetry={() => void refresh()} />
-			) : (
+			{error !== undefined && <LoadFailure what="The list of files" error={error} onRetry={() => void refresh()} />}
+			{(error === undefined || data !== undefined) && (
 				<>
 					<FileList
 						label="Files"
 						files={data?.files}
 						skeletonRows={8}
+						leaving={leaving}
+						stale={isLoading || error !== undefined}
 						renderActions={renderActions}
 						empty={
 							view.search === '' ? (

@@ -11,6 +11,8 @@ const rowsPerPage = 10;
 
 interface Props {
 	userId: string;
+	/** The ids of files that are being removed. */
+	leaving: ReadonlySet<string>;
 	renderActions: (file: StoredFile) => ReactNode;
 }
 
@@ -30,9 +32,9 @@ export const UserFiles = (props: Props) => {
 	return <OpenUserFiles {...props} />;
 };
 
-const OpenUserFiles = ({ userId, renderActions }: Props) => {
+const OpenUserFiles = ({ userId, leaving, renderActions }: Props) => {
 	const [page, setPage] = useState(1);
-	const { data, error, refresh } = useFiles({ ownerId: userId, page, limit: rowsPerPage });
+	const { data, error, isLoading, refresh } = useFiles({ ownerId: userId, page, limit: rowsPerPage });
 
 	if (error !== undefined && data === undefined) {
 		return <LoadFailure what="The list of files" error={error} onRetry={() => void refresh()} />;
@@ -43,6 +45,8 @@ const OpenUserFiles = ({ userId, renderActions }: Props) => {
 				label="Files of this person"
 				files={data?.files}
 				skeletonRows={3}
+				leaving={leaving}
+				stale={isLoading}
 				showOwner={false}
 				renderActions={renderActions}
 				empty={

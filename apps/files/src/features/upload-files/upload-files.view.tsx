@@ -1,17 +1,19 @@
 import { defaultMaximumFileSize } from '@flotilla/contracts';
-import { useUploadFile } from '@flotilla/data-cache';
+import { useDataCache } from '@flotilla/data-cache';
 import { ActionIcon, Button, Group, Icon, Stack, Text } from '@flotilla/ui';
 import { DropZone, formatBytes, Progress } from '@flotilla/ui/data';
 import { useSyncExternalStore } from 'react';
 import { acceptedTypes, acceptedTypesInWords } from './upload-check.model.ts';
 import styles from './upload-files.module.css';
-import { isFinished, type UploadItem, type UploadQueue } from './upload-queue.model.ts';
+import { isFinished, type UploadFile, type UploadItem, type UploadQueue } from './upload-queue.model.ts';
 import { canRetry, describeRefusal, describeUploadError } from './upload-words.model.ts';
 
 /** Where files are dropped or chosen, and how far those on their way are. */
 export const UploadFiles = ({ queue }: { queue: UploadQueue }) => {
 	const items = useSyncExternalStore(queue.subscribe, queue.items);
-	const upload = useUploadFile();
+	const cache = useDataCache();
+	const upload: UploadFile = (file, { signal, onProgress }) =>
+		cache.uploadFile(file, { signal, onProgress: ({ percentage }) => onProgress(percentage / 100) });
 	const add = (files: readonly File[]): void => queue.add(files, upload);
 
 	return (

@@ -1,5 +1,5 @@
 import { type Role, roles, type User, type UserStatus, userStatuses } from '@flotilla/contracts';
-import { useUpdateUser, useUser } from '@flotilla/data-cache';
+import { useUpdateUser } from '@flotilla/data-cache';
 import { useSession, useSessionState } from '@flotilla/session';
 import { Alert, Button, Group, Icon, SimpleGrid, Stack, Text } from '@flotilla/ui';
 import { Select, TextInput } from '@flotilla/ui/forms';
@@ -26,8 +26,7 @@ export const EditUser = ({ user }: { user: User }) => {
 	const session = useSession();
 	const me = useSessionState((state) => state.user);
 	const permissions = useSessionState((state) => state.permissions);
-	const update = useUpdateUser();
-	const { refresh } = useUser(user.id);
+	const { run: update } = useUpdateUser();
 	const [kept, setDraft] = useState(() => startDraft(user));
 	const [phase, setPhase] = useState<SavePhase>('idle');
 
@@ -58,10 +57,8 @@ export const EditUser = ({ user }: { user: User }) => {
 			setPhase('saved');
 			if (saved.id === me?.id) session.replaceUser(saved);
 		} catch (error) {
-			const failure = describeSaveFailure(error);
-			setPhase(failure);
-			// Theirs has to be here before anybody can choose it.
-			if (failure.kind === 'conflict') void refresh();
+			// After a conflict the cache fetches their version, which arrives here as `user`.
+			setPhase(describeSaveFailure(error));
 		}
 	};
 

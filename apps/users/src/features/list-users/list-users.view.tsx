@@ -60,13 +60,12 @@ export const ListUsers = () => {
 					onChange={(status) => show(changeUsersView(view, { status: status === '' ? null : (status as UserStatus) }))}
 				/>
 			</Group>
-			{error !== undefined && data === undefined ? (
-				<LoadFailure what="The list of users" error={error} onRetry={() => void refresh()} />
-			) : (
+			{error !== undefined && <LoadFailure what="The list of users" error={error} onRetry={() => void refresh()} />}
+			{(error === undefined || data !== undefined) && (
 				<>
 					<UsersTable
 						users={data?.users}
-						stale={isLoading}
+						stale={isLoading || error !== undefined}
 						sort={{ by: view.sortBy, order: view.sortOrder }}
 						onSort={(field) => show(sortUsersView(view, field))}
 						empty={<NobodyFound view={view} onClear={() => show(changeUsersView(view, noFilters))} />}

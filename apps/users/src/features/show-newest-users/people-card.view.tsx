@@ -54,7 +54,7 @@ export const PeopleCard = () => {
 								: newest.data.users.map((user) => (
 										<li key={user.id} className={styles.person} data-user-id={user.id}>
 											<PersonAvatar firstName={user.firstName} lastName={user.lastName} size={32} />
-											<Anchor component={Link} to={`/users/${user.id}`} c="inherit" truncate flex={1}>
+											<Anchor component={Link} to={`/users/${user.id}`} c="bright" truncate flex={1}>
 												{fullName(user)}
 											</Anchor>
 											<Text size="sm" c="dimmed">

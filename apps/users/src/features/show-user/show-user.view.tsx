@@ -93,9 +93,9 @@ const UserPage = ({ user, renderProfile }: Props & { user: User }) => {
 				<Tabs.Panel value={profileTab} pt="lg">
 					{renderProfile(user)}
 				</Tabs.Panel>
-				{tabs.map(({ name, filler: { key, Component } }) => (
+				{tabs.map(({ name, filler: { key, render } }) => (
 					<Tabs.Panel key={key} value={name} pt="lg">
-						<Component userId={user.id} />
+						{render({ userId: user.id })}
 					</Tabs.Panel>
 				))}
 			</Tabs>
