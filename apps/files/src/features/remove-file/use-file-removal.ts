@@ -13,14 +13,14 @@ export interface FileRemoval {
 
 /** Removes files from sight at once, and from every cached list when the server has done it. */
 export const useFileRemoval = (): FileRemoval => {
-	const { run } = useRemoveFile();
+	const removeFile = useRemoveFile();
 	const notifications = useNotifications();
 	const [leaving, setLeaving] = useState<ReadonlySet<string>>(new Set());
 
 	const remove = async (file: StoredFile): Promise<void> => {
 		setLeaving((before) => new Set(before).add(file.id));
 		try {
-			await run(file);
+			await removeFile(file.id);
 		} catch (error) {
 			notifications.add({
 				kind: 'error',

@@ -1,19 +1,17 @@
 import { defaultMaximumFileSize } from '@flotilla/contracts';
-import { useDataCache } from '@flotilla/data-cache';
+import { useUploadFile } from '@flotilla/data-cache';
 import { ActionIcon, Button, Group, Icon, Stack, Text } from '@flotilla/ui';
 import { DropZone, formatBytes, Progress } from '@flotilla/ui/data';
 import { useSyncExternalStore } from 'react';
 import { acceptedTypes, acceptedTypesInWords } from './upload-check.model.ts';
 import styles from './upload-files.module.css';
-import { isFinished, type UploadFile, type UploadItem, type UploadQueue } from './upload-queue.model.ts';
+import { isFinished, type UploadItem, type UploadQueue } from './upload-queue.model.ts';
 import { canRetry, describeRefusal, describeUploadError } from './upload-words.model.ts';
 
 /** Where files are dropped or chosen, and how far those on their way are. */
 export const UploadFiles = ({ queue }: { queue: UploadQueue }) => {
 	const items = useSyncExternalStore(queue.subscribe, queue.items);
-	const cache = useDataCache();
-	const upload: UploadFile = (file, { signal, onProgress }) =>
-		cache.uploadFile(file, { signal, onProgress: ({ percentage }) => onProgress(percentage / 100) });
+	const upload = useUploadFile();
 	const add = (files: readonly File[]): void => queue.add(files, upload);
 
 	return (
@@ -64,7 +62,7 @@ const UploadRow = ({ item, queue }: { item: UploadItem; queue: UploadQueue }) =>
 				</Group>
 				{trouble === null ? (
 					<Progress
-						value={progressOf(item) * 100}
+						value={percentageOf(item)}
 						size="xs"
 						color={state.status === 'done' ? 'green' : 'accent'}
 						aria-label={`Upload of ${file.name}`}
@@ -90,15 +88,15 @@ const UploadRow = ({ item, queue }: { item: UploadItem; queue: UploadQueue }) =>
 	);
 };
 
-const progressOf = ({ state }: UploadItem): number => {
-	if (state.status === 'done') return 1;
-	return state.status === 'uploading' ? (state.progress ?? 0) : 0;
+const percentageOf = ({ state }: UploadItem): number => {
+	if (state.status === 'done') return 100;
+	return state.status === 'uploading' ? state.percentage : 0;
 };
 
 const figuresOf = (item: UploadItem): string => {
 	if (item.state.status === 'done') return 'Done';
 	if (item.state.status === 'waiting') return 'Waiting';
-	return item.state.status === 'uploading' ? `${Math.floor(progressOf(item) * 100)} %` : formatBytes(item.file.size);
+	return item.state.status === 'uploading' ? `${percentageOf(item)} %` : formatBytes(item.file.size);
 };
 
 const troubleOf = ({ state, file }: UploadItem): string | null => {

@@ -26,7 +26,7 @@ export const EditUser = ({ user }: { user: User }) => {
 	const session = useSession();
 	const me = useSessionState((state) => state.user);
 	const permissions = useSessionState((state) => state.permissions);
-	const { run: update } = useUpdateUser();
+	const update = useUpdateUser();
 	const [kept, setDraft] = useState(() => startDraft(user));
 	const [phase, setPhase] = useState<SavePhase>('idle');
 
