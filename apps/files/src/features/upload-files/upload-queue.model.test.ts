@@ -1,10 +1,13 @@
 import type { StoredFile } from '@flotilla/contracts';
+import type { UploadFile } from '@flotilla/data-cache';
 import { describe, expect, it, vi } from 'vitest';
-import { createUploadQueue, type UploadFile, type UploadOptions } from './upload-queue.model.ts';
+import { createUploadQueue } from './upload-queue.model.ts';
 
 interface Attempt {
 	file: File;
-	options: UploadOptions;
+	signal: AbortSignal;
+	/** Says that half of it is through. */
+	moveHalf(): void;
 	succeed(): void;
 	fail(error: unknown): void;
 }
@@ -12,10 +15,16 @@ interface Attempt {
 /** An upload that does what the test says, when it says so. */
 const createUploads = () => {
 	const attempts: Attempt[] = [];
-	const upload: UploadFile = (file, options) =>
+	const upload: UploadFile = (file, { signal = new AbortController().signal, onProgress } = {}) =>
 		new Promise((resolve, reject) => {
-			attempts.push({ file, options, succeed: () => resolve({ id: file.name } as StoredFile), fail: reject });
-			options.signal.addEventListener('abort', () => reject(options.signal.reason));
+			attempts.push({
+				file,
+				signal,
+				moveHalf: () => onProgress?.({ loaded: 1, total: 2, percentage: 50 }),
+				succeed: () => resolve({ id: file.name } as StoredFile),
+				fail: reject,
+			});
+			signal.addEventListener('abort', () => reject(signal.reason));
 		});
 	return { attempts, upload };
 };
@@ -42,10 +51,10 @@ describe('createUploadQueue', () => {
 	it('shows how far each is', () => {
 		const { queue, attempts, upload } = start();
 		queue.add(['a', 'b'].map(picture), upload);
-		attempts[1]?.options.onProgress(0.25);
+		attempts[1]?.moveHalf();
 		expect(queue.items().map(({ state }) => state)).toEqual([
-			{ status: 'uploading', progress: null },
-			{ status: 'uploading', progress: 0.25 },
+			{ status: 'uploading', percentage: 0 },
+			{ status: 'uploading', percentage: 50 },
 		]);
 	});
 
@@ -73,7 +82,7 @@ describe('createUploadQueue', () => {
 		const { queue, attempts, upload } = start(1);
 		queue.add(['a', 'b'].map(picture), upload);
 		queue.remove(queue.items()[0]?.id ?? '');
-		expect(attempts[0]?.options.signal.aborted).toBe(true);
+		expect(attempts[0]?.signal.aborted).toBe(true);
 		await vi.waitFor(() => expect(attempts).toHaveLength(2));
 		expect(queue.items().map(({ file }) => file.name)).toEqual(['b']);
 	});
@@ -85,14 +94,14 @@ describe('createUploadQueue', () => {
 		await vi.waitFor(() => expect(statuses(queue)).toEqual(['done', 'uploading']));
 		queue.clearFinished();
 		expect(queue.items().map(({ file }) => file.name)).toEqual(['b']);
-		expect(attempts[1]?.options.signal.aborted).toBe(false);
+		expect(attempts[1]?.signal.aborted).toBe(false);
 	});
 
 	it('ends with the life of its remote', () => {
 		const { queue, life, attempts, upload } = start();
 		queue.add([picture('a')], upload);
 		life.abort();
-		expect(attempts[0]?.options.signal.aborted).toBe(true);
+		expect(attempts[0]?.signal.aborted).toBe(true);
 		queue.add([picture('b')], upload);
 		expect(queue.items()).toEqual([]);
 	});

@@ -1,4 +1,5 @@
 import type { StoredFile } from '@flotilla/contracts';
+import type { UploadFile } from '@flotilla/data-cache';
 import { checkUpload, type UploadRefusal } from './upload-check.model.ts';
 
 export type UploadState =
@@ -14,13 +15,6 @@ export interface UploadItem {
 	file: File;
 	state: UploadState;
 }
-
-export interface UploadOptions {
-	/** `progress` goes from 0 to 1. */
-	onProgress(progress: number): void;
-	signal: AbortSignal;
-}
-export type UploadFile = (file: File, options: UploadOptions) => Promise<StoredFile>;
 
 /** Files on their way to the server; lives as long as the remote, so leaving the page does not stop an upload. */
 export interface UploadQueue {
@@ -67,13 +61,13 @@ export const createUploadQueue = ({ signal, concurrency = 3 }: UploadQueueOption
 		replace(entries.map((entry) => (entry.id === id ? { ...entry, state } : entry)));
 
 	const send = async ({ id, file, upload, abort }: Entry): Promise<void> => {
-		setState(id, { status: 'uploading', progress: null });
+		setState(id, { status: 'uploading', percentage: 0 });
 		try {
 			const stored = await upload(file, {
 				signal: abort.signal,
-				onProgress: (progress) => {
+				onProgress: ({ percentage }) => {
 					// A last progress event may come after the end.
-					if (find(id)?.state.status === 'uploading') setState(id, { status: 'uploading', progress });
+					if (find(id)?.state.status === 'uploading') setState(id, { status: 'uploading', percentage });
 				},
 			});
 			setState(id, { status: 'done', file: stored });
