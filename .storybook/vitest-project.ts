@@ -13,6 +13,8 @@ const browser = (): NonNullable<TestProjectInlineConfiguration['test']>['browser
 		headless: true,
 		screenshotFailures: false,
 		provider: playwright({
+			// Without motion a test sees what a person sees in the end, at once.
+			contextOptions: { reducedMotion: 'reduce' },
 			launchOptions: { args: [...chromiumArgs], ...(executablePath === undefined ? {} : { executablePath }) },
 		}),
 		instances: [{ browser: 'chromium', viewport: { width: 1280, height: 800 } }],

@@ -30,6 +30,7 @@ export function AppShell({
 			data-navbar-mobile={navbar?.collapsed?.mobile === false ? 'open' : 'collapsed'}
 			style={{ ...sizes, ...style } as CSSProperties}
 		>
+			{/* biome-ignore lint/a11y/useValidAnchor: it does go to a place of this page; only the address is left alone. */}
 			<a
 				className={classes.skip}
 				href="#content"

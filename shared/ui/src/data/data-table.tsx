@@ -46,7 +46,7 @@ export interface DataTableProps<Row, Key extends string = string>
 	sort?: DataTableSort<Key> | null | undefined;
 	/** Called with what to sort by next: the other order of the sorted column, else the new column's `asc`. */
 	onSort?: ((sort: DataTableSort<Key>) => void) | undefined;
-	/** There are no rows yet: shows skeletons. With rows present they stay, dimmed. Default false. */
+	/** There are no rows yet: shows skeletons. Rows that are there stay, under a moving line. Default false. */
 	loading?: boolean | undefined;
 	/** How many. Default 10. Give the page's limit, so that nothing jumps. */
 	skeletonRows?: number | undefined;
@@ -103,7 +103,7 @@ function HeaderCell<Row, Key extends string>({
 	);
 }
 
-const valueOf = (row: unknown, key: string): ReactNode => {
+const textOf = (row: unknown, key: string): ReactNode => {
 	const value = (row as Record<string, unknown>)[key];
 	return value === null || value === undefined ? '' : String(value);
 };
@@ -131,10 +131,11 @@ export function DataTable<Row, Key extends string = string>({
 }: DataTableProps<Row, Key>) {
 	const highlighted = highlightKeys instanceof Set ? highlightKeys : new Set(highlightKeys ?? []);
 	const waiting = loading && rows.length === 0;
+	const reachable = onRowHref !== undefined || rowActions !== undefined || columns.some(({ sortable }) => sortable);
 	const span = columns.length + (rowActions === undefined ? 0 : 1);
 
 	const content = (row: Row, column: DataTableColumn<Row, Key>, index: number) => {
-		const value = column.render === undefined ? valueOf(row, column.key) : column.render(row);
+		const value = column.render === undefined ? textOf(row, column.key) : column.render(row);
 		if (index > 0 || onRowHref === undefined) return value;
 		const href = onRowHref(row);
 		const target = linkComponent === undefined ? { href } : { to: href };
@@ -146,14 +147,11 @@ export function DataTable<Row, Key extends string = string>({
 			{...rest}
 			className={`${tableClasses.scroll} ${className ?? ''}`}
 			style={{ ...style, maxBlockSize: maxHeight } as CSSProperties}
-			// A region that scrolls must be reachable by keyboard, and then it needs a name.
-			{...(label === undefined ? {} : { role: 'region', 'aria-label': label, tabIndex: 0 })}
+			// With nothing in it that takes focus, the scrolling region must take it, and then it needs a name.
+			{...(reachable ? {} : { role: 'region', 'aria-label': label ?? 'Table', tabIndex: 0 })}
 		>
-			<table
-				className={`${tableClasses.table} ${classes.table}`}
-				aria-busy={loading}
-				data-refreshing={loading && !waiting}
-			>
+			{loading && !waiting ? <div className={classes.progress} /> : null}
+			<table className={`${tableClasses.table} ${classes.table}`} aria-busy={loading}>
 				{label === undefined ? null : <caption className={classes.caption}>{label}</caption>}
 				<thead>
 					<tr>
@@ -170,7 +168,8 @@ export function DataTable<Row, Key extends string = string>({
 				<tbody>
 					{waiting
 						? Array.from({ length: skeletonRows }, (_, index) => (
-								// biome-ignore lint/suspicious/noArrayIndexKey: skeletons are all alike.
+								// biome-ignore-start lint/suspicious/noArrayIndexKey: skeletons are all alike.
+								// biome-ignore-start lint/a11y/noAriaHiddenOnFocusable: a row takes no focus.
 								<tr key={index} aria-hidden="true">
 									{columns.map((column) => (
 										<td key={column.key} data-align={column.align} data-hide-below={column.hideBelow}>
@@ -179,6 +178,8 @@ export function DataTable<Row, Key extends string = string>({
 									))}
 									{rowActions === undefined ? null : <td />}
 								</tr>
+								// biome-ignore-end lint/suspicious/noArrayIndexKey: skeletons are all alike.
+								// biome-ignore-end lint/a11y/noAriaHiddenOnFocusable: a row takes no focus.
 							))
 						: rows.map((row) => {
 								const key = rowKey(row);

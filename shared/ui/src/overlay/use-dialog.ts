@@ -43,10 +43,13 @@ export function useDialog({ onClose, closeOnEscape, closeOnClickOutside }: Dialo
 		const dialog = ref.current;
 		dialog?.showModal();
 		// The browser would choose the first control, which is the close button.
+		const content = dialog?.querySelector<HTMLElement>('[data-dialog-body]');
 		const first =
 			dialog?.querySelector<HTMLElement>('[data-autofocus]') ??
-			dialog?.querySelector<HTMLElement>('[data-dialog-body] :is(input, select, textarea, button, a[href])');
+			content?.querySelector<HTMLElement>('input, select, textarea, button, a[href]');
 		first?.focus();
+		// A long text without a control in it can only be scrolled with the keyboard when it takes focus itself.
+		if (first === null && content && content.scrollHeight > content.clientHeight) content.tabIndex = 0;
 		return () => dialog?.close();
 	}, []);
 

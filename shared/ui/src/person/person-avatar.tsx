@@ -29,6 +29,7 @@ const firstLetter = (text: string) => {
 export function PersonAvatar({ firstName, lastName, src, size = 28, label }: PersonAvatarProps) {
 	return (
 		<Avatar
+			component="span"
 			{...(src === undefined ? {} : { src })}
 			{...(label === undefined ? { 'aria-hidden': true } : { role: 'img', 'aria-label': label })}
 			alt=""

@@ -3,9 +3,12 @@ import type { MantineColorsTuple, MantineThemeOverride } from '@mantine/core';
 /** The colours a component's `color` takes: the accent, the neutral scale and the four that mean something. */
 export type FlotillaColor = 'accent' | 'gray' | 'dark' | 'red' | 'green' | 'yellow' | 'blue';
 
+/** What a colour property takes besides: quiet and loud text, one shade, a variable of a style sheet. */
+type ColorReference = FlotillaColor | 'dimmed' | 'bright' | `${FlotillaColor}.${number}` | `var(--${string})`;
+
 declare module '@mantine/core' {
 	interface MantineThemeColorsOverride {
-		colors: Record<FlotillaColor, MantineColorsTuple>;
+		colors: Record<ColorReference, MantineColorsTuple>;
 	}
 }
 

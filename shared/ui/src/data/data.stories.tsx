@@ -1,0 +1,158 @@
+import type { Meta, StoryObj } from '@storybook/react-vite';
+import { useState } from 'react';
+import { expect, fn } from 'storybook/test';
+import {
+	DescriptionList,
+	FileThumbnail,
+	formatBytes,
+	PageControls,
+	Progress,
+	RelativeTime,
+	Table,
+	Tabs,
+} from '../data.ts';
+import { Badge, Group, Stack, StatusDot, Text } from '../index.ts';
+
+const meta = { title: 'Data' } satisfies Meta;
+export default meta;
+type Story = StoryObj<typeof meta>;
+
+export const Pages: Story = {
+	render: function Render() {
+		const [page, setPage] = useState(1);
+		return (
+			<PageControls page={page} totalPages={26} total={512} limit={20} onPage={setPage} noun="users" locale="en" />
+		);
+	},
+	play: async ({ canvas, userEvent }) => {
+		await expect(canvas.getByRole('status')).toHaveTextContent('1–20 of 512 users');
+		await expect(canvas.getByRole('button', { name: 'Previous page' })).toBeDisabled();
+		await userEvent.click(canvas.getByRole('button', { name: 'Next page' }));
+		await expect(canvas.getByRole('status')).toHaveTextContent('21–40 of 512 users');
+		await userEvent.click(canvas.getByRole('button', { name: 'Page 26' }));
+		await expect(canvas.getByRole('status')).toHaveTextContent('501–512 of 512 users');
+		await expect(canvas.getByRole('button', { name: 'Page 26' })).toHaveAttribute('aria-current', 'page');
+		await expect(canvas.getByRole('button', { name: 'Next page' })).toBeDisabled();
+	},
+};
+
+export const OnePage: Story = {
+	render: () => <PageControls page={1} totalPages={1} total={7} limit={20} onPage={fn()} noun="files" locale="en" />,
+};
+
+export const NoRows: Story = {
+	render: () => <PageControls page={1} totalPages={0} total={0} limit={20} onPage={fn()} noun="files" locale="en" />,
+	play: async ({ canvas }) => {
+		await expect(canvas.getByRole('status')).toHaveTextContent('0 files');
+	},
+};
+
+export const Descriptions: Story = {
+	render: () => (
+		<Stack maw={560}>
+			<DescriptionList
+				items={[
+					{ label: 'E-mail', value: 'ada.lovelace@example.com' },
+					{ label: 'Role', value: <Badge>Administrator</Badge> },
+					{ label: 'Status', value: <StatusDot tone="success">Active</StatusDot> },
+					{ label: 'Last sign-in', value: null },
+					{
+						label: 'A name somebody wrote at length',
+						value: '0198f2b4-5d1e-7c3a-9a44-1c2f0e7d9b11-0198f2b4-5d1e-7c3a-9a44-1c2f0e7d9b11-0198f2b4',
+					},
+				]}
+			/>
+		</Stack>
+	),
+};
+
+const now = Date.UTC(2026, 10, 23, 12);
+
+export const FilesAndTimes: Story = {
+	render: () => (
+		<Stack gap="sm">
+			{[
+				{ type: 'application/pdf', name: 'report.pdf', size: 1_437_221, ago: 40_000 },
+				{ type: 'image/png', name: 'diagram.png', size: 84_410, ago: 3_600_000 * 5 },
+				{ type: 'application/zip', name: 'archive.zip', size: 999_999_999, ago: 86_400_000 * 40 },
+			].map(({ type, name, size, ago }) => (
+				<Group key={name} gap="sm">
+					<FileThumbnail mimeType={type} alt="" />
+					<Text fw={500}>{name}</Text>
+					<Text c="dimmed" size="sm">
+						{formatBytes(size, 'en')} · <RelativeTime value={now - ago} now={() => now} locale="en" />
+					</Text>
+				</Group>
+			))}
+			<Group gap="sm">
+				<FileThumbnail
+					mimeType="image/svg+xml"
+					alt="A blue circle"
+					src="data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E%3Crect width='32' height='32' fill='%23c9cefb'/%3E%3Ccircle cx='16' cy='16' r='10' fill='%235059d1'/%3E%3C/svg%3E"
+				/>
+				<FileThumbnail mimeType="image/png" alt="A picture that is gone" src="data:image/png;base64,broken" size={48} />
+			</Group>
+			<Progress value={62} aria-label="Uploading report.pdf" />
+			<Progress value={100} color="green" aria-label="Uploaded" />
+		</Stack>
+	),
+	play: async ({ canvas }) => {
+		await expect(await canvas.findByRole('img', { name: 'A picture that is gone' })).toBeVisible();
+		await expect(canvas.getByText(/1\.4 MB/)).toHaveTextContent('1.4 MB · now');
+		await expect(canvas.getByText(/1 GB/)).toBeVisible();
+	},
+};
+
+export const TabsOfAPage: Story = {
+	render: () => (
+		<Tabs defaultValue="profile">
+			<Tabs.List>
+				<Tabs.Tab value="profile">Profile</Tabs.Tab>
+				<Tabs.Tab value="files" rightSection={<Badge size="sm">12</Badge>}>
+					Files
+				</Tabs.Tab>
+				<Tabs.Tab value="audit" disabled>
+					Audit
+				</Tabs.Tab>
+			</Tabs.List>
+			<Tabs.Panel value="profile" pt="md">
+				What is known of the person.
+			</Tabs.Panel>
+			<Tabs.Panel value="files" pt="md">
+				What the person has uploaded.
+			</Tabs.Panel>
+		</Tabs>
+	),
+	play: async ({ canvas, userEvent }) => {
+		canvas.getByRole('tab', { name: 'Profile' }).focus();
+		await userEvent.keyboard('{ArrowRight}');
+		await expect(canvas.getByRole('tab', { name: /Files/ })).toHaveAttribute('aria-selected', 'true');
+		await expect(canvas.getByText('What the person has uploaded.')).toBeVisible();
+	},
+};
+
+export const PlainTable: Story = {
+	render: () => (
+		<Table>
+			<Table.Thead>
+				<Table.Tr>
+					<Table.Th>App</Table.Th>
+					<Table.Th>Build</Table.Th>
+					<Table.Th data-align="end">Size</Table.Th>
+				</Table.Tr>
+			</Table.Thead>
+			<Table.Tbody>
+				<Table.Tr>
+					<Table.Td>users</Table.Td>
+					<Table.Td>1.4.2</Table.Td>
+					<Table.Td data-align="end">{formatBytes(18_220, 'en')}</Table.Td>
+				</Table.Tr>
+				<Table.Tr>
+					<Table.Td>files</Table.Td>
+					<Table.Td>2.0.0</Table.Td>
+					<Table.Td data-align="end">{formatBytes(9_140, 'en')}</Table.Td>
+				</Table.Tr>
+			</Table.Tbody>
+		</Table>
+	),
+};
