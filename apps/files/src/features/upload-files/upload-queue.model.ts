@@ -4,7 +4,8 @@ import { checkUpload, type UploadRefusal } from './upload-check.model.ts';
 
 export type UploadState =
 	| { status: 'waiting' }
-	| { status: 'uploading' /** 0 to 1; null until the browser says. */; progress: number | null }
+	/** `percentage`: 0 to 100, whole. */
+	| { status: 'uploading'; percentage: number }
 	| { status: 'done'; file: StoredFile }
 	| { status: 'failed'; error: unknown }
 	| { status: 'refused'; refusal: UploadRefusal };
