@@ -80,6 +80,16 @@ const shellConfiguration = (base: Configuration, { app }: { app: string }): Conf
 	return {
 		...base,
 		entry: { main: './src/main.tsx' },
+		resolve: {
+			...base.resolve,
+			alias: {
+				// The plugin names the CommonJS form of its runtime, which cannot be shaken; one copy, as ES modules.
+				[bundlerRuntime]: runtimeFile('webpack-bundler-runtime/dist/bundler.js'),
+				'@module-federation/webpack-bundler-runtime$': runtimeFile('webpack-bundler-runtime/dist/bundler.js'),
+				'@module-federation/runtime/helpers': runtimeFile('runtime/dist/helpers.js'),
+				'@module-federation/runtime': runtimeFile('runtime/dist/bundler.js'),
+			},
+		},
 		plugins: [
 			...(base.plugins ?? []),
 			new ModuleFederationPlugin({
@@ -96,11 +106,18 @@ const shellConfiguration = (base: Configuration, { app }: { app: string }): Conf
 				entryName: 'main',
 				initialNames: ['main'],
 				consumes: {},
-				provides: Object.fromEntries(Object.entries(shared).map(([request, { version }]) => [request, { version }])),
+				provides: Object.fromEntries(
+					Object.entries(shared).map(([request, { version, eager, import: file }]) => [
+						request,
+						{ version, onDemand: eager ? undefined : file },
+					]),
+				),
 			}),
 		],
 	};
 };
+
+const runtimeFile = (path: string): string => join(import.meta.dirname, 'node_modules/@module-federation', path);
 
 /** What the federation plugin imports as the bundler's part of its runtime. */
 const bundlerRuntime = require.resolve('@module-federation/webpack-bundler-runtime', {

@@ -1,6 +1,8 @@
 import { type BuildManifest, buildManifestFile, type ModuleAssets, type RemoteManifest } from '@flotilla/contracts';
 import type { Compilation, Compiler } from '@rspack/core';
 
+type ChunkGroup = Compilation['chunkGroups'][number];
+
 interface Options {
 	app: string;
 	/** Set for a remote: its manifest. Without it the build is the shell's. */
@@ -11,8 +13,8 @@ interface Options {
 	initialNames: readonly string[];
 	/** Request -> range of every shared module a remote may ask for; those it does are written down. */
 	consumes: Record<string, string>;
-	/** Request -> version, and the named chunk group that holds it when it is not in the first load (shell). */
-	provides: Record<string, { version: string; chunkGroup?: string | undefined }>;
+	/** Request -> version, and the file it comes from when it is not in the first load (shell). */
+	provides: Record<string, { version: string; onDemand: string | undefined }>;
 }
 
 /** Writes `flotilla-build.json`, the build's description of itself that `flotilla publish` reads. */
@@ -43,7 +45,7 @@ export class BuildManifestPlugin {
 		const entry = [...(entryChunk?.files ?? [])].find((file) => file.endsWith('.js'));
 		if (entry === undefined) throw new Error(`The build of ${app} has no entry chunk named ${entryName}`);
 
-		const merged = initialNames.map((name) => assetsOf(compilation, name));
+		const merged = initialNames.map((name) => filesOf(namedGroup(compilation, name)));
 		const unique = (files: string[]) => [...new Set(files)].filter((file) => file !== entry);
 		return {
 			schemaVersion: 1,
@@ -56,11 +58,11 @@ export class BuildManifestPlugin {
 			},
 			consumes: onlyUsed(compilation, consumes),
 			provides: Object.fromEntries(
-				Object.entries(provides).map(([request, { version, chunkGroup }]) => [
+				Object.entries(provides).map(([request, { version, onDemand }]) => [
 					request,
 					{
 						version,
-						assets: chunkGroup === undefined ? { modules: [], styles: [] } : assetsOf(compilation, chunkGroup),
+						assets: onDemand === undefined ? { modules: [], styles: [] } : filesOf(groupWith(compilation, onDemand)),
 					},
 				]),
 			),
@@ -81,9 +83,26 @@ const onlyUsed = (compilation: Compilation, consumes: Record<string, string>): R
 	return Object.fromEntries(Object.entries(consumes).filter(([request]) => used.has(request)));
 };
 
-const assetsOf = (compilation: Compilation, chunkGroup: string): ModuleAssets => {
-	const group = compilation.namedChunkGroups.get(chunkGroup);
-	if (group === undefined) throw new Error(`The build has no chunk group named ${chunkGroup}`);
+const namedGroup = (compilation: Compilation, name: string): ChunkGroup => {
+	const group = compilation.namedChunkGroups.get(name);
+	if (group === undefined) throw new Error(`The build has no chunk group named ${name}`);
+	return group;
+};
+
+/** The group that is loaded for the module of a file; of several the smallest, which is loaded for little else. */
+const groupWith = (compilation: Compilation, file: string): ChunkGroup => {
+	const chunks = [...compilation.modules]
+		.filter((module) => module.nameForCondition() === file)
+		.flatMap((module) => [...compilation.chunkGraph.getModuleChunks(module)])
+		.map((chunk) => chunk.id);
+	const [group] = [...compilation.chunkGroups]
+		.filter((candidate) => candidate.chunks.some((chunk) => chunks.includes(chunk.id)))
+		.sort((a, b) => a.chunks.length - b.chunks.length);
+	if (group === undefined) throw new Error(`The build has no chunk with ${file}`);
+	return group;
+};
+
+const filesOf = (group: ChunkGroup): ModuleAssets => {
 	const files = group.getFiles();
 	return {
 		modules: files.filter((file) => file.endsWith('.js')),

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 const require = createRequire(import.meta.url);
 
@@ -51,6 +52,12 @@ export const installedVersion = (name: string): string => {
 	throw new Error(`${name} is not installed, looked up from ${dirname(import.meta.filename)}`);
 };
 
+const importOf = (request: string, shared: SharedModule): { import?: string } => {
+	if (shared.import !== undefined) return { import: shared.import };
+	// A module that the shell itself does not import is provided only when it is named by its file.
+	return shared.load === 'on-demand' ? { import: fileURLToPath(import.meta.resolve(request)) } : {};
+};
+
 /** How the shell shares: it owns the one copy. */
 export const providedByShell = () =>
 	Object.fromEntries(
@@ -61,7 +68,7 @@ export const providedByShell = () =>
 				eager: shared.load === 'always',
 				version: installedVersion(shared.package),
 				requiredVersion: `^${installedVersion(shared.package)}`,
-				...(shared.import === undefined ? {} : { import: shared.import }),
+				...importOf(request, shared),
 			},
 		]),
 	);
