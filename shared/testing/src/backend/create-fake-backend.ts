@@ -1,0 +1,53 @@
+import type { Role, StoredFile, User } from '@flotilla/contracts';
+import type { AnyHandler } from 'msw';
+import { buildUser } from '../build/build-user.ts';
+import { fakeAuthEndpoints } from './auth-endpoints.ts';
+import { createBackendState, type FakeBackendState } from './backend-state.ts';
+import { fakeFilesEndpoints } from './files-endpoints.ts';
+import { fakeUsersEndpoints } from './users-endpoints.ts';
+
+export interface FakeBackendOptions {
+	/** Default: a dozen built ones, among them one administrator. */
+	users?: readonly User[];
+	/** Default: none. */
+	files?: readonly StoredFile[];
+	/** Milliseconds before each answer. Default 0. */
+	latency?: number;
+	/** Starts with the refresh cookie of the first user of this role, adding one if there is none. Default: signed out. */
+	role?: Role;
+}
+
+export interface FakeBackend {
+	/** For MSW's `setupServer`, `setupWorker` or a story's parameters: every endpoint under any origin's `/api`. */
+	handlers: AnyHandler[];
+	state: FakeBackendState;
+}
+
+/**
+ * The API in memory, made from the contract: it validates, authorises and answers as the server does, and
+ * throws where it would break the contract itself. Nothing is shared between two of them.
+ */
+export const createFakeBackend = ({ users, files = [], latency = 0, role }: FakeBackendOptions = {}): FakeBackend => {
+	const accounts = users === undefined ? someUsers() : [...users];
+	let signedIn = role && accounts.find((user) => user.role === role && user.status === 'active');
+	if (role !== undefined && signedIn === undefined) {
+		signedIn = buildUser({ role });
+		accounts.push(signedIn);
+	}
+	const state = createBackendState({
+		users: accounts,
+		files: [...files],
+		latency,
+		cookieUserId: signedIn?.id ?? null,
+	});
+	return {
+		handlers: [...fakeAuthEndpoints(state), ...fakeUsersEndpoints(state), ...fakeFilesEndpoints(state)],
+		state,
+	};
+};
+
+const someUsers = (): User[] => [
+	buildUser({ role: 'admin', email: 'admin@flotilla.test' }),
+	buildUser({ role: 'member', email: 'member@flotilla.test' }),
+	...Array.from({ length: 10 }, () => buildUser()),
+];

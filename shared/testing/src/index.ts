@@ -1,0 +1,14 @@
+export { fakePassword, fakeTokenLifetime } from './backend/auth-endpoints.ts';
+export type { FakeBackendState, LoggedRequest, ServerEvent } from './backend/backend-state.ts';
+export { createFakeBackend, type FakeBackend, type FakeBackendOptions } from './backend/create-fake-backend.ts';
+export { FakeFailure } from './backend/failure.ts';
+export { buildComposedRemote, buildComposition } from './build/build-composition.ts';
+export { buildFile } from './build/build-file.ts';
+export { buildUser } from './build/build-user.ts';
+export { fakeId, fakeInstant } from './build/fake-id.ts';
+export {
+	createFakeRealtimeServer,
+	type FakeRealtimeOptions,
+	type FakeRealtimeServer,
+	type FakeSocket,
+} from './realtime/fake-realtime-server.ts';
