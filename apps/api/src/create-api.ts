@@ -58,6 +58,8 @@ const registerPlugins = async (app: FastifyInstance, settings: Settings): Promis
 	app.setSerializerCompiler(serializerCompiler);
 	await app.register(helmet, {
 		contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
+		// For the ingress that speaks TLS to say.
+		strictTransportSecurity: false,
 		// Pages of an allowed origin on another port show thumbnails.
 		crossOriginResourcePolicy: { policy: 'same-site' },
 	});

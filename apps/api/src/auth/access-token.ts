@@ -47,7 +47,7 @@ export const createAccessTokens = ({ key, clock, ttl }: AccessTokensOptions): Ac
 			});
 			return {
 				userId: String(payload.sub),
-				sessionId: String(payload['sid']),
+				sessionId: String(payload.sid),
 				expiresAt: Number(payload.exp) * 1000,
 			};
 		} catch (error) {

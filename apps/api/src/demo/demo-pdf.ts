@@ -1,7 +1,7 @@
 /** A one-page PDF with `lines` of text (Latin letters only), small and valid. */
 export const createPdf = (lines: readonly string[]): Buffer => {
-	const escape = (line: string) => line.replace(/[\\()]/g, (character) => `\\${character}`);
-	const text = lines.map((line) => `(${escape(line)}) Tj 0 -24 Td`).join('\n');
+	const escapeText = (line: string) => line.replace(/[\\()]/g, (character) => `\\${character}`);
+	const text = lines.map((line) => `(${escapeText(line)}) Tj 0 -24 Td`).join('\n');
 	const content = `BT /F1 16 Tf 72 720 Td\n${text}\nET`;
 	const objects = [
 		'<< /Type /Catalog /Pages 2 0 R >>',

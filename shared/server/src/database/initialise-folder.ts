@@ -1,7 +1,15 @@
 import { existsSync } from 'node:fs';
-import { cp, mkdir, rename, rm } from 'node:fs/promises';
+import { cp, mkdir, readFile, rename, rm } from 'node:fs/promises';
+import { findPackageJSON } from 'node:module';
 import { dirname, join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
+
+/** A data folder fits the very version that made it. */
+const readVersion = async (): Promise<string> => {
+	const path = findPackageJSON('@electric-sql/pglite', import.meta.url);
+	if (path === undefined) throw new Error('The package of PGlite cannot be found.');
+	return (JSON.parse(await readFile(path, 'utf8')) as { version: string }).version;
+};
 
 /**
  * Makes a PostgreSQL data folder unless there is one. Written beside its place and moved
@@ -15,8 +23,9 @@ export const initialiseFolder = async (folder: string, templateFolder?: string):
 		const database = await PGlite.create({ dataDir: making });
 		await database.close();
 	} else {
-		await initialiseFolder(templateFolder);
-		await cp(templateFolder, making, { recursive: true });
+		const template = join(templateFolder, await readVersion());
+		await initialiseFolder(template);
+		await cp(template, making, { recursive: true });
 	}
 	try {
 		await rename(making, folder);
