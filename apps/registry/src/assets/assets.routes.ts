@@ -1,3 +1,4 @@
+import { appName, assetPath } from '@flotilla/contracts';
 import { type BlobStore, createHttpError } from '@flotilla/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Asset, AssetStore, AssetVariant } from './asset-store.ts';
@@ -64,7 +65,9 @@ export const registerAssetRoutes = (app: FastifyInstance, { assets, blobs }: Ass
 		url: '/assets/:app/*',
 		async handler(request, reply) {
 			const { app: name, '*': path } = request.params;
-			const asset = await assets.find(name, path);
+			// What cannot have been published need not be looked up, and a NUL would be an error of the database's.
+			const possible = appName.safeParse(name).success && assetPath.safeParse(path).success;
+			const asset = possible ? await assets.find(name, path) : null;
 			if (asset === null) throw missing();
 			return answer(request, reply, path, asset);
 		},

@@ -1,0 +1,69 @@
+import { expect, it } from 'vitest';
+import { compose, type PublishedBuild } from '../channels/compose.ts';
+import { remoteBuild, shellBuild, type TestBuild } from '../testing/build-folders.ts';
+import { contentSecurityPolicy } from './content-security-policy.ts';
+import { pageAssets, remoteOfPath } from './page-assets.ts';
+import { jsonForHtml, renderPage } from './render-page.ts';
+
+const published = ({ manifest }: TestBuild): PublishedBuild => ({
+	app: manifest.app,
+	version: '1.0.0',
+	build: '0123456789abcdef',
+	manifest,
+});
+
+it('escapes what could end the element or break the text, and stays the same JSON', () => {
+	const value = { text: '</script><script>alert(1)</script><!-- \u2028\u2029 <nonce>' };
+	const json = jsonForHtml(value);
+	expect(json).not.toMatch(/[<\u2028\u2029]/);
+	expect(JSON.parse(json)).toEqual(value);
+});
+
+it('puts nothing of a manifest into the page as markup', () => {
+	const hostile = '</script><script>alert(1)</script>';
+	const users = remoteBuild({ remote: { title: hostile, owner: '<nonce>' } });
+	const composition = compose('production', [published(shellBuild()), published(users)]);
+	if (composition === null) throw new Error('There is a shell.');
+	const template = renderPage({ composition, assets: pageAssets(shellBuild().manifest, users.manifest) });
+	const html = template.withNonce('secret');
+	expect(html).not.toContain(hostile);
+	expect(html.match(/<script/g)).toHaveLength(2);
+	expect(html.match(/secret/g)).toHaveLength(2);
+	const inlined = /<script type="application\/json" id="flotilla-composition">(.*)<\/script>/.exec(html)?.[1];
+	expect(JSON.parse(inlined ?? '')).toEqual(composition);
+});
+
+it('preloads the shell, the remote of the route and what that takes from the shell, each once', () => {
+	const shell = shellBuild().manifest;
+	const users = remoteBuild({ app: 'users', consumes: { react: '^19.0.0', charts: '^2.0.0' } }).manifest;
+	const files = remoteBuild({ app: 'files' }).manifest;
+	const [vendor, charts] = ['react', 'charts'].map(
+		(request) => `/assets/shell/${shell.provides[request]?.assets.modules[0]}`,
+	);
+
+	expect(remoteOfPath([files, users], '/users/42')).toBe(users);
+	expect(remoteOfPath([files, users], '/usersfoo')).toBeUndefined();
+	expect(remoteOfPath([files, users], '/')).toBeUndefined();
+	expect(pageAssets(shell, undefined).modules).toEqual([`/assets/shell/${shell.entry}`, vendor]);
+	expect(pageAssets(shell, users)).toEqual({
+		modules: [
+			`/assets/shell/${shell.entry}`,
+			vendor,
+			`/assets/users/${users.entry}`,
+			`/assets/users/${users.initial.modules[0]}`,
+			charts,
+		],
+		styles: [`/assets/shell/${shell.initial.styles[0]}`, `/assets/users/${users.initial.styles[0]}`],
+	});
+});
+
+it('has a policy without unsafe sources, and names a host only when it is one', () => {
+	const policy = contentSecurityPolicy({ nonce: 'abc', host: 'localhost:3000' });
+	expect(policy).toContain("script-src 'self' 'nonce-abc'");
+	expect(policy).toContain("connect-src 'self' ws://localhost:3000 wss://localhost:3000");
+	expect(policy).toContain("img-src 'self' blob: data:");
+	expect(policy).not.toContain('unsafe');
+	for (const host of ["x; script-src 'unsafe-inline'", 'a b', 'evil.example/', '*', undefined]) {
+		expect(contentSecurityPolicy({ nonce: 'abc', host })).toContain("connect-src 'self';");
+	}
+});
