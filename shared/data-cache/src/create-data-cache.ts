@@ -1,5 +1,5 @@
-import { type Api, isApiError, type TransferOptions, type WriteOptions } from '@flotilla/api-client';
-import { type StoredFile, type UpdateUserBody, type User, type UsersList, updateUserBody } from '@flotilla/contracts';
+import { type Api, isApiError } from '@flotilla/api-client';
+import { type User, type UsersList, updateUserBody } from '@flotilla/contracts';
 import type { EventBus } from '@flotilla/event-bus';
 import { createMeResource } from './auth/me-resource.ts';
 import { createCacheStore, serializeKey } from './cache/cache-store.ts';
@@ -8,6 +8,7 @@ import { type Change, createRecentNames, onceOnly } from './cache/change.ts';
 import { createPendingWrites } from './cache/pending-writes.ts';
 import { createRefetchQueue } from './cache/refetch-queue.ts';
 import type { ResourceKey } from './cache/resource-key.ts';
+import type { DataCache } from './data-cache.ts';
 import { createFilesResource } from './files/files-resource.ts';
 import { type SwrConfig, setSwrConfig } from './react/swr-config.ts';
 import { userKeys } from './users/user-keys.ts';
@@ -18,26 +19,6 @@ export interface DataCacheOptions {
 	bus: EventBus;
 	/** Milliseconds; events that call for a fetch cause at most one a key in this time. Default 1000. */
 	refetchInterval?: number;
-}
-
-/** What pages know of the server's data; one for the life of the page. Everything rejects with an `ApiError`. */
-export interface DataCache {
-	readonly api: Api;
-	/** What is cached under a key; undefined for nothing. */
-	read(key: ResourceKey): unknown;
-	/** Fetches what will be shown soon, unless it is here. A failure is left to whoever shows it. */
-	preload(key: ResourceKey): Promise<void>;
-	/** Fetches again what is on screen, or the part of it that `matches` picks. */
-	revalidate(matches?: (key: ResourceKey) => boolean): void;
-	/** Shows the change at once everywhere; on failure takes back this change and no later one. */
-	updateUser(id: string, body: UpdateUserBody, options?: WriteOptions): Promise<User>;
-	uploadFile(file: File, options?: TransferOptions): Promise<StoredFile>;
-	/** Deleting what is gone already counts as done. */
-	removeFile(id: string): Promise<void>;
-	/** Forgets everything, what is on its way included; for a sign-out. */
-	clear(): void;
-	/** Clears, and lets go of the bus and of SWR's state. */
-	dispose(): void;
 }
 
 export const createDataCache = ({ api, bus, refetchInterval = 1000 }: DataCacheOptions): DataCache => {

@@ -1,7 +1,8 @@
 export { meKey } from './auth/me-resource.ts';
 export { useMe } from './auth/use-me.ts';
 export type { ResourceKey } from './cache/resource-key.ts';
-export { createDataCache, type DataCache, type DataCacheOptions } from './create-data-cache.ts';
+export { createDataCache, type DataCacheOptions } from './create-data-cache.ts';
+export type { DataCache } from './data-cache.ts';
 export { type FileKey, type FilesListKey, fileKeys } from './files/file-keys.ts';
 export {
 	type RemoveFile,

@@ -1,6 +1,6 @@
 import { createContext, type ReactNode, useContext } from 'react';
 import { SWRConfig } from 'swr';
-import type { DataCache } from '../create-data-cache.ts';
+import type { DataCache } from '../data-cache.ts';
 import { swrConfigOf } from './swr-config.ts';
 
 const DataCacheContext = createContext<DataCache | null>(null);

@@ -1,6 +1,6 @@
 import type { SWRConfiguration } from 'swr';
 import type { Cache } from 'swr/_internal';
-import type { DataCache } from '../create-data-cache.ts';
+import type { DataCache } from '../data-cache.ts';
 
 export type SwrConfig = SWRConfiguration & { provider: () => Cache };
 
