@@ -36,7 +36,8 @@ const revision = (value: string): number => {
 
 /** The `flotilla` command. Parsing throws what commander, the registry's client and the build folder throw. */
 export const createProgram = ({ terminal, environment }: ProgramOptions): Command => {
-	const program = new Command('flotilla')
+	// The type is spelt out so that the compiler knows that `program.error` does not return.
+	const program: Command = new Command('flotilla')
 		.description('Publish apps to a Flotilla registry and decide which version a channel serves.')
 		.exitOverride()
 		.configureOutput({
@@ -57,8 +58,16 @@ export const createProgram = ({ terminal, environment }: ProgramOptions): Comman
 			.option('--token <token>', 'a publish token (default: FLOTILLA_TOKEN)')
 			.option('--json', 'print the answer as JSON');
 	const tokenOf = ({ token }: Connection): string | undefined => token || environment.FLOTILLA_TOKEN || undefined;
+	// Checked here and not by the option's parser, which does not see what comes from the environment.
+	const registryOf = ({ registry }: Connection): string => {
+		const url = URL.parse(registry);
+		if (url === null || !/^https?:$/.test(url.protocol)) {
+			program.error(`error: "${registry}" is not the address of a registry, e.g. http://localhost:3000`);
+		}
+		return url.origin;
+	};
 	const clientOf = (options: Connection): RegistryClient =>
-		createRegistryClient({ registry: options.registry, token: tokenOf(options) });
+		createRegistryClient({ registry: registryOf(options), token: tokenOf(options) });
 	const answer = (options: Connection, value: unknown, lines: () => readonly string[]): void => {
 		for (const line of options.json ? [JSON.stringify(value, null, 2)] : lines()) terminal.out(line);
 	};
@@ -74,6 +83,7 @@ export const createProgram = ({ terminal, environment }: ProgramOptions): Comman
 			const result = await publishBuild({
 				...options,
 				folder,
+				registry: registryOf(options),
 				channel: options.channel === false ? undefined : options.channel,
 				token: tokenOf(options) ?? '',
 				onProgress: (progress) => terminal.note(describeProgress(progress)),

@@ -115,6 +115,7 @@ describe('flotilla', () => {
 			[['deploy'], /unknown command/],
 			[['promote', 'users', '1.0.0', '--expected-revision', 'two'], /whole number/],
 			[['token', 'ci-nothing'], /--app/],
+			[['status', '--registry', 'localhost'], /"localhost" is not the address of a registry/],
 		];
 		for (const [args, sentence] of cases) {
 			const result = await run(args);

@@ -1,8 +1,12 @@
 /**
  * What a person sees until the shell has drawn: the outline of the house, nothing that moves.
  * Sizes are the shell's own, so that nothing jumps when it takes over.
+ *
+ * In a cascade layer: the style stays in the page, and the layer that is named first is the
+ * weakest, so whatever the shell says later about the body wins.
  */
 export const bootStyle = `
+@layer boot{
 :root{color-scheme:light dark}
 body{margin:0;background:light-dark(#fff,#0f1011);color:light-dark(#1c1d1f,#ececee);font:14px/20px system-ui,sans-serif}
 .boot{display:grid;grid-template:48px 1fr/224px 1fr;min-height:100vh}
@@ -11,6 +15,7 @@ body{margin:0;background:light-dark(#fff,#0f1011);color:light-dark(#1c1d1f,#ecec
 .boot i:nth-child(2){border-right-width:1px}
 @media(max-width:768px){.boot{grid-template-columns:0 1fr}.boot i:nth-child(2){border:0}}
 noscript{position:fixed;inset:40% 24px auto;text-align:center}
+}
 `
 	.trim()
 	.replaceAll('\n', '');
