@@ -23,7 +23,7 @@ it('keeps everything over a restart, and makes its first token once', async () =
 	await rm(tokenFile);
 	await test.registry.close();
 
-	const again = await createRegistry({ dataFolder: test.dataFolder, log });
+	const again = await createRegistry({ dataFolder: test.dataFolder, databaseUrl: test.databaseUrl, log });
 	try {
 		const { url } = await again.listen({ port: 0 });
 		const answered = await fetch(url);
@@ -42,7 +42,7 @@ it('keeps everything over a restart, and makes its first token once', async () =
 });
 
 it('does not share its data folder with a second registry', async () => {
-	const test = await startTestRegistry();
+	const test = await startTestRegistry({ databaseUrl: undefined });
 	try {
 		await expect(createRegistry({ dataFolder: test.dataFolder, log })).rejects.toMatchObject({
 			code: 'DATA_FOLDER_IN_USE',

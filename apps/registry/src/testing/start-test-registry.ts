@@ -8,6 +8,7 @@ import { createRegistryClient, type RegistryClient } from '../client/registry-cl
 import { createRegistry, type Registry, type RegistryOptions } from '../create-registry.ts';
 import { publishTokenFile } from '../tokens/bootstrap-token.ts';
 import { type TestBuild, writeBuild } from './build-folders.ts';
+import { createTestDatabase } from './create-test-database.ts';
 
 export interface TestRegistry {
 	registry: Registry;
@@ -17,6 +18,8 @@ export interface TestRegistry {
 	token: string;
 	client: RegistryClient;
 	dataFolder: string;
+	/** `undefined`: embedded in the data folder. */
+	databaseUrl: string | undefined;
 	publish(build: TestBuild, version: string, options?: { channel?: string; token?: string }): Promise<PublishResult>;
 	/** One request to `/registry/v1`, as it comes. */
 	send(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Response>;
@@ -30,10 +33,11 @@ export const sha256 = (content: string | Buffer): string => createHash('sha256')
 /** A registry on a free port, over a real database and a real folder. */
 export const startTestRegistry = async (options: Partial<RegistryOptions> = {}): Promise<TestRegistry> => {
 	const dataFolder = await mkdtemp(join(tmpdir(), 'flotilla-registry-'));
+	const databaseUrl = await createTestDatabase();
 	const registry = await createRegistry({
 		dataFolder,
 		databaseTemplateFolder,
-		databaseUrl: process.env.TEST_DATABASE_URL,
+		databaseUrl,
 		// Nothing listens on the discard port: tests that want an API name one.
 		apiUrl: 'http://127.0.0.1:9',
 		log: createLog({ name: 'registry', level: 'silent' }),
@@ -47,6 +51,7 @@ export const startTestRegistry = async (options: Partial<RegistryOptions> = {}):
 		token,
 		client: createRegistryClient({ registry: url, token }),
 		dataFolder,
+		databaseUrl,
 		async publish(build, version, { channel = 'production', token: other = token } = {}) {
 			const folder = await writeBuild(build);
 			try {
