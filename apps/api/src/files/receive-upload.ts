@@ -23,9 +23,21 @@ const fieldName = 'file';
 /** What clients say that do not know; the bytes then decide alone. */
 const undeclared: readonly string[] = ['', 'application/octet-stream'];
 
+const unreadable = (cause: unknown) =>
+	createHttpError('BAD_REQUEST', { message: 'The multipart body cannot be read.', cause });
+
+/** The parser's own limits carry a status; for a body that breaks off it throws a bare `Error`. */
+const readNextFile = async (request: FastifyRequest, maximumSize: number): Promise<MultipartFile | undefined> => {
+	try {
+		return await request.file({ limits: { fileSize: maximumSize, files: 1, fields: 10, parts: 12 } });
+	} catch (error) {
+		throw error instanceof Error && 'statusCode' in error ? error : unreadable(error);
+	}
+};
+
 const findFile = async (request: FastifyRequest, maximumSize: number): Promise<MultipartFile> => {
 	if (!request.isMultipart()) throw createHttpError('UNSUPPORTED_MEDIA_TYPE');
-	const part = await request.file({ limits: { fileSize: maximumSize, files: 1, fields: 10, parts: 12 } });
+	const part = await readNextFile(request, maximumSize);
 	if (part === undefined || part.fieldname !== fieldName) {
 		part?.file.resume();
 		throw createHttpError('VALIDATION_FAILED', { errors: { [fieldName]: ['A file is needed in this part.'] } });
@@ -72,6 +84,6 @@ export const receiveUpload = async (
 		};
 	} catch (error) {
 		await dispose();
-		throw error;
+		throw part.file.errored === null ? error : unreadable(error);
 	}
 };

@@ -8,7 +8,7 @@ import type { Subject } from '../auth/subject.ts';
 import type { Clock } from '../clock.ts';
 import type { EventRow } from '../database/schema.ts';
 import type { Settings } from '../settings.ts';
-import { type ClientFrame, readFrame } from './read-frame.ts';
+import { type ClientFrame, type ReadFrame, readFrame } from './read-frame.ts';
 import type { Replay } from './replay.ts';
 import { maySee } from './visibility.ts';
 
@@ -96,9 +96,14 @@ export class Connection {
 		clearInterval(this.#heartbeat);
 	}
 
-	/** One frame at a time, in order: a renewal must not overtake the first authentication. */
-	#receive(read: ReturnType<typeof readFrame>): void {
+	/** In order: what comes while a token is looked at waits, so that a renewal does not overtake it. */
+	#receive(read: ReadFrame): void {
 		if (this.#state === 'closed') return;
+		const isAuthentication = 'frame' in read && read.frame.type === 'authenticate';
+		if (this.#waiting === 0 && !isAuthentication) {
+			this.#answer(read);
+			return;
+		}
 		if (this.#waiting >= maximumWaiting) {
 			this.close('PROTOCOL_ERROR');
 			return;
@@ -115,7 +120,7 @@ export class Connection {
 			});
 	}
 
-	async #answer(read: ReturnType<typeof readFrame>): Promise<void> {
+	#answer(read: ReadFrame): void | Promise<void> {
 		if (this.#state === 'closed') return;
 		if ('problem' in read) return this.#refuse(read.problem, read.message);
 		const { frame } = read;

@@ -44,6 +44,8 @@ export const startApi = async (
 		templateFolder,
 	});
 	const { url } = await api.listen({ port: 0 });
+	// The thumbnails of the demo files raise events of their own.
+	await api.backgroundWorkDone();
 
 	const request: StartedApi['request'] = (path, { token, json, headers, ...rest } = {}) =>
 		fetch(`${url}${path}`, {
