@@ -9,6 +9,7 @@ import {
 	EmptyState,
 	Group,
 	Icon,
+	PageHeader,
 	PersonAvatar,
 	Skeleton,
 	Stack,
@@ -38,9 +39,10 @@ export const ShowUser = ({ renderProfile }: Props) => {
 		return (
 			<Stack gap="lg">
 				<title>No such person · Flotilla</title>
+				<PageHeader title="There is no such person" />
 				<EmptyState
 					icon={<Icon name="user" />}
-					title="There is no such person"
+					title="Nobody has this address"
 					description="The link may be old, or the account was deleted."
 					action={
 						<Button component={Link} to="/users" variant="default">

@@ -1,0 +1,211 @@
+import type { User } from '@flotilla/contracts';
+import { buildUser, fakeId } from '@flotilla/testing';
+import type { Meta, StoryObj } from '@storybook/react-vite';
+import { Route, Routes } from 'react-router';
+import { expect, userEvent, waitFor, within } from 'storybook/test';
+import { buildPeople, longPerson } from '../stories/people.ts';
+import { createWorld, Stage, type World, type WorldOptions } from '../stories/world.tsx';
+import { UsersApp } from './users-app.tsx';
+
+const meta: Meta = {
+	title: 'Users/Person',
+	render: (_args, { loaded }) => (
+		<Stage world={loaded.world as World} address={`/users/${(loaded.user as User).id}`}>
+			<Routes>
+				<Route path="/users/*" element={<UsersApp />} />
+			</Routes>
+		</Stage>
+	),
+};
+export default meta;
+type Story = StoryObj;
+
+/** Looking at Alan, a member, unless `user` is somebody else. */
+const inWorld = (options: Omit<WorldOptions, 'users'> = {}, makeUser = buildAlan): Pick<Story, 'loaders'> => ({
+	loaders: [
+		async () => {
+			const user = makeUser();
+			return { user, world: await createWorld({ ...options, users: [user, ...buildPeople(2)] }) };
+		},
+	],
+});
+const buildAlan = () => buildUser({ firstName: 'Alan', lastName: 'Turing', email: 'alan@flotilla.test' });
+
+const retype = async (canvasElement: HTMLElement, label: string, text: string) => {
+	const canvas = within(canvasElement);
+	const field = await canvas.findByRole('textbox', { name: label });
+	await userEvent.clear(field);
+	await userEvent.type(field, text);
+	return canvas;
+};
+const save = (canvas: ReturnType<typeof within>) =>
+	userEvent.click(canvas.getByRole('button', { name: 'Save changes' }));
+
+export const Profile: Story = {
+	...inWorld(),
+	play: async ({ canvasElement }) => {
+		await within(canvasElement).findByRole('heading', { level: 1, name: 'Alan Turing' });
+	},
+};
+
+export const Saved: Story = {
+	...inWorld(),
+	play: async ({ canvasElement, loaded }) => {
+		const { backend } = loaded.world as World;
+		const canvas = await retype(canvasElement, 'Last name', 'Mathison');
+		await save(canvas);
+		await canvas.findByText('Saved');
+		await canvas.findByRole('heading', { level: 1, name: 'Alan Mathison' });
+		await expect(canvas.getByRole('button', { name: 'Save changes' })).toBeDisabled();
+		const sent = backend.requests.find(({ method }) => method === 'PATCH');
+		await expect(sent?.headers['if-match']).toBe('"1"');
+	},
+};
+
+/** The new name is in the heading before the server has answered. */
+export const Saving: Story = {
+	...inWorld({ answers: { 'PATCH /users/:id': 'hangs' } }),
+	play: async ({ canvasElement }) => {
+		const canvas = await retype(canvasElement, 'Last name', 'Mathison');
+		await save(canvas);
+		await canvas.findByText('Saving…');
+		await canvas.findByRole('heading', { level: 1, name: 'Alan Mathison' });
+	},
+};
+
+export const AddressTaken: Story = {
+	...inWorld(),
+	play: async ({ canvasElement, loaded }) => {
+		const { backend } = loaded.world as World;
+		const canvas = await retype(canvasElement, 'E-mail', backend.users[1]?.email ?? '');
+		await save(canvas);
+		await canvas.findByText('An account with this e-mail address already exists.');
+		await expect(canvas.getByRole('textbox', { name: 'E-mail' })).toBeInvalid();
+	},
+};
+
+export const RefusedAtField: Story = {
+	...inWorld(),
+	play: async ({ canvasElement }) => {
+		const canvas = await retype(canvasElement, 'E-mail', 'no address');
+		await save(canvas);
+		await waitFor(() => expect(canvas.getByRole('textbox', { name: 'E-mail' })).toBeInvalid());
+		await expect(canvas.getByRole('textbox', { name: 'E-mail' })).toHaveValue('no address');
+	},
+};
+
+/** The optimistic change is taken back, what was typed is not. */
+export const Refused: Story = {
+	...inWorld({ answers: { 'PATCH /users/:id': 'INTERNAL_ERROR' } }),
+	play: async ({ canvasElement }) => {
+		const canvas = await retype(canvasElement, 'Last name', 'Mathison');
+		await save(canvas);
+		await canvas.findByText('Something went wrong on our side.');
+		await canvas.findByRole('heading', { level: 1, name: 'Alan Turing' });
+		await expect(canvas.getByRole('textbox', { name: 'Last name' })).toHaveValue('Mathison');
+	},
+};
+
+/** Somebody saves first, and this page has not heard of it: ours is refused, their version can be taken. */
+export const Conflict: Story = {
+	...inWorld(),
+	play: async ({ canvasElement, loaded }) => {
+		const { backend } = loaded.world as World;
+		const canvas = await retype(canvasElement, 'Last name', 'Mathison');
+		const index = backend.users.findIndex(({ id }) => id === (loaded.user as User).id);
+		backend.users[index] = { ...(loaded.user as User), lastName: 'Turing OBE', version: 2 };
+		await save(canvas);
+		await canvas.findByText('Somebody else changed this person in the meantime');
+		await canvas.findByRole('heading', { level: 1, name: 'Alan Turing OBE' }, { timeout: 3000 });
+		await userEvent.click(canvas.getByRole('button', { name: 'Take theirs' }));
+		await waitFor(() => expect(canvas.getByRole('textbox', { name: 'Last name' })).toHaveValue('Turing OBE'));
+	},
+};
+
+/** The live update tells of it before anything is sent, and what was typed can be kept. */
+export const OvertakenWhileTyping: Story = {
+	...inWorld(),
+	play: async ({ canvasElement, loaded }) => {
+		const { backend } = loaded.world as World;
+		const canvas = await retype(canvasElement, 'Last name', 'Mathison');
+		backend.changeUser((loaded.user as User).id, { firstName: 'Al' });
+		await canvas.findByText('Somebody else changed this person in the meantime');
+		await userEvent.click(canvas.getByRole('button', { name: 'Keep my changes' }));
+		await save(canvas);
+		await canvas.findByRole('heading', { level: 1, name: 'Al Mathison' });
+		await canvas.findByText('Saved');
+	},
+};
+
+export const FollowsLiveWhileUntouched: Story = {
+	...inWorld(),
+	play: async ({ canvasElement, loaded }) => {
+		const canvas = within(canvasElement);
+		await canvas.findByRole('heading', { level: 1, name: 'Alan Turing' });
+		(loaded.world as World).backend.changeUser((loaded.user as User).id, { firstName: 'Al' });
+		await waitFor(() => expect(canvas.getByRole('textbox', { name: 'First name' })).toHaveValue('Al'));
+	},
+};
+
+export const ReadOnly: Story = {
+	...inWorld({ as: 'viewer' }),
+	play: async ({ canvasElement }) => {
+		const canvas = within(canvasElement);
+		await expect(await canvas.findByRole('textbox', { name: 'First name' })).toHaveAttribute('readonly');
+		await expect(canvas.queryByRole('button', { name: 'Save changes' })).toBeNull();
+	},
+};
+
+/** A name is its owner's; the role is not. */
+export const OwnProfile: Story = {
+	...inWorld({ as: 'member' }),
+	play: async ({ canvasElement, loaded }) => {
+		const { session } = loaded.world as World;
+		const canvas = await retype(canvasElement, 'Last name', 'Mathison');
+		await expect(canvas.getByRole('combobox', { name: 'Role' })).toBeDisabled();
+		await expect(canvas.getByRole('textbox', { name: 'E-mail' })).toHaveAttribute('readonly');
+		await save(canvas);
+		await canvas.findByText('Saved');
+		await expect(session.store.getState().user?.lastName).toBe('Mathison');
+	},
+};
+
+/** What was typed is still there after a look at another tab. */
+export const TabOfAnotherRemote: Story = {
+	...inWorld(),
+	play: async ({ canvasElement, loaded }) => {
+		const canvas = await retype(canvasElement, 'Last name', 'Mathison');
+		await userEvent.click(canvas.getByRole('tab', { name: 'Notes' }));
+		await canvas.findByText(`Notes on ${(loaded.user as User).id}`);
+		await expect(canvas.getByTestId('address')).toHaveTextContent('?tab=notes');
+		await userEvent.click(canvas.getByRole('tab', { name: 'Profile' }));
+		await expect(canvas.getByRole('textbox', { name: 'Last name' })).toHaveValue('Mathison');
+	},
+};
+
+export const Loading: Story = inWorld({ answers: { 'GET /users/:id': 'hangs' } });
+
+export const NotFound: Story = {
+	loaders: [async () => ({ user: { id: fakeId() }, world: await createWorld({}) })],
+	play: async ({ canvasElement }) => {
+		const canvas = within(canvasElement);
+		await canvas.findByRole('heading', { level: 1, name: 'There is no such person' });
+		await expect(canvas.getByRole('link', { name: 'All users' })).toHaveAttribute('href', '/users');
+	},
+};
+
+export const NotAnId: Story = {
+	loaders: [async () => ({ user: { id: 'me' }, world: await createWorld({}) })],
+	play: async ({ canvasElement }) => {
+		await within(canvasElement).findByRole('heading', { level: 1, name: 'There is no such person' });
+	},
+};
+
+export const Failed: Story = {
+	...inWorld({ answers: { 'GET /users/:id': 'INTERNAL_ERROR' } }),
+	play: async ({ canvasElement }) => {
+		await within(canvasElement).findByText('This person could not be loaded');
+	},
+};
+
+export const LongTexts: Story = inWorld({}, longPerson);
