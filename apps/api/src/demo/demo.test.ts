@@ -1,0 +1,28 @@
+import type { FilesList, UsersList } from '@flotilla/contracts';
+import { afterEach, expect, it } from 'vitest';
+import { readData, type StartedApi, startApi } from '../testing/start-api.ts';
+
+let started: StartedApi;
+afterEach(() => started.stop());
+
+const readAll = async () => {
+	const { token } = await started.signIn();
+	const users = await readData<UsersList>(await started.request('/api/users?limit=100', { token }));
+	const files = await readData<FilesList>(await started.request('/api/files?limit=100', { token }));
+	return {
+		total: users.pagination.total,
+		ids: users.users.map(({ id }) => id),
+		files: files.files.map(({ filename, sha256, thumbnailStatus }) => `${filename} ${sha256} ${thumbnailStatus}`),
+	};
+};
+
+it('makes the same data set once, whatever the number of starts', async () => {
+	started = await startApi();
+	const first = await readAll();
+	expect(first.total).toBe(602);
+	expect(first.files).toHaveLength(12);
+	expect(first.files.filter((file) => file.endsWith('ready'))).toHaveLength(6);
+	await started.api.close();
+	started = await startApi({}, { dataFolder: started.dataFolder });
+	expect(await readAll()).toEqual(first);
+});
