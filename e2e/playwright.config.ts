@@ -16,6 +16,7 @@ export default defineConfig({
 	use: {
 		...devices['Desktop Chrome'],
 		trace: 'retain-on-failure',
+		actionTimeout: 15_000,
 		launchOptions: { args: chromiumArgs, ...(executablePath === undefined ? {} : { executablePath }) },
 	},
 });

@@ -46,7 +46,7 @@ export const createTokenRenewal = ({
 		onRenewed(token);
 	};
 
-	const stop = (): void => {
+	const cancel = (): void => {
 		run += 1;
 		clock.clearTimeout(timer);
 	};
@@ -56,11 +56,15 @@ export const createTokenRenewal = ({
 			serverHas = token;
 		},
 		schedule({ expiresAt, serverTime }) {
-			stop();
+			cancel();
 			const lifetime = Date.parse(expiresAt) - Date.parse(serverTime);
 			if (Number.isNaN(lifetime)) return;
 			timer = clock.setTimeout(() => void renew(), Math.max(lifetime - renewBefore, shortestWait));
 		},
-		stop,
+		stop() {
+			cancel();
+			// A token outlives the connection nowhere: not even unused in memory.
+			serverHas = null;
+		},
 	};
 };
