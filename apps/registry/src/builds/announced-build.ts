@@ -2,9 +2,9 @@ import { assetPath, buildManifest, channelName, version } from '@flotilla/contra
 import * as z from 'zod';
 
 /** Files of one build. */
-export const maximumFiles = 5_000;
+const maximumFiles = 5_000;
 /** Bytes of one file. */
-export const maximumFileSize = 64 * 1024 * 1024;
+const maximumFileSize = 64 * 1024 * 1024;
 
 export const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'Use 64 lower-case hex digits.');
 

@@ -20,6 +20,9 @@ type AssetRow = { [K in keyof RegistrySchema['assets']]: RegistrySchema['assets'
 /** Rows in one insert, far below PostgreSQL's limit of 65,535 parameters. */
 const rowsAtOnce = 500;
 
+/** Questions to the blob store at the same time. */
+const statsAtOnce = 16;
+
 export interface Announcement {
 	/** Names this upload in the next steps. */
 	upload: string;
@@ -67,7 +70,7 @@ export interface BuildStore {
 	/** Throws `HttpError` NOT_FOUND. */
 	readUpload(id: string): Promise<Upload>;
 	/**
-	 * Publishes an announced build, whole or not at all. Throws `HttpError`: BUILD_INCOMPLETE,
+	 * Publishes an announced build, whole or not at all. Throws `HttpError`: BUILD_INCOMPLETE, BUILD_INVALID,
 	 * VERSION_EXISTS, ASSET_CONFLICT, and with a channel all that `ChannelStore.promote` throws.
 	 */
 	commit(
@@ -128,10 +131,19 @@ export interface BuildStoreOptions {
 }
 
 export const createBuildStore = ({ database, blobs }: BuildStoreOptions): BuildStore => {
+	/** Bytes of each stored blob by its hash; what is not stored is not in it. */
+	const storedSizes = async (files: readonly BuildFile[]): Promise<Map<string, number>> => {
+		const sizes = new Map<string, number>();
+		await inParallel([...new Set(files.map(({ sha256 }) => sha256))], statsAtOnce, async (hash) => {
+			const found = await blobs.stat(hash);
+			if (found !== null) sizes.set(hash, found.size);
+		});
+		return sizes;
+	};
+
 	const missingOf = async (files: readonly BuildFile[]): Promise<string[]> => {
-		const hashes = [...new Set(files.map(({ sha256 }) => sha256))];
-		const present = await inParallel(hashes, 16, async (hash) => (await blobs.stat(hash)) !== null);
-		return hashes.filter((_, index) => !present[index]);
+		const sizes = await storedSizes(files);
+		return [...new Set(files.map(({ sha256 }) => sha256))].filter((hash) => !sizes.has(hash));
 	};
 
 	const store = async (bytes: Buffer | null): Promise<{ key: string; size: number } | null> =>
@@ -163,9 +175,15 @@ export const createBuildStore = ({ database, blobs }: BuildStoreOptions): BuildS
 	};
 
 	const assertComplete = async ({ app, files }: Upload): Promise<void> => {
-		const missing = new Set(await missingOf(files));
-		if (missing.size === 0) return;
-		const absent = files.filter(({ sha256 }) => missing.has(sha256));
+		const sizes = await storedSizes(files);
+		const absent = files.filter(({ sha256 }) => !sizes.has(sha256));
+		const wrong = files.find(({ sha256, size }) => sizes.has(sha256) && sizes.get(sha256) !== size);
+		if (wrong !== undefined) {
+			throw createHttpError('BUILD_INVALID', {
+				message: `${wrong.path} has ${sizes.get(wrong.sha256)} bytes, and ${wrong.size} were announced.`,
+			});
+		}
+		if (absent.length === 0) return;
 		throw createHttpError('BUILD_INCOMPLETE', {
 			message: `${absent.length} of ${files.length} files of ${app} have not been uploaded.`,
 			errors: Object.fromEntries(absent.slice(0, 50).map(({ path }) => [path, ['Not uploaded.']])),

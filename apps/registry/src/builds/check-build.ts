@@ -1,5 +1,6 @@
 import { type BuildManifest, buildManifestFile, type ModuleAssets } from '@flotilla/contracts';
 import semver from 'semver';
+import { reservedPaths } from '../pages/reserved-paths.ts';
 import type { BuildFile } from './build-id.ts';
 
 const pathsOf = (assets: ModuleAssets): string[] => [...assets.modules, ...assets.styles];
@@ -29,6 +30,10 @@ export const checkBuild = ({ app, files, manifest }: BuildToCheck): string[] => 
 	if (manifest.kind === 'shell' && manifest.remote !== undefined) problems.push('A shell has no remote manifest.');
 	if (manifest.remote !== undefined && manifest.remote.name !== app) {
 		problems.push(`The remote manifest is that of ${manifest.remote.name}, not of ${app}.`);
+	}
+	const prefix = manifest.remote?.routePrefix;
+	if (prefix !== undefined && reservedPaths.includes(prefix.slice(1))) {
+		problems.push(`The path ${prefix} belongs to the registry.`);
 	}
 	if (manifest.kind === 'remote' && Object.keys(manifest.provides).length > 0) {
 		problems.push('Only the shell provides shared modules.');

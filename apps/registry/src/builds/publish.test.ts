@@ -108,6 +108,24 @@ describe('publishing', () => {
 		expect(await readdir(join(test.dataFolder, 'blobs', 'incoming'))).toEqual([]);
 	});
 
+	it('refuses a wrong size of a file that is stored already', async () => {
+		const build = remoteBuild({ app: 'sized' });
+		await test.publish(build, '1.0.0', { channel: 'other' });
+		const files = filesOf(build).map((file) => ({ ...file, path: `copy/${file.path}`, size: file.size + 1 }));
+		const response = await announce(build, '2.0.0', { files: [...filesOf(build), ...files] });
+		const { data } = (await response.json()) as { data: { upload: string; missing: string[] } };
+		expect(data.missing).toEqual([]);
+		const committed = await test.send('POST', `uploads/${data.upload}/commit`, {});
+		expect(await committed.json()).toMatchObject({ code: 'BUILD_INVALID', message: expect.stringContaining('copy/') });
+	});
+
+	it('takes an empty file', async () => {
+		const build = remoteBuild({ app: 'empty' });
+		await test.publish({ ...build, files: { ...build.files, 'none.e3b0c44298fc1c14.css': '' } }, '1.0.0');
+		const response = await fetch(`${test.url}/assets/empty/none.e3b0c44298fc1c14.css`);
+		expect([response.status, await response.text()]).toEqual([200, '']);
+	});
+
 	it('takes only blobs that were announced, into uploads that exist', async () => {
 		const { upload } = await announced(remoteBuild({ app: 'asked' }), '1.0.0');
 		const stray = Buffer.from('not asked for');
@@ -148,6 +166,11 @@ describe('publishing', () => {
 			'a remote without its manifest',
 			({ manifest }) => ({ manifest: { ...manifest, remote: undefined } }),
 			/needs its remote manifest/,
+		],
+		[
+			"a path of the registry's own",
+			({ manifest }) => ({ manifest: { ...manifest, remote: { ...manifest.remote, routePrefix: '/api' } } }),
+			/\/api belongs to the registry/,
 		],
 		['a file listed twice', (build) => ({ files: [...filesOf(build), ...filesOf(build)] }), /listed twice/],
 	])('refuses %s', async (_name, change, sentence) => {

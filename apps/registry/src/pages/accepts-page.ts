@@ -1,5 +1,4 @@
-/** Paths that belong to something else; below them there is never a page. */
-const reserved = ['assets', 'registry', 'api', 'ws', 'healthz', 'readyz'];
+import { reservedPaths } from './reserved-paths.ts';
 
 const looksLikeFile = (path: string): boolean => (path.split('/').at(-1) ?? '').includes('.');
 
@@ -17,7 +16,7 @@ export interface PageRequest {
  * anything (`*\/*`) does not get one for what looks like a file.
  */
 export const acceptsPage = ({ path, accept = '*/*', destination = 'document' }: PageRequest): boolean => {
-	if (reserved.includes(path.split('/')[1] ?? '')) return false;
+	if (reservedPaths.includes(path.split('/')[1] ?? '')) return false;
 	if (!['document', 'iframe', 'empty'].includes(destination)) return false;
 	const types = accept.split(',').map((part) => part.split(';', 1)[0]?.trim().toLowerCase());
 	return types.includes('text/html') || (types.includes('*/*') && !looksLikeFile(path));

@@ -5,7 +5,7 @@ import * as z from 'zod';
 import { assertMayPublishAll, type TokenStore } from './token-store.ts';
 
 const name = z.string().regex(/^[a-z0-9][a-z0-9._-]{0,63}$/, 'Use up to 64 of a-z, 0-9, ".", "_" and "-".');
-export const tokenBody = z.strictObject({ name, apps: z.array(z.union([z.literal('*'), appName])).min(1) });
+const tokenBody = z.strictObject({ name, apps: z.array(z.union([z.literal('*'), appName])).min(1) });
 const tokenParams = z.object({ name });
 
 /** Making and revoking publish tokens; needs one for all apps. Register under `/registry/v1`. */
