@@ -99,7 +99,7 @@ export const Default: Story = {
 /** A header sorts up first, then down; the sorted one says so. */
 export const Sorting: Story = {
 	render: function Render(args) {
-		const [sort, setSort] = useState<DataTableSort>({ by: 'email', order: 'asc' });
+		const [sort, setSort] = useState<DataTableSort>({ by: 'role', order: 'asc' });
 		return <People {...args} sort={sort} onSort={setSort} />;
 	},
 	play: async ({ canvas, userEvent }) => {
@@ -109,7 +109,7 @@ export const Sorting: Story = {
 		await expect(header).toHaveAttribute('aria-sort', 'ascending');
 		await userEvent.click(canvas.getByRole('button', { name: /Name/ }));
 		await expect(header).toHaveAttribute('aria-sort', 'descending');
-		await expect(canvas.getByRole('columnheader', { name: /E-mail/ })).toHaveAttribute('aria-sort', 'none');
+		await expect(canvas.getByRole('columnheader', { name: /Role/ })).toHaveAttribute('aria-sort', 'none');
 		await expect(canvas.getByRole('columnheader', { name: 'Status' })).not.toHaveAttribute('aria-sort');
 	},
 };
@@ -171,6 +171,14 @@ export const LongText: Story = {
 			},
 			...people.slice(1, 4),
 		],
+	},
+};
+
+/** One column takes what is left and is cut, another wraps. */
+export const Truncated: Story = {
+	args: {
+		columns: columns.map((column) => ({ ...column, truncate: column.key === 'name', wrap: column.key === 'email' })),
+		rows: LongText.args?.rows ?? [],
 	},
 };
 

@@ -32,8 +32,10 @@ export interface DataTableColumn<Row, Key extends string = string> {
 	hideBelow?: 'sm' | 'md' | undefined;
 	/** The width of its skeleton, e.g. `8ch`. Default 60 %. */
 	skeletonWidth?: string | undefined;
-	/** Keeps its text in one line and cuts it; give the full text as `title`. Default false: texts wrap. */
+	/** Takes the width that the others leave and cuts what does not fit. Default false. */
 	truncate?: boolean | undefined;
+	/** Lets its text run over several lines, and its row grow. Default false: one line, cut at 24rem. */
+	wrap?: boolean | undefined;
 }
 
 export interface DataTableProps<Row, Key extends string = string>
@@ -84,6 +86,7 @@ function HeaderCell<Row, Key extends string>({
 			scope="col"
 			data-align={column.align}
 			data-hide-below={column.hideBelow}
+			data-truncate={column.truncate}
 			style={{ inlineSize: column.width }}
 			{...(sortable ? { 'aria-sort': order === null ? 'none' : ariaSort[order] } : {})}
 		>
@@ -198,6 +201,7 @@ export function DataTable<Row, Key extends string = string>({
 												data-align={column.align}
 												data-hide-below={column.hideBelow}
 												data-truncate={column.truncate}
+												data-wrap={column.wrap}
 											>
 												{content(row, column, index)}
 											</td>

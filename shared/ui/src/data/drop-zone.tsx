@@ -68,7 +68,6 @@ export function DropZone({
 	const carriesFiles = (event: DragEvent) => !disabled && event.dataTransfer.types.includes('Files');
 
 	return (
-		// biome-ignore lint/a11y/noNoninteractiveElementInteractions: dropping is for the pointer; the input inside serves everybody.
 		<label
 			className={classes.zone}
 			data-over={over || undefined}

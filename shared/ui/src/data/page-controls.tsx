@@ -19,19 +19,24 @@ export interface PageControlsProps {
 /** Which part of a list is shown, and the way to the others. It has the same height with one page as with many. */
 export function PageControls({ page, totalPages, total, limit, onPage, noun = 'rows', locale }: PageControlsProps) {
 	const number = new Intl.NumberFormat(locale);
-	const first = total === 0 ? 0 : (page - 1) * limit + 1;
+	const first = (page - 1) * limit + 1;
 	const last = Math.min(page * limit, total);
 	return (
 		<nav className={classes.controls} aria-label="Pages">
 			<p className={classes.summary} role="status">
-				{number.format(first)}–{number.format(last)} of {number.format(total)} {noun}
+				{total === 0 ? null : `${number.format(first)}–${number.format(last)} of `}
+				{number.format(total)} {noun}
 			</p>
 			{totalPages > 1 ? (
 				<Pagination
+					className={classes.pages ?? ''}
 					value={page}
 					total={totalPages}
 					onChange={onPage}
 					size="sm"
+					gap={4}
+					layout="responsive"
+					formatLabel={(place) => `${number.format(place.page)} / ${number.format(place.totalPages)}`}
 					getItemProps={(item) => ({ 'aria-label': `Page ${item}` })}
 					getControlProps={(control) => ({
 						'aria-label': control === 'previous' ? 'Previous page' : control === 'next' ? 'Next page' : control,

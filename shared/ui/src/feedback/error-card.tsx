@@ -42,7 +42,7 @@ export function ErrorCard({
 						className={classes.retry ?? ''}
 						variant="default"
 						leftSection={<Icon name="refresh" size={14} />}
-						onClick={onRetry}
+						onClick={() => onRetry()}
 						loading={retrying}
 					>
 						{retryLabel}

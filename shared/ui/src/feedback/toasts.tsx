@@ -55,7 +55,6 @@ function Toast({ item, held, onDismiss }: { item: ToastItem; held: boolean; onDi
 export function Toasts({ items, onDismiss, label = 'Notifications' }: ToastsProps) {
 	const [held, setHeld] = useState(false);
 	return (
-		// biome-ignore lint/a11y/noStaticElementInteractions: resting the pointer on it only stops the clock.
 		<section
 			className={classes.region}
 			aria-label={label}

@@ -1,8 +1,10 @@
 import { NativeSelect, type NativeSelectProps } from '@mantine/core';
+import { Icon } from '../icon/icon.tsx';
 
 export type SelectOption = string | { value: string; label: string; disabled?: boolean };
 
-export interface SelectProps extends Omit<NativeSelectProps, 'data' | 'value' | 'onChange' | 'defaultValue'> {
+export interface SelectProps
+	extends Omit<NativeSelectProps, 'data' | 'value' | 'onChange' | 'defaultValue' | 'rightSection'> {
 	data: readonly SelectOption[];
 	value?: string | null | undefined;
 	defaultValue?: string | undefined;
@@ -17,6 +19,8 @@ export function Select({ data, value, defaultValue, onChange, placeholder, ...re
 	return (
 		<NativeSelect
 			{...rest}
+			rightSection={<Icon name="chevron-down" size={14} />}
+			rightSectionPointerEvents="none"
 			data={placeholder === undefined ? options : [{ value: '', label: placeholder }, ...options]}
 			{...(value === undefined ? {} : { value: value ?? '' })}
 			{...(defaultValue === undefined ? {} : { defaultValue })}

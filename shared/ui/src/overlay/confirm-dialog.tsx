@@ -46,12 +46,12 @@ export function ConfirmDialog({
 			aria-describedby={bodyId}
 			footer={
 				<>
-					<Button variant="default" onClick={onCancel} disabled={loading} data-autofocus={danger || undefined}>
+					<Button variant="default" onClick={() => onCancel()} disabled={loading} data-autofocus={danger || undefined}>
 						{cancelLabel}
 					</Button>
 					<Button
 						color={danger ? 'red' : 'accent'}
-						onClick={onConfirm}
+						onClick={() => onConfirm()}
 						loading={loading}
 						data-autofocus={!danger || undefined}
 					>

@@ -61,7 +61,7 @@ function Panel({
 					<h2 className={classes.title} id={titleId}>
 						{title}
 					</h2>
-					{withCloseButton ? <CloseButton aria-label={closeLabel} onClick={onClose} /> : null}
+					{withCloseButton ? <CloseButton aria-label={closeLabel} onClick={() => onClose()} /> : null}
 				</header>
 			) : null}
 			<div className={classes.body} data-dialog-body>

@@ -41,6 +41,10 @@ export function useDialog({ onClose, closeOnEscape, closeOnClickOutside }: Dialo
 
 	useLayoutEffect(() => {
 		const dialog = ref.current;
+		// The page behind stops scrolling (see the style sheet); what its scroll bar took is kept free.
+		const root = document.documentElement;
+		if (document.querySelector('dialog:modal') === null)
+			root.style.setProperty('--flotilla-scroll-bar', `${innerWidth - root.clientWidth}px`);
 		dialog?.showModal();
 		// The browser would choose the first control, which is the close button.
 		const content = dialog?.querySelector<HTMLElement>('[data-dialog-body]');

@@ -32,9 +32,11 @@ export function PageHeader({
 								// biome-ignore lint/suspicious/noArrayIndexKey: the way is told anew with each page.
 								<Fragment key={index}>
 									<li className={classes.crumb}>{crumb}</li>
-									<li className={classes.separator} aria-hidden="true">
-										<Icon name="chevron-right" size={12} />
-									</li>
+									{index < crumbs.length - 1 ? (
+										<li className={classes.separator} aria-hidden="true">
+											<Icon name="chevron-right" size={12} />
+										</li>
+									) : null}
 								</Fragment>
 							))}
 						</ol>

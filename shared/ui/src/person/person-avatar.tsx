@@ -10,13 +10,14 @@ export interface PersonAvatarProps {
 	label?: string | undefined;
 }
 
-const tones = ['accent', 'green', 'yellow', 'blue', 'red', 'gray'] as const;
+// Not red: it means that something is wrong.
+const tones = ['accent', 'green', 'yellow', 'blue', 'gray'] as const;
 
 /** The same name has the same colour everywhere. */
 const toneOf = (name: string) => {
-	let sum = 0;
-	for (const character of name) sum = (sum * 31 + (character.codePointAt(0) ?? 0)) % 997;
-	return tones[sum % tones.length] ?? 'gray';
+	let hash = 0x811c9dc5;
+	for (const character of name) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193);
+	return tones[(hash >>> 8) % tones.length] ?? 'gray';
 };
 
 /** A grapheme, not a code unit: a letter with its accents, an emoji. */

@@ -38,6 +38,7 @@ export const theme: MantineThemeOverride = {
 		Avatar: { defaultProps: { size: 32 } },
 		Card: { defaultProps: { withBorder: true, padding: 'md' } },
 		Paper: { defaultProps: { withBorder: true } },
+		Switch: { defaultProps: { withThumbIndicator: false } },
 		Loader: { defaultProps: { size: 'sm', color: 'gray' } },
 	},
 };
