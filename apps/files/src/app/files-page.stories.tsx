@@ -2,7 +2,7 @@ import type { Role, StoredFile, User } from '@flotilla/contracts';
 import { buildFile, buildUser } from '@flotilla/testing';
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { Route, Routes } from 'react-router';
-import { expect, fireEvent, screen, userEvent, waitFor, within } from 'storybook/test';
+import { expect, screen, userEvent, waitFor, within } from 'storybook/test';
 import { createUploadQueue, type UploadQueue } from '../features/upload-files/upload-queue.model.ts';
 import { buildFiles } from '../stories/stored-files.ts';
 import { createWorld, Stage, type World, type WorldOptions } from '../stories/world.tsx';
@@ -143,7 +143,7 @@ export const UploadRefusedEarly: Story = {
 		const huge = new File([new Uint8Array(10 * 1024 * 1024 + 1)], 'huge.png', { type: 'image/png' });
 		await choose(canvasElement, new File(['zip'], 'archive.zip', { type: 'application/zip' }), huge, picture());
 		await canvas.findByText(/This type is not allowed\. Allowed are images/);
-		await canvas.findByText(/is too much\. A file may have up to/);
+		await canvas.findByText(/^The file is too large\. Up to .+ are allowed\.$/);
 		await canvas.findByText('2 files were not uploaded');
 		await expect(backend.requests.filter(({ endpoint }) => endpoint === '/files/upload')).toHaveLength(1);
 		await waitFor(() => expect(rows(canvasElement)).toHaveLength(1));
@@ -240,7 +240,9 @@ export const Dropped: Story = {
 	...inWorld({ as: 'member' }),
 	play: async ({ canvasElement }) => {
 		const input = await within(canvasElement).findByLabelText('Choose files or drop them here');
-		fireEvent.drop(input, { dataTransfer: { types: ['Files'], files: [picture('dropped.png')] } });
+		const dataTransfer = new DataTransfer();
+		dataTransfer.items.add(picture('dropped.png'));
+		input.dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer }));
 		await waitFor(() => expect(rows(canvasElement)).toHaveLength(1));
 	},
 };

@@ -15,6 +15,7 @@ import {
 	toFilesListQuery,
 	writeFilesView,
 } from './files-view.model.ts';
+import styles from './list-files.module.css';
 import { useDebouncedText } from './use-debounced-text.ts';
 import { useFilesReader } from './use-files-reader.ts';
 
@@ -36,65 +37,74 @@ export const ListFiles = ({ upload, leaving, renderActions }: Props) => {
 	const [text, setText] = useDebouncedText(view.search, (search) => show({ search }, { replace: true }));
 
 	return (
-		<Stack gap="md">
+		<>
 			<title>Files · Flotilla</title>
 			<PageHeader title="Files" description={describeTotal(data?.pagination.total)} />
-			{upload}
-			<Group gap="sm">
-				<SearchInput value={text} onChange={setText} label="Search files" placeholder="Search by name" />
-				{reader.readsAny && (
-					<SegmentedControl
-						aria-label="Whose files"
-						data={[
-							{ value: 'all', label: 'Everybody’s' },
-							{ value: 'mine', label: 'Mine' },
-						]}
-						value={view.mine ? 'mine' : 'all'}
-						onChange={(value) => show({ mine: value === 'mine' })}
+			<Stack gap="md">
+				{upload}
+				<Group gap="sm" className={styles.filters}>
+					<SearchInput
+						value={text}
+						onChange={setText}
+						label="Search files"
+						placeholder="Search by name"
+						className={styles.search}
+						maxLength={200}
 					/>
+					{reader.readsAny && (
+						<SegmentedControl
+							aria-label="Whose files"
+							data={[
+								{ value: 'all', label: 'Everybody’s' },
+								{ value: 'mine', label: 'Mine' },
+							]}
+							value={view.mine ? 'mine' : 'all'}
+							onChange={(value) => show({ mine: value === 'mine' })}
+						/>
+					)}
+				</Group>
+				{error !== undefined && <LoadFailure what="The list of files" error={error} onRetry={() => void refresh()} />}
+				{(error === undefined || data !== undefined) && (
+					<>
+						<FileList
+							label="Files"
+							files={data?.files}
+							skeletonRows={8}
+							leaving={leaving}
+							stale={isLoading || error !== undefined}
+							renderActions={renderActions}
+							empty={
+								view.search === '' ? (
+									<EmptyState
+										icon={<Icon name="files" />}
+										title="No files yet"
+										description="What is uploaded shows up here at once."
+									/>
+								) : (
+									<EmptyState
+										icon={<Icon name="search" />}
+										title={`No file is called “${view.search}”`}
+										action={
+											<Button variant="default" onClick={() => show({ search: '' })}>
+												Clear search
+											</Button>
+										}
+									/>
+								)
+							}
+						/>
+						<PageControls
+							page={view.page}
+							totalPages={data?.pagination.totalPages ?? 1}
+							total={data?.pagination.total ?? 0}
+							limit={rowsPerPage}
+							noun="files"
+							onPage={(page) => show({ page })}
+						/>
+					</>
 				)}
-			</Group>
-			{error !== undefined && <LoadFailure what="The list of files" error={error} onRetry={() => void refresh()} />}
-			{(error === undefined || data !== undefined) && (
-				<>
-					<FileList
-						label="Files"
-						files={data?.files}
-						skeletonRows={8}
-						leaving={leaving}
-						stale={isLoading || error !== undefined}
-						renderActions={renderActions}
-						empty={
-							view.search === '' ? (
-								<EmptyState
-									icon={<Icon name="files" />}
-									title="No files yet"
-									description="What is uploaded shows up here at once."
-								/>
-							) : (
-								<EmptyState
-									icon={<Icon name="search" />}
-									title={`No file is called “${view.search}”`}
-									action={
-										<Button variant="default" onClick={() => show({ search: '' })}>
-											Clear search
-										</Button>
-									}
-								/>
-							)
-						}
-					/>
-					<PageControls
-						page={view.page}
-						totalPages={data?.pagination.totalPages ?? 1}
-						total={data?.pagination.total ?? 0}
-						limit={rowsPerPage}
-						noun="files"
-						onPage={(page) => show({ page })}
-					/>
-				</>
-			)}
-		</Stack>
+			</Stack>
+		</>
 	);
 };
 

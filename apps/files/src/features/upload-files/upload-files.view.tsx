@@ -99,8 +99,8 @@ const figuresOf = (item: UploadItem): string => {
 	return item.state.status === 'uploading' ? `${percentageOf(item)} %` : formatBytes(item.file.size);
 };
 
-const troubleOf = ({ state, file }: UploadItem): string | null => {
-	if (state.status === 'refused') return describeRefusal(state.refusal, file.size, formatBytes);
+const troubleOf = ({ state }: UploadItem): string | null => {
+	if (state.status === 'refused') return describeRefusal(state.refusal, formatBytes);
 	return state.status === 'failed' ? describeUploadError(state.error) : null;
 };
 

@@ -5,10 +5,10 @@ import { acceptedTypesInWords, type UploadRefusal } from './upload-check.model.t
 type FormatBytes = (bytes: number) => string;
 
 /** What was wrong with a file, and what would have been right. */
-export const describeRefusal = (refusal: UploadRefusal, size: number, formatBytes: FormatBytes): string => {
+export const describeRefusal = (refusal: UploadRefusal, formatBytes: FormatBytes): string => {
 	if (refusal.reason === 'empty') return 'The file is empty. Choose one with content.';
 	if (refusal.reason === 'type-not-allowed') return `This type is not allowed. Allowed are ${acceptedTypesInWords}.`;
-	return `${formatBytes(size)} is too much. A file may have up to ${formatBytes(refusal.maximum)}.`;
+	return `The file is too large. Up to ${formatBytes(refusal.maximum)} are allowed.`;
 };
 
 export const describeUploadError = (error: unknown): string => {

@@ -32,55 +32,59 @@ export const ListUsers = () => {
 	);
 
 	return (
-		<Stack gap="md">
+		<>
 			<title>Users · Flotilla</title>
 			<PageHeader title="Users" description={describeTotal(data?.pagination.total, view)} />
-			<Group gap="sm" className={styles.filters}>
-				<SearchInput
-					label="Search users"
-					placeholder="Search by name or e-mail"
-					value={text}
-					onChange={setText}
-					className={styles.search}
-					maxLength={200}
-				/>
-				<Select
-					aria-label="Role"
-					data={[{ value: '', label: 'All roles' }, ...roles.map((value) => ({ value, label: roleNames[value] }))]}
-					value={view.role ?? ''}
-					onChange={(role) => show(changeUsersView(view, { role: role === '' ? null : (role as Role) }))}
-				/>
-				<Select
-					aria-label="Status"
-					data={[
-						{ value: '', label: 'Any status' },
-						...userStatuses.map((value) => ({ value, label: statusNames[value] })),
-					]}
-					value={view.status ?? ''}
-					onChange={(status) => show(changeUsersView(view, { status: status === '' ? null : (status as UserStatus) }))}
-				/>
-			</Group>
-			{error !== undefined && <LoadFailure what="The list of users" error={error} onRetry={() => void refresh()} />}
-			{(error === undefined || data !== undefined) && (
-				<>
-					<UsersTable
-						users={data?.users}
-						stale={isLoading || error !== undefined}
-						sort={{ by: view.sortBy, order: view.sortOrder }}
-						onSort={(field) => show(sortUsersView(view, field))}
-						empty={<NobodyFound view={view} onClear={() => show(changeUsersView(view, noFilters))} />}
+			<Stack gap="md">
+				<Group gap="sm" className={styles.filters}>
+					<SearchInput
+						label="Search users"
+						placeholder="Search by name or e-mail"
+						value={text}
+						onChange={setText}
+						className={styles.search}
+						maxLength={200}
 					/>
-					<PageControls
-						page={view.page}
-						totalPages={data?.pagination.totalPages ?? 1}
-						total={data?.pagination.total ?? 0}
-						limit={rowsPerPage}
-						noun="users"
-						onPage={(page) => show(changeUsersView(view, { page }))}
+					<Select
+						aria-label="Role"
+						data={[{ value: '', label: 'All roles' }, ...roles.map((value) => ({ value, label: roleNames[value] }))]}
+						value={view.role ?? ''}
+						onChange={(role) => show(changeUsersView(view, { role: role === '' ? null : (role as Role) }))}
 					/>
-				</>
-			)}
-		</Stack>
+					<Select
+						aria-label="Status"
+						data={[
+							{ value: '', label: 'Any status' },
+							...userStatuses.map((value) => ({ value, label: statusNames[value] })),
+						]}
+						value={view.status ?? ''}
+						onChange={(status) =>
+							show(changeUsersView(view, { status: status === '' ? null : (status as UserStatus) }))
+						}
+					/>
+				</Group>
+				{error !== undefined && <LoadFailure what="The list of users" error={error} onRetry={() => void refresh()} />}
+				{(error === undefined || data !== undefined) && (
+					<>
+						<UsersTable
+							users={data?.users}
+							stale={isLoading || error !== undefined}
+							sort={{ by: view.sortBy, order: view.sortOrder }}
+							onSort={(field) => show(sortUsersView(view, field))}
+							empty={<NobodyFound view={view} onClear={() => show(changeUsersView(view, noFilters))} />}
+						/>
+						<PageControls
+							page={view.page}
+							totalPages={data?.pagination.totalPages ?? 1}
+							total={data?.pagination.total ?? 0}
+							limit={rowsPerPage}
+							noun="users"
+							onPage={(page) => show(changeUsersView(view, { page }))}
+						/>
+					</>
+				)}
+			</Stack>
+		</>
 	);
 };
 

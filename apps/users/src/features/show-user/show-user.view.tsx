@@ -37,7 +37,7 @@ export const ShowUser = ({ renderProfile }: Props) => {
 	if (user !== undefined) return <UserPage user={user} renderProfile={renderProfile} />;
 	if (isMissing(error)) {
 		return (
-			<Stack gap="lg">
+			<>
 				<title>No such person · Flotilla</title>
 				<PageHeader title="There is no such person" />
 				<EmptyState
@@ -50,7 +50,7 @@ export const ShowUser = ({ renderProfile }: Props) => {
 						</Button>
 					}
 				/>
-			</Stack>
+			</>
 		);
 	}
 	if (error !== undefined) return <LoadFailure what="This person" error={error} onRetry={() => void refresh()} />;
