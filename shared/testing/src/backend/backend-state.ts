@@ -32,6 +32,11 @@ export interface FakeBackendState {
 	expireTokens(): void;
 	/** The next request to that endpoint (e.g. `PATCH /users/:id`) fails so; `'network'` breaks the connection. */
 	failNext(endpoint: string, failure: FakeFailure | 'network'): void;
+	/**
+	 * From now on answers of that endpoint (e.g. `GET /users`) are made, with all their effects, and held back
+	 * until the function that this returns is called.
+	 */
+	holdAnswers(endpoint: string): () => void;
 	/** Hears what the real server would send over the socket. Returns the way out. */
 	onEvent(listener: (event: ServerEvent) => void): () => void;
 	/** Changes a user as somebody else would: raises the version and the event. */
@@ -46,6 +51,8 @@ export interface BackendInternals extends FakeBackendState {
 	emit(event: ServerEvent): void;
 	takeFailure(endpoint: string): FakeFailure | 'network' | undefined;
 	issueToken(userId: string): string;
+	/** Resolves when answers of the endpoint are not, or no longer, held back. */
+	released(endpoint: string): Promise<void> | undefined;
 }
 
 export const createBackendState = ({
@@ -61,6 +68,7 @@ export const createBackendState = ({
 }): BackendInternals => {
 	const listeners = new Set<(event: ServerEvent) => void>();
 	const failures: { endpoint: string; failure: FakeFailure | 'network' }[] = [];
+	const held = new Map<string, Promise<void>>();
 	let issued = 0;
 
 	const state: BackendInternals = {
@@ -84,6 +92,15 @@ export const createBackendState = ({
 			state.tokens.set(token, userId);
 			return token;
 		},
+		holdAnswers(endpoint) {
+			const { promise, resolve } = Promise.withResolvers<void>();
+			held.set(endpoint, promise);
+			return () => {
+				held.delete(endpoint);
+				resolve();
+			};
+		},
+		released: (endpoint) => held.get(endpoint),
 		onEvent(listener) {
 			listeners.add(listener);
 			return () => listeners.delete(listener);

@@ -48,12 +48,14 @@ export const toHandler = <E extends Endpoint>(
 			};
 			// Each part was checked by the schema that types it.
 			const data = await answer(call as FakeCall<E>);
+			await state.released(name);
 			if (data instanceof Blob) return new HttpResponse(data, { headers: { 'content-type': data.type } });
 			const checked = endpoint.response.safeParse(data);
 			if (!checked.success)
 				throw new Error(`The fake ${name} breaks the contract: ${JSON.stringify(checked.error.issues)}`);
 			return HttpResponse.json({ data: checked.data as object, success: true, meta });
 		} catch (error) {
+			await state.released(name);
 			if (!(error instanceof FakeFailure)) throw error;
 			const { code, message, errors, retryAfter } = error;
 			return HttpResponse.json(
