@@ -1,21 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { availableParallelism } from 'node:os';
-import { Readable } from 'node:stream';
-import { buffer } from 'node:stream/consumers';
 import type { BuildManifest } from '@flotilla/contracts';
 import { type BlobStore, createHttpError } from '@flotilla/server';
 import type { Kysely, Transaction } from 'kysely';
-import { contentTypeOf } from '../assets/content-type.ts';
-import { precompress } from '../assets/precompress.ts';
-import { movePointer, type PointerState } from '../channels/channel-store.ts';
+import { type AssetRow, storeEncodings } from '../assets/store-encodings.ts';
+import { movePointer, type PointerState } from '../channels/move-pointer.ts';
 import type { RegistrySchema } from '../database/schema.ts';
 import type { AnnouncedBuild } from './announced-build.ts';
 import { type BuildFile, buildId } from './build-id.ts';
 import { checkBuild } from './check-build.ts';
 import { inParallel } from './in-parallel.ts';
-
-type Handle = Kysely<RegistrySchema> | Transaction<RegistrySchema>;
-type AssetRow = { [K in keyof RegistrySchema['assets']]: RegistrySchema['assets'][K] };
+import { isPublished, knownPaths } from './published-content.ts';
 
 /** Rows in one insert, far below PostgreSQL's limit of 65,535 parameters. */
 const rowsAtOnce = 500;
@@ -86,45 +81,6 @@ export interface BuildStore {
 	list(app: string): Promise<PublishedVersion[]>;
 }
 
-/** Whether the version is published with this content already. Throws `HttpError` VERSION_EXISTS for other content. */
-const isPublished = async (handle: Handle, { app, version, build }: Pick<Upload, 'app' | 'version' | 'build'>) => {
-	const published = await handle
-		.selectFrom('builds')
-		.select('build')
-		.where('app', '=', app)
-		.where('version', '=', version)
-		.executeTakeFirst();
-	if (published === undefined) return false;
-	if (published.build === build) return true;
-	throw createHttpError('VERSION_EXISTS', {
-		message: `Version ${version} of ${app} was already published with other content (build ${published.build}). Publish under a new version.`,
-	});
-};
-
-/** The paths the app has already. Throws `HttpError` ASSET_CONFLICT when one has other bytes. */
-const knownPaths = async (handle: Handle, { app, files }: Pick<Upload, 'app' | 'files'>): Promise<Set<string>> => {
-	const rows = await handle
-		.selectFrom('assets')
-		.select(['path', 'sha256'])
-		.where('app', '=', app)
-		.where(
-			'path',
-			'in',
-			files.map(({ path }) => path),
-		)
-		.execute();
-	const known = new Map(rows.map(({ path, sha256 }) => [path, sha256]));
-	const changed = files.filter(({ path, sha256 }) => known.has(path) && known.get(path) !== sha256);
-	if (changed.length > 0) {
-		const paths = changed.map(({ path }) => path);
-		throw createHttpError('ASSET_CONFLICT', {
-			message: `${paths.slice(0, 3).join(', ')} of ${app} already exists with other content. Put a content hash into file names.`,
-			errors: Object.fromEntries(paths.map((path) => [path, ['This path exists with other content.']])),
-		});
-	}
-	return new Set(known.keys());
-};
-
 export interface BuildStoreOptions {
 	database: Kysely<RegistrySchema>;
 	blobs: BlobStore;
@@ -144,34 +100,6 @@ export const createBuildStore = ({ database, blobs }: BuildStoreOptions): BuildS
 	const missingOf = async (files: readonly BuildFile[]): Promise<string[]> => {
 		const sizes = await storedSizes(files);
 		return [...new Set(files.map(({ sha256 }) => sha256))].filter((hash) => !sizes.has(hash));
-	};
-
-	const store = async (bytes: Buffer | null): Promise<{ key: string; size: number } | null> =>
-		bytes === null ? null : blobs.put(Readable.from([bytes]));
-
-	const toAsset = async (app: string, { path, sha256, size }: BuildFile): Promise<AssetRow> => {
-		const asset = {
-			app,
-			path,
-			sha256,
-			size,
-			brotli_sha256: null,
-			brotli_size: null,
-			gzip_sha256: null,
-			gzip_size: null,
-		};
-		if (!contentTypeOf(path).text) return asset;
-		const opened = await blobs.open(sha256);
-		if (opened === null) throw createHttpError('BUILD_INCOMPLETE', { message: `${path} has not been uploaded.` });
-		const { brotli, gzip } = await precompress(await buffer(opened.stream));
-		const [storedBrotli, storedGzip] = await Promise.all([store(brotli), store(gzip)]);
-		return {
-			...asset,
-			brotli_sha256: storedBrotli?.key ?? null,
-			brotli_size: storedBrotli?.size ?? null,
-			gzip_sha256: storedGzip?.key ?? null,
-			gzip_size: storedGzip?.size ?? null,
-		};
 	};
 
 	const assertComplete = async ({ app, files }: Upload): Promise<void> => {
@@ -270,7 +198,7 @@ export const createBuildStore = ({ database, blobs }: BuildStoreOptions): BuildS
 			const known = (await isPublished(database, upload)) ? null : await knownPaths(database, upload);
 			const fresh = known === null ? [] : files.filter(({ path }) => !known.has(path));
 			// Before the transaction: it takes seconds, and a transaction holds up everybody else.
-			const assets = await inParallel(fresh, availableParallelism(), (file) => toAsset(app, file));
+			const assets = await inParallel(fresh, availableParallelism(), (file) => storeEncodings(blobs, app, file));
 
 			return database.transaction().execute(async (transaction) => {
 				const created = known !== null && (await write(transaction, upload, assets, actor));

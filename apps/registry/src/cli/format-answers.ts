@@ -1,4 +1,5 @@
-import type { ChannelState, PointerChange, PointerState } from '../channels/channel-store.ts';
+import type { ChannelState, PointerChange } from '../channels/channel-store.ts';
+import type { PointerState } from '../channels/move-pointer.ts';
 
 const columns = (rows: readonly (readonly string[])[]): string[] => {
 	const widths = (rows[0] ?? []).map((_, index) => Math.max(...rows.map((row) => row[index]?.length ?? 0)));

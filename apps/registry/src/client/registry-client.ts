@@ -1,7 +1,8 @@
 import { errorEnvelope } from '@flotilla/contracts';
 import type { AnnouncedBuild } from '../builds/announced-build.ts';
 import type { Announcement, Commitment, PublishedVersion } from '../builds/build-store.ts';
-import type { ChannelState, PointerChange, PointerState } from '../channels/channel-store.ts';
+import type { ChannelState, PointerChange } from '../channels/channel-store.ts';
+import type { PointerState } from '../channels/move-pointer.ts';
 import type { Publisher } from '../tokens/token-store.ts';
 import { RegistryError } from './registry-error.ts';
 
