@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import cookie from '@fastify/cookie';
 import cors from '@fastify/cors';
@@ -23,6 +23,7 @@ import { registerFilesRoutes } from './files/files-routes.ts';
 import { presentEvent } from './files/present-event.ts';
 import { createUrlSigner } from './files/signed-url.ts';
 import { createThumbnailQueue } from './files/thumbnail-queue.ts';
+import { startHousekeeping } from './housekeeping.ts';
 import { createRegisterEndpoint } from './http/register-endpoint.ts';
 import { createEventLog } from './realtime/event-log.ts';
 import { createRealtimeServer } from './realtime/realtime-server.ts';
@@ -106,6 +107,8 @@ export const createApi = async (options: ApiOptions): Promise<Api> => {
 		const store = createFileStore({ database, events, blobs, signer, clock });
 		const thumbnails = createThumbnailQueue({ database, blobs, store, log });
 		const uploadFolder = join(dataFolder, 'uploads');
+		// What a killed server was receiving. Beside PostgreSQL another node may share the folder.
+		if (databaseUrl === undefined) await rm(uploadFolder, { recursive: true, force: true });
 
 		if (demo !== undefined) await seedDemo({ database, store, uploadFolder, log, password: demo.password });
 		await thumbnails.resume();
@@ -119,6 +122,7 @@ export const createApi = async (options: ApiOptions): Promise<Api> => {
 			authenticateToken,
 			present: (event) => presentEvent(signer, event),
 		});
+		const housekeeping = startHousekeeping({ log, tasks: [events.prune, sessions.forgetEnded] });
 		const app = createServer({
 			log,
 			trustProxy: settings.trustProxy,
@@ -137,6 +141,7 @@ export const createApi = async (options: ApiOptions): Promise<Api> => {
 		realtime.attach(app.server);
 		app.addHook('preClose', () => realtime.close());
 		app.addHook('onClose', async () => {
+			housekeeping.stop();
 			await thumbnails.stop();
 			await database.destroy();
 		});

@@ -1,5 +1,5 @@
 import type { Log } from './create-log.ts';
-import { isStartError } from './start-error.ts';
+import { isStartError, type StartError } from './start-error.ts';
 
 export interface Closable {
 	/** Stops accepting, finishes what runs, closes sockets and the database. */
@@ -11,6 +11,21 @@ export interface RunMainOptions {
 	/** Milliseconds until a shutdown that hangs is cut off with exit code 1. Default 10,000. */
 	shutdownTimeout?: number;
 }
+
+const exitWith = (error: StartError): never => {
+	process.stderr.write(`${error.message}\n`);
+	return process.exit(1);
+};
+
+/** For what is read before there is a log: a `StartError` is printed as its one sentence, with exit code 1. */
+export const readOrExit = <T>(read: () => T): T => {
+	try {
+		return read();
+	} catch (error) {
+		if (isStartError(error)) return exitWith(error);
+		throw error;
+	}
+};
 
 /**
  * The life of a server process: starts it, closes it on SIGINT or SIGTERM and exits 0.
@@ -47,8 +62,8 @@ export const runMain = async (
 	try {
 		await starting;
 	} catch (error) {
-		if (isStartError(error)) process.stderr.write(`${error.message}\n`);
-		else log.fatal({ err: error }, 'could not start');
+		if (isStartError(error)) exitWith(error);
+		log.fatal({ err: error }, 'could not start');
 		process.exit(1);
 	}
 };

@@ -31,6 +31,8 @@ export interface Sessions {
 	/** Ends the session that `refreshToken` ever belonged to, if any. */
 	endByRefreshToken(refreshToken: string): Promise<void>;
 	endAllOf(userId: string): Promise<void>;
+	/** Removes what ended so long ago that nobody needs to be told why. */
+	forgetEnded(): Promise<void>;
 	/** Hears of sessions that were ended, after the change is stored. Returns its unsubscribe. */
 	onEnded(listener: (sessionIds: readonly string[]) => void): () => void;
 }
@@ -44,6 +46,9 @@ export interface SessionsOptions {
 	rememberedSessionTtl: number;
 	refreshGrace: number;
 }
+
+/** Seconds for which an expired or revoked session can still be told apart from an unknown one. */
+const rememberEnded = 7 * 24 * 60 * 60;
 
 export const createSessions = (options: SessionsOptions): Sessions => {
 	const { database, clock } = options;
@@ -117,6 +122,12 @@ export const createSessions = (options: SessionsOptions): Sessions => {
 			if (found !== undefined) await end('id', found.session_id);
 		},
 		endAllOf: (userId) => end('user_id', userId),
+		async forgetEnded() {
+			await database
+				.deleteFrom('sessions')
+				.where('expires_at', '<', new Date(clock.now() - rememberEnded * 1000))
+				.execute();
+		},
 		onEnded(listener) {
 			listeners.add(listener);
 			return () => listeners.delete(listener);

@@ -23,6 +23,6 @@ it('makes the same data set once, whatever the number of starts', async () => {
 	expect(first.files).toHaveLength(12);
 	expect(first.files.filter((file) => file.endsWith('ready'))).toHaveLength(6);
 	await started.api.close();
-	started = await startApi({}, { dataFolder: started.dataFolder });
+	started = await startApi({}, { continuing: started });
 	expect(await readAll()).toEqual(first);
 });

@@ -59,7 +59,7 @@ it('closes every socket with 1001 when it stops, and after a restart goes on whe
 	await started.api.close();
 	expect(await before.closed).toBe(1001);
 
-	started = await startApi(settings, { dataFolder: started.dataFolder });
+	started = await startApi(settings, { continuing: started });
 	const after = await openSocket(started.url);
 	expect(await after.authenticate(token, { epoch, offset })).toMatchObject({ epoch, resumed: true });
 	expect((await after.next()).payload).toMatchObject({ user: { firstName: 'Changed' } });

@@ -32,9 +32,6 @@ export interface RealtimeServerOptions {
 	present(event: EventRow): unknown;
 }
 
-/** Milliseconds between removals of events past their retention. */
-const pruneInterval = 10 * 60 * 1000;
-
 export const createRealtimeServer = async (options: RealtimeServerOptions): Promise<RealtimeServer> => {
 	const { log, events, sessions, settings } = options;
 	const connections = new Set<Connection>();
@@ -72,9 +69,6 @@ export const createRealtimeServer = async (options: RealtimeServerOptions): Prom
 	const unsubscribe = sessions.onEnded((ended) => {
 		closeAll('SESSION_REVOKED', ({ sessionId }) => sessionId !== undefined && ended.includes(sessionId));
 	});
-	const pruning = setInterval(() => {
-		events.prune().catch((error: unknown) => log.error({ err: error }, 'old events could not be removed'));
-	}, pruneInterval);
 
 	const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
 		if (request.url?.split('?', 1)[0] !== '/ws') {
@@ -97,7 +91,6 @@ export const createRealtimeServer = async (options: RealtimeServerOptions): Prom
 		async close() {
 			server?.off('upgrade', upgrade);
 			unsubscribe();
-			clearInterval(pruning);
 			closeAll('GOING_AWAY', () => true);
 			await dispatcher.stop();
 		},

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type AuthResponse, type ErrorEnvelope, errorEnvelope } from '@flotilla/contracts';
 import { createLog } from '@flotilla/server';
-import { type Api, type ApiOptions, createApi } from '../create-api.ts';
+import { createTestDatabase } from '@flotilla/server/testing';
+import { type Api, createApi } from '../create-api.ts';
 import type { Settings } from '../settings.ts';
 
 export const demoPassword = 'flotilla-demo-2026';
@@ -13,6 +14,7 @@ export interface StartedApi {
 	api: Api;
 	url: string;
 	dataFolder: string;
+	databaseUrl: string | undefined;
 	/** Moves the server's clock on. */
 	passTime(seconds: number): void;
 	request(path: string, options?: RequestOptions): Promise<Response>;
@@ -29,17 +31,21 @@ export interface RequestOptions extends RequestInit {
 
 const templateFolder = join(tmpdir(), 'flotilla-database-template');
 
+/** `continuing`: on the data of a server that was closed. */
 export const startApi = async (
 	settings: Partial<Settings> = {},
-	options: Partial<Pick<ApiOptions, 'demo' | 'dataFolder'>> = {},
+	{ continuing }: { continuing?: StartedApi } = {},
 ): Promise<StartedApi> => {
-	const dataFolder = options.dataFolder ?? (await mkdtemp(join(tmpdir(), 'flotilla-api-')));
+	const dataFolder = continuing?.dataFolder ?? (await mkdtemp(join(tmpdir(), 'flotilla-api-')));
+	const testDatabase = continuing === undefined ? await createTestDatabase() : undefined;
+	const databaseUrl = continuing?.databaseUrl ?? testDatabase?.url;
 	let passed = 0;
 	const api = await createApi({
 		dataFolder,
 		log: createLog({ name: 'api', level: 'silent' }),
 		settings: { authRateLimit: 0, ...settings },
-		demo: 'demo' in options ? options.demo : { password: demoPassword },
+		demo: { password: demoPassword },
+		databaseUrl,
 		clock: { now: () => Date.now() + passed },
 		templateFolder,
 	});
@@ -62,6 +68,7 @@ export const startApi = async (
 		api,
 		url,
 		dataFolder,
+		databaseUrl,
 		passTime(seconds) {
 			passed += seconds * 1000;
 		},
@@ -75,6 +82,7 @@ export const startApi = async (
 		},
 		async stop() {
 			await api.close();
+			await testDatabase?.drop();
 			await rm(dataFolder, { recursive: true, force: true });
 		},
 	};

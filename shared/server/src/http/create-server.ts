@@ -64,7 +64,9 @@ export const createServer = ({
 	app.addHook('onResponse', async (request, reply) => {
 		// The path only: a query may hold a signature.
 		const path = request.url.split('?', 1)[0];
-		const line = { method: request.method, path, status: reply.statusCode, ms: Math.round(reply.elapsedTime) };
+		const { 'x-composition-id': composition } = request.headers;
+		const { method } = request;
+		const line = { method, path, status: reply.statusCode, ms: Math.round(reply.elapsedTime), composition };
 		request.log[path === '/healthz' || path === '/readyz' ? 'debug' : 'info'](line, 'answered');
 	});
 
