@@ -21,10 +21,13 @@ const browser = (): NonNullable<TestProjectInlineConfiguration['test']>['browser
 	};
 };
 
-/** Every story rendered in Chromium: its play function, its accessibility and a quiet console are the test. */
-export const storybookProject = (): TestProjectInlineConfiguration => ({
-	plugins: [storybookTest({ configDir: fileURLToPath(new URL('.', import.meta.url)) })],
-	test: { name: 'storybook', browser: browser() },
+/**
+ * Every story rendered in Chromium: its play function, its accessibility and a quiet console are the test.
+ * The dark scheme is a project of its own, because contrast is a matter of colours.
+ */
+export const storybookProject = (theme: 'light' | 'dark' = 'light'): TestProjectInlineConfiguration => ({
+	plugins: [storybookTest({ configDir: fileURLToPath(new URL('.', import.meta.url)), initialGlobals: { theme } })],
+	test: { name: theme === 'light' ? 'storybook' : 'storybook-dark', browser: browser() },
 });
 
 /** Tests of components without stories, in the same browser: `*.browser.test.tsx`. */
