@@ -1,4 +1,4 @@
-import { createLog, readOrExit, runMain } from '@flotilla/server';
+import { assertPortFree, createLog, readOrExit, runMain } from '@flotilla/server';
 import { createApi } from './create-api.ts';
 import { readEnvironment } from './environment.ts';
 
@@ -6,6 +6,7 @@ const { port, host, logLevel, ...options } = readOrExit(() => readEnvironment())
 const log = createLog({ name: 'api', level: logLevel });
 
 const start = async () => {
+	await assertPortFree({ port, host });
 	const api = await createApi({ ...options, log });
 	try {
 		const { url } = await api.listen({ port, host });

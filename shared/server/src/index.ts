@@ -14,7 +14,7 @@ export { type OpenDatabaseOptions, openDatabase } from './database/open-database
 export { createServer, type ServerOptions } from './http/create-server.ts';
 export { createEnvelope, createErrorEnvelope, type EnvelopeOptions } from './http/envelope.ts';
 export { createHttpError, HttpError, type HttpErrorOptions, isHttpError } from './http/http-error.ts';
-export { type Listening, type ListenOptions, listen } from './http/listen.ts';
+export { assertPortFree, type Listening, type ListenOptions, listen } from './http/listen.ts';
 export { chooseRequestId } from './http/request-id.ts';
 export { toHttpError } from './http/to-http-error.ts';
 export { toFieldErrors, useEnglishMessages, validate } from './http/validate.ts';

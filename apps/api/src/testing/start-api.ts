@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type AuthResponse, type ErrorEnvelope, errorEnvelope } from '@flotilla/contracts';
 import { createLog } from '@flotilla/server';
-import { createTestDatabase } from '@flotilla/server/testing';
+import { createTestDatabase, type TestDatabase } from '@flotilla/server/testing';
 import { type Api, createApi } from '../create-api.ts';
 import type { Settings } from '../settings.ts';
 
@@ -14,7 +14,8 @@ export interface StartedApi {
 	api: Api;
 	url: string;
 	dataFolder: string;
-	databaseUrl: string | undefined;
+	/** Undefined: the embedded one. */
+	database: TestDatabase | undefined;
 	/** Moves the server's clock on. */
 	passTime(seconds: number): void;
 	request(path: string, options?: RequestOptions): Promise<Response>;
@@ -37,15 +38,14 @@ export const startApi = async (
 	{ continuing }: { continuing?: StartedApi } = {},
 ): Promise<StartedApi> => {
 	const dataFolder = continuing?.dataFolder ?? (await mkdtemp(join(tmpdir(), 'flotilla-api-')));
-	const testDatabase = continuing === undefined ? await createTestDatabase() : undefined;
-	const databaseUrl = continuing?.databaseUrl ?? testDatabase?.url;
+	const database = continuing === undefined ? await createTestDatabase() : continuing.database;
 	let passed = 0;
 	const api = await createApi({
 		dataFolder,
 		log: createLog({ name: 'api', level: 'silent' }),
 		settings: { authRateLimit: 0, ...settings },
 		demo: { password: demoPassword },
-		databaseUrl,
+		databaseUrl: database?.url,
 		clock: { now: () => Date.now() + passed },
 		templateFolder,
 	});
@@ -68,7 +68,7 @@ export const startApi = async (
 		api,
 		url,
 		dataFolder,
-		databaseUrl,
+		database,
 		passTime(seconds) {
 			passed += seconds * 1000;
 		},
@@ -82,7 +82,7 @@ export const startApi = async (
 		},
 		async stop() {
 			await api.close();
-			await testDatabase?.drop();
+			await database?.drop();
 			await rm(dataFolder, { recursive: true, force: true });
 		},
 	};

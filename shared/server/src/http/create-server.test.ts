@@ -89,14 +89,3 @@ it('finishes what runs when it closes, and refuses what comes then', async () =>
 	expect(await (await running).text()).toBe('done');
 	await closed;
 });
-
-it('says in one sentence that its port is taken', async () => {
-	create();
-	const { port } = await listen(app, { port: 0 });
-	const second = createServer({ log: createLog({ name: 'test', level: 'silent' }) });
-	await expect(listen(second, { port })).rejects.toMatchObject({
-		code: 'PORT_IN_USE',
-		message: `Port ${port} is taken by another program.`,
-	});
-	await second.close();
-});
