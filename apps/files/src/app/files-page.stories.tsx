@@ -129,6 +129,7 @@ export const UploadUnderWay: Story = {
 		await choose(canvasElement, ...['a.png', 'b.png', 'c.png', 'd.png'].map(picture));
 		await canvas.findByText('Uploading 4 files');
 		await canvas.findByText('Waiting');
+		await expect(canvas.getByRole('progressbar', { name: 'Upload of b.png' })).toBeVisible();
 		await userEvent.click(canvas.getByRole('button', { name: 'Stop the upload of a.png' }));
 		await waitFor(() => expect(canvas.queryByText('Waiting')).toBeNull());
 	},

@@ -6,10 +6,12 @@ interface Props {
 	what: string;
 	error: unknown;
 	onRetry: () => void;
+	/** Another attempt is on its way. */
+	retrying: boolean;
 }
 
 /** Stands where something could not be loaded, or above what is left of it. */
-export const LoadFailure = ({ what, error, onRetry }: Props) => {
+export const LoadFailure = ({ what, error, onRetry, retrying }: Props) => {
 	// Trying again changes nothing here; somebody has to give the permission.
 	if (isApiError(error) && error.code === 'FORBIDDEN') {
 		return (
@@ -27,6 +29,7 @@ export const LoadFailure = ({ what, error, onRetry }: Props) => {
 			description={isApiError(error) ? error.message : 'Check the connection and try again. Nothing was lost.'}
 			{...(requestId !== undefined && { requestId })}
 			onRetry={onRetry}
+			retrying={retrying}
 		/>
 	);
 };

@@ -73,6 +73,23 @@ export const Saving: Story = {
 	},
 };
 
+/** What is typed while the save is on its way is not lost with its answer. */
+export const TypedWhileSaving: Story = {
+	...inWorld(),
+	play: async ({ canvasElement, loaded }) => {
+		const { backend } = loaded.world as World;
+		const canvas = await retype(canvasElement, 'Last name', 'Mathison');
+		backend.latency = 300;
+		await save(canvas);
+		await userEvent.type(canvas.getByRole('textbox', { name: 'First name' }), 'o');
+		await waitFor(() => expect(canvas.getByRole('button', { name: 'Save changes' })).toBeEnabled());
+		await expect(canvas.getByRole('textbox', { name: 'First name' })).toHaveValue('Alano');
+		await save(canvas);
+		await canvas.findByText('Saved');
+		await canvas.findByRole('heading', { level: 1, name: 'Alano Mathison' });
+	},
+};
+
 export const AddressTaken: Story = {
 	...inWorld(),
 	play: async ({ canvasElement, loaded }) => {

@@ -12,7 +12,7 @@ const newestShown = 5;
 /** For the dashboard: how many files the signed-in person has, and the newest of them. */
 export const FilesCard = () => {
 	const { id } = useFilesReader();
-	const { data, error, refresh } = useFiles({ ownerId: id, page: 1, limit: newestShown });
+	const { data, error, isValidating, refresh } = useFiles({ ownerId: id, page: 1, limit: newestShown });
 
 	return (
 		<Card component="section" aria-labelledby="files-newest-card">
@@ -31,7 +31,7 @@ export const FilesCard = () => {
 					</Group>
 				</Group>
 				{error !== undefined && data === undefined ? (
-					<LoadFailure what="Your newest files" error={error} onRetry={() => void refresh()} />
+					<LoadFailure what="Your newest files" error={error} onRetry={() => void refresh()} retrying={isValidating} />
 				) : (
 					<ul className={styles.list} aria-label="Your newest files" aria-busy={data === undefined}>
 						{data === undefined &&

@@ -31,7 +31,7 @@ export const ListFiles = ({ upload, leaving, renderActions }: Props) => {
 	const [params, setParams] = useSearchParams();
 	const view = readFilesView(params);
 	const reader = useFilesReader();
-	const { data, error, isLoading, refresh } = useFiles(toFilesListQuery(view, reader));
+	const { data, error, isLoading, isValidating, refresh } = useFiles(toFilesListQuery(view, reader));
 	const show = (change: Partial<FilesView>, options?: { replace: boolean }) =>
 		setParams(writeFilesView(changeFilesView(view, change)), options);
 	const [text, setText] = useDebouncedText(view.search, (search) => show({ search }, { replace: true }));
@@ -63,7 +63,9 @@ export const ListFiles = ({ upload, leaving, renderActions }: Props) => {
 						/>
 					)}
 				</Group>
-				{error !== undefined && <LoadFailure what="The list of files" error={error} onRetry={() => void refresh()} />}
+				{error !== undefined && (
+					<LoadFailure what="The list of files" error={error} onRetry={() => void refresh()} retrying={isValidating} />
+				)}
 				{(error === undefined || data !== undefined) && (
 					<>
 						<FileList

@@ -34,10 +34,12 @@ export const UserFiles = (props: Props) => {
 
 const OpenUserFiles = ({ userId, leaving, renderActions }: Props) => {
 	const [page, setPage] = useState(1);
-	const { data, error, isLoading, refresh } = useFiles({ ownerId: userId, page, limit: rowsPerPage });
+	const { data, error, isLoading, isValidating, refresh } = useFiles({ ownerId: userId, page, limit: rowsPerPage });
 
 	if (error !== undefined && data === undefined) {
-		return <LoadFailure what="The list of files" error={error} onRetry={() => void refresh()} />;
+		return (
+			<LoadFailure what="The list of files" error={error} onRetry={() => void refresh()} retrying={isValidating} />
+		);
 	}
 	return (
 		<Stack gap="md">

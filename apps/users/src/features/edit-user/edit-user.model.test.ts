@@ -7,6 +7,7 @@ import {
 	editableFields,
 	followUser,
 	isDirty,
+	settleDraft,
 	startDraft,
 	typeInto,
 } from './edit-user.model.ts';
@@ -74,6 +75,15 @@ describe('a draft', () => {
 	it('keeps the version it began with once something was typed, so that a lost update is noticed', () => {
 		const draft = typeInto(startDraft(ada), 'firstName', 'Augusta');
 		expect(followUser(draft, { ...ada, lastName: 'King', version: 4 })).toBe(draft);
+	});
+
+	it('keeps what was typed while a save was on its way, and nothing of what was sent', () => {
+		const sent = typeInto(typeInto(startDraft(ada), 'email', 'ADA@King.test'), 'lastName', 'King');
+		const current = typeInto(sent, 'lastName', 'King-Noel');
+		const saved = { ...ada, email: 'ada@king.test', lastName: 'King', version: 4 };
+		const settled = settleDraft(current, sent, saved);
+		expect(settled.base).toBe(saved);
+		expect(changesOf(settled)).toEqual({ lastName: 'King-Noel' });
 	});
 
 	it('never carries over to another person', () => {

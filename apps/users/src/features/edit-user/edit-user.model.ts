@@ -60,6 +60,17 @@ export const changesOf = ({ base, typed }: ProfileDraft): UpdateUserBody => {
 export const isDirty = (draft: ProfileDraft): boolean => Object.keys(changesOf(draft)).length > 0;
 
 /**
+ * The draft after `sent` was saved as `saved`: what was typed while the save was on its way stays a draft.
+ * What was sent goes even where the server wrote it otherwise, e.g. an address in lower case.
+ */
+export const settleDraft = (current: ProfileDraft, sent: ProfileDraft, saved: User): ProfileDraft => ({
+	base: saved,
+	typed: Object.fromEntries(
+		Object.entries(current.typed).filter(([field, value]) => value !== sent.typed[field as ProfileField]),
+	),
+});
+
+/**
  * The draft over what the cache now holds: an untouched form follows the user live, a touched
  * one keeps the version it began with, so that `If-Match` can tell that somebody else was faster.
  */

@@ -14,6 +14,7 @@ import {
 	type ProfileField,
 	type ProfileFields,
 	type SaveFailure,
+	settleDraft,
 	startDraft,
 	typeInto,
 } from './edit-user.model.ts';
@@ -40,7 +41,7 @@ export const EditUser = ({ user }: { user: User }) => {
 
 	const type = <F extends ProfileField>(field: F, value: ProfileFields[F]): void => {
 		setDraft(typeInto(draft, field, value));
-		if (!isConflict(phase)) setPhase('idle');
+		if (!saving && !isConflict(phase)) setPhase('idle');
 	};
 	const startAgain = (from: typeof draft): void => {
 		setDraft(from);
@@ -53,7 +54,7 @@ export const EditUser = ({ user }: { user: User }) => {
 		setPhase('saving');
 		try {
 			const saved = await update(user.id, changesOf(draft), { ifMatch: draft.base.version });
-			setDraft(startDraft(saved));
+			setDraft((current) => settleDraft(current, draft, saved));
 			setPhase('saved');
 			if (saved.id === me?.id) session.replaceUser(saved);
 		} catch (error) {
@@ -134,7 +135,7 @@ export const EditUser = ({ user }: { user: User }) => {
 						)}
 						<Text size="sm" c="dimmed" role="status" className={styles.state}>
 							{saving && 'Saving…'}
-							{phase === 'saved' && (
+							{phase === 'saved' && !dirty && (
 								<>
 									<Icon name="check" size={16} /> Saved
 								</>

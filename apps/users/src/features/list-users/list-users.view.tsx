@@ -24,7 +24,7 @@ import {
 export const ListUsers = () => {
 	const [params, setParams] = useSearchParams();
 	const view = readUsersView(params);
-	const { data, error, isLoading, refresh } = useUsers(toUsersListQuery(view));
+	const { data, error, isLoading, isValidating, refresh } = useUsers(toUsersListQuery(view));
 	const show = (next: UsersView, options?: { replace: boolean }) => setParams(writeUsersView(next), options);
 	const [text, setText] = useDebouncedText(view.search, (search) =>
 		// A step back should not undo a search letter by letter.
@@ -63,7 +63,9 @@ export const ListUsers = () => {
 						}
 					/>
 				</Group>
-				{error !== undefined && <LoadFailure what="The list of users" error={error} onRetry={() => void refresh()} />}
+				{error !== undefined && (
+					<LoadFailure what="The list of users" error={error} onRetry={() => void refresh()} retrying={isValidating} />
+				)}
 				{(error === undefined || data !== undefined) && (
 					<>
 						<UsersTable

@@ -27,7 +27,12 @@ export const PeopleCard = () => {
 					</Anchor>
 				</Group>
 				{newest.error !== undefined && newest.data === undefined ? (
-					<LoadFailure what="The list of people" error={newest.error} onRetry={() => void newest.refresh()} />
+					<LoadFailure
+						what="The list of people"
+						error={newest.error}
+						onRetry={() => void newest.refresh()}
+						retrying={newest.isValidating}
+					/>
 				) : (
 					<>
 						<Group grow>

@@ -32,14 +32,14 @@ interface Props {
 /** One person: who they are, their profile, and a tab for each remote that has something to add. */
 export const ShowUser = ({ renderProfile }: Props) => {
 	const { id = '' } = useParams();
-	const { data: user, error, refresh } = useUser(id);
+	const { data: user, error, isValidating, refresh } = useUser(id);
 
 	if (user !== undefined) return <UserPage user={user} renderProfile={renderProfile} />;
 	if (isMissing(error)) {
 		return (
 			<>
 				<title>No such person · Flotilla</title>
-				<PageHeader title="There is no such person" />
+				<PageHeader title="There is no such person" breadcrumbs={<UsersLink />} />
 				<EmptyState
 					icon={<Icon name="user" />}
 					title="Nobody has this address"
@@ -53,7 +53,15 @@ export const ShowUser = ({ renderProfile }: Props) => {
 			</>
 		);
 	}
-	if (error !== undefined) return <LoadFailure what="This person" error={error} onRetry={() => void refresh()} />;
+	if (error !== undefined) {
+		return (
+			<>
+				<title>Users · Flotilla</title>
+				<PageHeader title="Person" breadcrumbs={<UsersLink />} />
+				<LoadFailure what="This person" error={error} onRetry={() => void refresh()} retrying={isValidating} />
+			</>
+		);
+	}
 	return <UserSkeleton />;
 };
 
@@ -104,6 +112,12 @@ const UserPage = ({ user, renderProfile }: Props & { user: User }) => {
 		</Stack>
 	);
 };
+
+const UsersLink = () => (
+	<Anchor component={Link} to="/users">
+		Users
+	</Anchor>
+);
 
 const BackToList = () => (
 	<Anchor component={Link} to="/users" size="sm" className={styles.back}>
