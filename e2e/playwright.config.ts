@@ -17,6 +17,6 @@ export default defineConfig({
 		...devices['Desktop Chrome'],
 		trace: 'retain-on-failure',
 		actionTimeout: 15_000,
-		launchOptions: { args: chromiumArgs, ...(executablePath === undefined ? {} : { executablePath }) },
+		launchOptions: { args: [...chromiumArgs], ...(executablePath === undefined ? {} : { executablePath }) },
 	},
 });

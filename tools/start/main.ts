@@ -86,7 +86,7 @@ const start = async () => {
 		throw error;
 	}
 
-	for (const service of [suite.api, suite.registry]) {
+	for (const service of suite.services()) {
 		void service.ended.then(() => {
 			if (stopping) return;
 			console.error(`The ${service.name} ended unexpectedly; its log is in ${relative(root, dataFolder)}/logs.`);

@@ -18,8 +18,9 @@ export interface Suite {
 	registryUrl: string;
 	/** The file with the token that may publish every app. */
 	publishTokenFile: string;
-	api: Service;
-	registry: Service;
+	services(): Service[];
+	/** Ends the registry's process and starts another one over the same data. */
+	restartRegistry(): Promise<void>;
 	/** Stops both, the registry first, so that no page asks an API that is gone. */
 	stop(): Promise<void>;
 }
@@ -35,7 +36,8 @@ export const startSuite = async ({
 	const apiUrl = `http://127.0.0.1:${apiPort}`;
 	const registryUrl = `http://127.0.0.1:${registryPort}`;
 	const origins = [`http://localhost:${registryPort}`, registryUrl];
-	const settled = await Promise.allSettled([
+
+	const startApi = () =>
 		startService({
 			name: 'API',
 			script: join(root, 'apps/api/src/main.ts'),
@@ -48,28 +50,34 @@ export const startSuite = async ({
 			},
 			readyUrl: `${apiUrl}/readyz`,
 			logFile: join(dataFolder, 'logs/api.log'),
-		}),
+		});
+	const startRegistry = () =>
 		startService({
 			name: 'registry',
 			script: join(root, 'apps/registry/src/main.ts'),
 			env: { PORT: String(registryPort), DATA_FOLDER: join(dataFolder, 'registry'), API_URL: apiUrl, ...env },
 			readyUrl: `${registryUrl}/readyz`,
 			logFile: join(dataFolder, 'logs/registry.log'),
-		}),
-	]);
+		});
 
+	const settled = await Promise.allSettled([startApi(), startRegistry()]);
 	const started = settled.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
-	const [api, registry] = started;
-	if (api === undefined || registry === undefined) {
+	const [api, firstRegistry] = started;
+	if (api === undefined || firstRegistry === undefined) {
 		await Promise.all(started.map((service) => service.stop()));
 		throw settled.find((result) => result.status === 'rejected')?.reason;
 	}
+
+	let registry = firstRegistry;
 	return {
 		apiUrl,
 		registryUrl,
 		publishTokenFile: join(dataFolder, 'registry/publish-token'),
-		api,
-		registry,
+		services: () => [api, registry],
+		async restartRegistry() {
+			await registry.stop();
+			registry = await startRegistry();
+		},
 		async stop() {
 			await registry.stop();
 			await api.stop();
