@@ -8,7 +8,7 @@ import { createInFlight } from './policy/in-flight.ts';
 import { createRetry, type RetryOptions } from './policy/retry.ts';
 import { type AuthPort, createTokenRenewal } from './policy/token-renewal.ts';
 import { createApiUrls, fillPath, toSearch } from './transport/api-url.ts';
-import { createHttp } from './transport/create-http.ts';
+import { createHttp, type FetchRequest } from './transport/create-http.ts';
 import { readEnvelope } from './transport/read-envelope.ts';
 import { createStallGuard } from './transport/stall-guard.ts';
 
@@ -28,7 +28,9 @@ export interface ApiClientOptions {
 	withCredentials?: boolean;
 	/** Told once about every call that failed for good; not about those the caller gave up. */
 	onRequestFailed?(error: ApiError): void;
-	/** The way to the network. Default: XHR, or fetch where there is none. */
+	/** Answers instead of the network, e.g. the `fetch` of a fake backend. Default: XHR, or the global fetch where there is none. */
+	fetch?: FetchRequest;
+	/** The whole way to the network, as axios wants it. Goes before `fetch`. */
 	adapter?: AxiosAdapter;
 }
 
@@ -49,8 +51,9 @@ export const createApiClient = ({
 	withCredentials = true,
 	onRequestFailed,
 	adapter,
+	fetch,
 }: ApiClientOptions = {}): ApiClient => {
-	const http = createHttp({ timeout, withCredentials, compositionId, adapter });
+	const http = createHttp({ timeout, withCredentials, compositionId, adapter, fetch });
 	const renewal = createTokenRenewal(auth);
 	const retryPolicy = createRetry(retry);
 	const inFlight = createInFlight();

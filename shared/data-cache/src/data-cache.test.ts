@@ -1,16 +1,10 @@
 import type { FilesList, FilesListQuery, Me, User, UsersList, UsersListQuery } from '@flotilla/contracts';
 import { buildFile, buildUser, type FakeBackendOptions, FakeFailure } from '@flotilla/testing';
-import { setupServer } from 'msw/node';
-import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { meKey } from './auth/me-resource.ts';
 import { fileKeys } from './files/file-keys.ts';
 import { startCache } from './testing/start-cache.ts';
 import { userKeys } from './users/user-keys.ts';
-
-const server = setupServer();
-beforeAll(() => server.listen({ onUnhandledFrame: 'error' }));
-afterEach(() => server.resetHandlers());
-afterAll(() => server.close());
 
 const ada = buildUser({ firstName: 'Ada', lastName: 'A', role: 'admin' });
 const bea = buildUser({ firstName: 'Bea', lastName: 'B' });
@@ -18,7 +12,6 @@ const cai = buildUser({ firstName: 'Cai', lastName: 'C' });
 
 const start = (options: Partial<FakeBackendOptions> = {}) => {
 	const started = startCache({ users: [ada, bea, cai], role: 'admin', ...options });
-	server.use(...started.handlers);
 	const { cache } = started;
 	onTestFinished(() => cache.dispose());
 	const names = (query: UsersListQuery = {}) =>

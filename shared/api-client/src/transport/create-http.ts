@@ -13,15 +13,20 @@ export interface HttpOptions {
 	withCredentials: boolean;
 	compositionId: string | undefined;
 	adapter: AxiosAdapter | undefined;
+	fetch: FetchRequest | undefined;
 }
 
+/** The part of `fetch` that is used. */
+export type FetchRequest = (request: Request) => Promise<Response>;
+
 /** The one axios instance. Whoever calls it has checked the address; see api-url.ts. */
-export const createHttp = ({ timeout, withCredentials, compositionId, adapter }: HttpOptions): AxiosInstance => {
+export const createHttp = ({ timeout, withCredentials, compositionId, adapter, fetch }: HttpOptions): AxiosInstance => {
 	const http = axios.create({
 		timeout,
 		withCredentials,
 		// XHR first: it alone tells how much of an upload has left the device. fetch serves where there is no XHR.
-		adapter: adapter ?? ['xhr', 'fetch'],
+		adapter: adapter ?? (fetch === undefined ? ['xhr', 'fetch'] : 'fetch'),
+		...(fetch !== undefined && { env: { fetch: fetch as typeof globalThis.fetch } }),
 		headers: { Accept: 'application/json' },
 		// No cookie-to-header token: the refresh cookie is SameSite=Strict and everything else carries a bearer token.
 		withXSRFToken: false,

@@ -1,5 +1,5 @@
 import { type AuthResponse, authEndpoints, rolePermissions, type User } from '@flotilla/contracts';
-import type { AnyHandler } from 'msw';
+import type { RequestHandler } from 'msw';
 import { buildUser } from '../build/build-user.ts';
 import type { BackendInternals } from './backend-state.ts';
 import { FakeFailure } from './failure.ts';
@@ -11,7 +11,7 @@ export const fakePassword = 'correct horse';
 /** Seconds an access token of the fake backend lives. */
 export const fakeTokenLifetime = 900;
 
-export const fakeAuthEndpoints = (state: BackendInternals): AnyHandler[] => {
+export const fakeAuthEndpoints = (state: BackendInternals): RequestHandler[] => {
 	const open = (user: User): AuthResponse => {
 		state.cookieUserId = user.id;
 		return {

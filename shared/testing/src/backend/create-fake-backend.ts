@@ -1,5 +1,5 @@
 import type { Role, StoredFile, User } from '@flotilla/contracts';
-import type { AnyHandler } from 'msw';
+import { getResponse, type RequestHandler } from 'msw';
 import { buildUser } from '../build/build-user.ts';
 import { fakeAuthEndpoints } from './auth-endpoints.ts';
 import { createBackendState, type FakeBackendState } from './backend-state.ts';
@@ -19,8 +19,10 @@ export interface FakeBackendOptions {
 
 export interface FakeBackend {
 	/** For MSW's `setupServer`, `setupWorker` or a story's parameters: every endpoint under any origin's `/api`. */
-	handlers: AnyHandler[];
+	handlers: RequestHandler[];
 	state: FakeBackendState;
+	/** Answers a request without a network and without a service worker; for `createApiClient({ fetch })`. */
+	fetch(request: Request): Promise<Response>;
 }
 
 /**
@@ -40,11 +42,22 @@ export const createFakeBackend = ({ users, files = [], latency = 0, role }: Fake
 		latency,
 		cookieUserId: signedIn?.id ?? null,
 	});
-	return {
-		handlers: [...fakeAuthEndpoints(state), ...fakeUsersEndpoints(state), ...fakeFilesEndpoints(state)],
-		state,
-	};
+	const handlers = [...fakeAuthEndpoints(state), ...fakeUsersEndpoints(state), ...fakeFilesEndpoints(state)];
+	return { handlers, state, fetch: (request) => answer(handlers, request) };
 };
+
+/** Rejects as `fetch` does: for a broken connection, for an aborted request. */
+const answer = (handlers: readonly RequestHandler[], request: Request): Promise<Response> =>
+	new Promise((resolve, reject) => {
+		const { signal } = request;
+		signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+		if (signal.aborted) reject(signal.reason);
+		getResponse([...handlers], request).then((response) => {
+			if (response === undefined) reject(new TypeError(`The fake backend has no ${request.method} ${request.url}`));
+			else if (response.type === 'error') reject(new TypeError('Failed to fetch'));
+			else resolve(response);
+		}, reject);
+	});
 
 const someUsers = (): User[] => [
 	buildUser({ role: 'admin', email: 'admin@flotilla.test' }),

@@ -6,14 +6,14 @@ import {
 	type StoredFile,
 	type User,
 } from '@flotilla/contracts';
-import type { AnyHandler } from 'msw';
+import type { RequestHandler } from 'msw';
 import { buildFile } from '../build/build-file.ts';
 import type { BackendInternals } from './backend-state.ts';
 import { FakeFailure } from './failure.ts';
 import { cutPage, matchesSearch } from './query-rows.ts';
 import { toHandler } from './to-handler.ts';
 
-export const fakeFilesEndpoints = (state: BackendInternals): AnyHandler[] => {
+export const fakeFilesEndpoints = (state: BackendInternals): RequestHandler[] => {
 	const find = (id: string): StoredFile => {
 		const file = state.files.find((candidate) => candidate.id === id);
 		if (file === undefined) throw new FakeFailure('FILE_NOT_FOUND');

@@ -1,5 +1,5 @@
 import { type Endpoint, errorCatalogue, roleCan, type User } from '@flotilla/contracts';
-import type { AnyHandler } from 'msw';
+import type { RequestHandler } from 'msw';
 import { HttpResponse, http } from 'msw/http';
 import type { BackendInternals } from './backend-state.ts';
 import { FakeFailure } from './failure.ts';
@@ -24,7 +24,7 @@ export const toHandler = <E extends Endpoint>(
 	state: BackendInternals,
 	endpoint: E,
 	answer: FakeEndpoint<E>,
-): AnyHandler => {
+): RequestHandler => {
 	const method = endpoint.method.toLowerCase() as 'get' | 'post' | 'put' | 'patch' | 'delete';
 	const name = `${endpoint.method} ${endpoint.path}`;
 	return http[method](`*/api${endpoint.path}`, async ({ request, params }) => {

@@ -1,5 +1,5 @@
 import { roleCan, type User, type UserSortField, usersEndpoints } from '@flotilla/contracts';
-import type { AnyHandler } from 'msw';
+import type { RequestHandler } from 'msw';
 import type { BackendInternals } from './backend-state.ts';
 import { FakeFailure } from './failure.ts';
 import { cutPage, matchesSearch } from './query-rows.ts';
@@ -32,7 +32,7 @@ const compareBy = (field: UserSortField, order: 'asc' | 'desc') => {
 	};
 };
 
-export const fakeUsersEndpoints = (state: BackendInternals): AnyHandler[] => {
+export const fakeUsersEndpoints = (state: BackendInternals): RequestHandler[] => {
 	const find = (id: string): User => {
 		const user = state.users.find((candidate) => candidate.id === id);
 		if (user === undefined) throw new FakeFailure('USER_NOT_FOUND');

@@ -1,0 +1,171 @@
+import {
+	authEndpoints,
+	type Endpoint,
+	errorCatalogue,
+	errorEnvelope,
+	type FilesList,
+	filesEndpoints,
+	type StoredFile,
+	type UsersList,
+	usersEndpoints,
+} from '@flotilla/contracts';
+import { setupServer } from 'msw/node';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { buildComposition } from '../build/build-composition.ts';
+import { buildFile } from '../build/build-file.ts';
+import { buildUser } from '../build/build-user.ts';
+import { fakePassword } from './auth-endpoints.ts';
+import { createFakeBackend, type FakeBackendOptions } from './create-fake-backend.ts';
+import { FakeFailure } from './failure.ts';
+
+const server = setupServer();
+beforeAll(() => server.listen({ onUnhandledFrame: 'error' }));
+afterEach(() => server.resetHandlers());
+afterAll(() => server.close());
+
+const start = (options: FakeBackendOptions = {}) => {
+	const { handlers, state } = createFakeBackend(options);
+	server.use(...handlers);
+	const call = async (method: string, path: string, { body, token, headers = {} }: CallOptions = {}) => {
+		const response = await fetch(`http://flotilla.test/api${path}`, {
+			method,
+			headers: { ...(token !== undefined && { authorization: `Bearer ${token}` }), ...headers },
+			...(body !== undefined && { body: body instanceof FormData ? body : JSON.stringify(body) }),
+		});
+		return {
+			status: response.status,
+			response,
+			json: response.headers.get('content-type')?.includes('json') ? await response.json() : null,
+		};
+	};
+	const signIn = async (email: string): Promise<string> =>
+		(await call('POST', '/auth/login', { body: { email, password: fakePassword } })).json.data.token;
+	return { state, call, signIn };
+};
+
+interface CallOptions {
+	body?: unknown;
+	token?: string;
+	headers?: Record<string, string>;
+}
+
+const admin = buildUser({ role: 'admin', email: 'admin@flotilla.test' });
+const member = buildUser({ role: 'member', email: 'member@flotilla.test', firstName: 'Håkon' });
+
+it('has every endpoint of the contract', () => {
+	const { handlers } = createFakeBackend();
+	const all: Endpoint[] = [authEndpoints, usersEndpoints, filesEndpoints].flatMap((group) => Object.values(group));
+	const missing = all.filter(
+		({ method, path }) => !handlers.some(({ info }) => info.header === `${method} */api${path}`),
+	);
+	expect(missing.map(({ method, path }) => `${method} ${path}`)).toEqual([]);
+});
+
+describe('a session', () => {
+	it('begins with a password, is renewed by the cookie, and ends', async () => {
+		const { call, signIn, state } = start({ users: [admin] });
+		expect((await call('POST', '/auth/refresh')).json).toMatchObject({ code: 'SESSION_EXPIRED', success: false });
+		const wrong = await call('POST', '/auth/login', { body: { email: admin.email, password: 'wrong' } });
+		expect([wrong.status, wrong.json.code]).toEqual([401, 'INVALID_CREDENTIALS']);
+		const token = await signIn(admin.email);
+		expect((await call('GET', '/auth/me', { token })).json.data.user).toEqual(admin);
+		state.expireTokens();
+		expect((await call('GET', '/auth/me', { token })).json.code).toBe('TOKEN_EXPIRED');
+		expect((await call('POST', '/auth/refresh')).status).toBe(200);
+		await call('POST', '/auth/logout');
+		expect((await call('POST', '/auth/refresh')).status).toBe(401);
+		expect(state.refreshCount).toBe(3);
+	});
+
+	it('is what the contract asks for, and its absence is told in an envelope', async () => {
+		const { call } = start();
+		const { status, json } = await call('GET', '/users');
+		expect(status).toBe(401);
+		expect(errorEnvelope.safeParse(json).success).toBe(true);
+		expect(json.message).toBe(errorCatalogue.AUTHENTICATION_REQUIRED.message);
+	});
+});
+
+describe('users', () => {
+	it('are sorted, searched without accents and paged', async () => {
+		const { call, signIn } = start({ users: [admin, member, buildUser({ firstName: 'Zoë', lastName: 'Aa' })] });
+		const token = await signIn(admin.email);
+		const list = async (query: string): Promise<UsersList> =>
+			(await call('GET', `/users?${query}`, { token })).json.data;
+		expect((await list('search=HAKON')).users).toEqual([member]);
+		expect((await list('limit=1&page=3')).pagination).toEqual({ page: 3, limit: 1, total: 3, totalPages: 3 });
+		expect((await list('sortBy=name')).users[0]?.firstName).toBe('Zoë');
+		expect((await call('GET', '/users?limit=1000', { token })).json).toMatchObject({
+			code: 'VALIDATION_FAILED',
+			errors: { limit: [expect.any(String)] },
+		});
+	});
+
+	it('are changed with a version, an event, and by those who may', async () => {
+		const { call, signIn, state } = start({ users: [admin, member] });
+		const events: unknown[] = [];
+		state.onEvent((event) => events.push(event));
+		const token = await signIn(member.email);
+		const patch = (id: string, body: unknown, headers = {}) => call('PATCH', `/users/${id}`, { token, body, headers });
+		expect((await patch(admin.id, { firstName: 'No' })).json.code).toBe('FORBIDDEN');
+		expect((await patch(member.id, { role: 'admin' })).json.code).toBe('FORBIDDEN');
+		expect((await patch(member.id, { nickname: 'x' })).json.code).toBe('VALIDATION_FAILED');
+		expect((await patch(member.id, { firstName: 'Hal' }, { 'if-match': '"7"' })).json.code).toBe('VERSION_CONFLICT');
+		expect((await patch(member.id, { firstName: 'Hal' }, { 'if-match': '"1"' })).json.data).toMatchObject({
+			firstName: 'Hal',
+			version: 2,
+		});
+		expect(events).toEqual([{ name: 'users:updated', payload: { user: state.users[1] } }]);
+		expect(
+			(await call('PATCH', `/users/${admin.id}`, { token: await signIn(admin.email), body: { role: 'viewer' } })).json
+				.code,
+		).toBe('LAST_ADMIN');
+	});
+});
+
+describe('files', () => {
+	it('go up, are listed newest first, come down and go', async () => {
+		const { call, signIn, state } = start({ users: [admin, member], files: [buildFile({ ownerId: admin.id })] });
+		const token = await signIn(member.email);
+		const body = new FormData();
+		body.append('file', new File(['hello'], 'hello.txt', { type: 'text/plain' }));
+		const stored: StoredFile = (await call('POST', '/files/upload', { token, body })).json.data;
+		expect(stored).toMatchObject({ originalName: 'hello.txt', size: 5, ownerId: member.id });
+		const { files }: FilesList = (await call('GET', '/files', { token })).json.data;
+		expect(files).toEqual([stored]);
+		const content = await fetch(new URL(stored.url, 'http://flotilla.test'));
+		expect(await content.text()).toBe('hello');
+		expect((await call('GET', `/files/${state.files[0]?.id}`, { token })).json.code).toBe('FILE_NOT_FOUND');
+		expect((await call('DELETE', `/files/${stored.id}`, { token })).json).toMatchObject({ data: null, success: true });
+		expect(state.files).toHaveLength(1);
+	});
+
+	it('of a type that is not allowed are refused', async () => {
+		const { call, signIn } = start({ users: [admin] });
+		const body = new FormData();
+		body.append('file', new File(['<svg/>'], 'a.svg', { type: 'image/svg+xml' }));
+		expect((await call('POST', '/files/upload', { token: await signIn(admin.email), body })).json.code).toBe(
+			'FILE_TYPE_NOT_ALLOWED',
+		);
+	});
+});
+
+it('fails when it is told to, once', async () => {
+	const { call, signIn, state } = start({ users: [admin] });
+	const token = await signIn(admin.email);
+	state.failNext('GET /users', new FakeFailure('RATE_LIMITED', { retryAfter: 3 }));
+	state.failNext('GET /users', 'network');
+	const limited = await call('GET', '/users', { token });
+	expect([limited.status, limited.response.headers.get('retry-after')]).toEqual([429, '3']);
+	await expect(call('GET', '/users', { token })).rejects.toThrow(TypeError);
+	expect((await call('GET', '/users', { token })).status).toBe(200);
+});
+
+it('builds compositions whose manifests are complete', () => {
+	const { remotes } = buildComposition();
+	expect(remotes.map(({ manifest }) => [manifest.name, manifest.access, manifest.navigation])).toEqual([
+		['auth', 'public', []],
+		['users', 'signed-in', []],
+		['files', 'signed-in', []],
+	]);
+});
