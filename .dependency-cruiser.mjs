@@ -85,7 +85,7 @@ export default {
 			name: 'testing-only-in-tests',
 			comment: 'Fakes belong to tests and stories.',
 			severity: 'error',
-			from: { path: '^(apps|shared)/', pathNot: '(\\.(test|stories)\\.tsx?$|^shared/testing/|/stories/)' },
+			from: { path: '^(apps|shared)/', pathNot: '(\\.(test|stories)\\.tsx?$|^shared/testing/|/stories/|/testing/)' },
 			to: { path: '^shared/testing/' },
 		},
 		...[

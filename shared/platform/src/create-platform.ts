@@ -66,6 +66,11 @@ export const createPlatform = ({
 			notifications.clear();
 			bus.emit('session:signed-out', { userId, reason });
 		}),
+		// Somebody else, or the same person elsewhere, changed who is signed in here.
+		bus.on('users:updated', ({ user }) => {
+			const current = session.store.getState().user;
+			if (current?.id === user.id && user.version > current.version) session.replaceUser(user);
+		}),
 		notifyOfFailures({ bus, notifications }),
 	];
 

@@ -8,8 +8,8 @@ interface Options {
 }
 
 /**
- * Tells the person about failures that no page tells them about: a page shows where its own
- * data should be that it could not be read, and a form shows refused values at their fields.
+ * Tells the person about what concerns every page: no connection, too many requests, an ended
+ * session. What else goes wrong is told where it happened, by the form, list or dialog that asked.
  */
 export const notifyOfFailures = ({ bus, notifications }: Options): Unsubscribe => {
 	const ends = [
@@ -52,18 +52,6 @@ const notificationOf = ({
 			kind: 'warning',
 			title: 'Too many requests',
 			message: 'Wait a moment, then try again.',
-		};
-	}
-	if (method === 'GET') return undefined;
-	if (status === 403) {
-		return { key: 'forbidden', kind: 'error', title: 'Not allowed', message: 'You do not have permission to do this.' };
-	}
-	if (status >= 500) {
-		return {
-			key: 'server-error',
-			kind: 'error',
-			title: 'Something went wrong on our side',
-			message: 'Your change was not saved. Try again in a moment.',
 		};
 	}
 	return undefined;
