@@ -44,7 +44,7 @@ type Story = StoryObj<typeof meta>;
 
 export const Default: Story = {
 	play: async ({ canvas }) => {
-		await expect(canvas.getByRole('link', { name: /Users/, hidden: true })).toHaveAttribute('aria-current', 'page');
+		await expect(canvas.getByText('Users', { selector: 'nav *' }).closest('a')).toHaveAttribute('aria-current', 'page');
 	},
 };
 

@@ -7,13 +7,14 @@ test.each([
 	[999, '999 bytes'],
 	[1000, '1 kB'],
 	[1437, '1.4 kB'],
-	[84_410, '84.4 kB'],
-	[999_499, '999 kB'],
-	// Rounding must not give «1,000 kB».
-	[999_999, '1 MB'],
-	[10 * 1024 * 1024, '10.5 MB'],
-	[3_100_000_000, '3.1 GB'],
-	[5e15, '5,000 TB'],
+	[86_410, '84.4 kB'],
+	[999 * 1024, '999 kB'],
+	// Four figures are never needed, whether they come from counting or from rounding.
+	[999.6 * 1024, '1 MB'],
+	[1010 * 1024, '1 MB'],
+	[10 * 1024 ** 2, '10 MB'],
+	[3.1 * 1024 ** 3, '3.1 GB'],
+	[5000 * 1024 ** 4, '5,000 TB'],
 	[-1, '0 bytes'],
 	[Number.NaN, '0 bytes'],
 ])('%d bytes are %s', (bytes, text) => {
