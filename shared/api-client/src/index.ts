@@ -2,6 +2,7 @@ export type {
 	ApiClient,
 	CallOptions,
 	RawOptions,
+	RequestArguments,
 	RequestInput,
 	RequestResult,
 	TransferOptions,

@@ -1,8 +1,6 @@
 import type { FailedRequest } from '../error/api-error.ts';
 import { clientError } from '../error/to-api-error.ts';
 
-export type QueryValue = string | number | boolean | null | undefined | readonly (string | number | boolean)[];
-
 /** Stands in for the page's origin where there is no page; never requested. */
 const noPage = 'http://page.invalid';
 

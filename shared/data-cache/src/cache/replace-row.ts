@@ -15,7 +15,7 @@ export const replaceRow = <T extends { id: string }>(
 };
 
 /** For flat rows, as all of the API are. */
-export const sameFields = (a: object, b: object): boolean => {
+const sameFields = (a: object, b: object): boolean => {
 	const left = Object.entries(a);
 	const right = new Map(Object.entries(b));
 	return left.length === right.size && left.every(([name, value]) => Object.is(value, right.get(name)));

@@ -19,7 +19,7 @@ import {
 import { createSessionHint, type HintStorage } from './session-hint.ts';
 import { restoring, type SessionEndReason, type SessionState, type SessionStore } from './session-state.ts';
 
-export type Unsubscribe = () => void;
+type Unsubscribe = () => void;
 
 /** The calls a session makes; `Api['auth']` fits. Rejections carry the server's `code`. */
 export interface SessionAuthPort {

@@ -6,7 +6,7 @@ import { FakeFailure } from './failure.ts';
 
 type Parsed<S> = S extends { _zod: { output: infer O } } ? O : undefined;
 
-export interface FakeCall<E extends Endpoint> {
+interface FakeCall<E extends Endpoint> {
 	params: Parsed<E['params']>;
 	query: Parsed<E['query']>;
 	body: Parsed<E['body']>;

@@ -6,7 +6,7 @@ export const fakeId = (): string => {
 	return `00000000-0000-4000-8000-${last.toString(16).padStart(12, '0')}`;
 };
 
-export const epoch = Date.UTC(2026, 0, 5, 9);
+const epoch = Date.UTC(2026, 0, 5, 9);
 
 /** An instant `minutes` after a fixed Monday morning. */
 export const fakeInstant = (minutes = 0): string => new Date(epoch + minutes * 60_000).toISOString();
