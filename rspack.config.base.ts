@@ -124,7 +124,9 @@ const bundlerRuntime = require.resolve('@module-federation/webpack-bundler-runti
 	paths: [require.resolve('@module-federation/enhanced/rspack')],
 });
 
-const baseConfiguration = ({
+/** What the shell, every remote and whatever else loads their source build with. */
+export /** What every build has in common, remote or not: modules, style sheets, targets and the minifier. */
+export const baseConfiguration = ({
 	folder,
 	app,
 	mode,

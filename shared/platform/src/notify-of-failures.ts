@@ -32,11 +32,7 @@ export const notifyOfFailures = ({ bus, notifications }: Options): Unsubscribe =
 	};
 };
 
-const notificationOf = ({
-	status,
-	code,
-	method,
-}: EventPayload<'api:request-failed'>): NotificationInput | undefined => {
+const notificationOf = ({ status, code }: EventPayload<'api:request-failed'>): NotificationInput | undefined => {
 	if (code === 'ABORTED') return undefined;
 	if (status === 0) {
 		return {
