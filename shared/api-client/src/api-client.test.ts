@@ -87,6 +87,13 @@ describe('a request', () => {
 		expect(Date.parse(String(headers[0]?.['x-timestamp']))).not.toBeNaN();
 	});
 
+	it('without a body announces none', async () => {
+		const { client, headers } = await start((_request, response) => succeed(response, null));
+		await client.post('/auth/logout');
+		await client.get('/anything');
+		expect(headers.map((sent) => sent['content-type'])).toEqual([undefined, undefined]);
+	});
+
 	it('goes to another base URL once that was set', async () => {
 		const { client, origin, seen } = await start((_request, response) => succeed(response, null));
 		client.setBaseURL(`${origin}/elsewhere/`);

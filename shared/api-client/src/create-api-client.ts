@@ -73,6 +73,8 @@ export const createApiClient = ({
 				signal,
 				accessToken: token,
 				headers: {
+					// Without a body axios would announce a form, which the server does not take.
+					...(body === undefined && { 'Content-Type': false }),
 					...(options.ifMatch !== undefined && { 'If-Match': `"${options.ifMatch}"` }),
 					...(options.idempotencyKey !== undefined && { 'Idempotency-Key': options.idempotencyKey }),
 				},

@@ -40,7 +40,7 @@ export const toHandler = <E extends Endpoint>(
 			if (failure !== undefined) throw failure;
 			const caller = endpoint.access === 'public' ? null : authorise(state, endpoint, headers.authorization);
 			const call = {
-				params: parse(endpoint.params, params, 'NOT_FOUND'),
+				params: parse(endpoint.params, params),
 				query: parse(endpoint.query, Object.fromEntries(url.searchParams)),
 				body: endpoint.body === undefined ? undefined : parse(endpoint.body, await readJson(request)),
 				caller,
@@ -89,11 +89,7 @@ const readJson = async (request: Request): Promise<unknown> => {
 	}
 };
 
-const parse = (
-	schema: Endpoint['query'],
-	value: unknown,
-	code: 'VALIDATION_FAILED' | 'NOT_FOUND' = 'VALIDATION_FAILED',
-) => {
+const parse = (schema: Endpoint['query'], value: unknown) => {
 	if (schema === undefined) return undefined;
 	const parsed = schema.safeParse(value);
 	if (parsed.success) return parsed.data;
@@ -102,5 +98,5 @@ const parse = (
 		const field = path.join('.') || '_';
 		errors[field] = [...(errors[field] ?? []), message];
 	}
-	throw new FakeFailure(code, { errors });
+	throw new FakeFailure('VALIDATION_FAILED', { errors });
 };
