@@ -124,8 +124,7 @@ const bundlerRuntime = require.resolve('@module-federation/webpack-bundler-runti
 	paths: [require.resolve('@module-federation/enhanced/rspack')],
 });
 
-/** What the shell, every remote and whatever else loads their source build with. */
-export /** What every build has in common, remote or not: modules, style sheets, targets and the minifier. */
+/** What every build has in common, remote or not: modules, style sheets, targets and the minifier. */
 export const baseConfiguration = ({
 	folder,
 	app,
