@@ -9,6 +9,8 @@ interface ServeRemoteOptions {
 	apiUrl: string;
 }
 
+const hotReloadPath = '/hot-reload';
+
 /** Serves one remote without the shell, with hot reload. Answers how to stop. */
 export const serveRemote = async ({ app, port, apiUrl }: ServeRemoteOptions): Promise<() => Promise<void>> => {
 	const compiler = rspack(standaloneConfiguration(app));
@@ -18,7 +20,12 @@ export const serveRemote = async ({ app, port, apiUrl }: ServeRemoteOptions): Pr
 			host: 'localhost',
 			hot: true,
 			historyApiFallback: true,
-			client: { overlay: { errors: true, warnings: false, runtimeErrors: false } },
+			// `/ws` is the API's.
+			webSocketServer: { type: 'ws', options: { path: hotReloadPath } },
+			client: {
+				webSocketURL: { pathname: hotReloadPath },
+				overlay: { errors: true, warnings: false, runtimeErrors: false },
+			},
 			proxy: [{ context: ['/api', '/ws'], target: apiUrl, ws: true, xfwd: true }],
 		},
 		compiler,

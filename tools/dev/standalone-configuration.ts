@@ -20,7 +20,8 @@ export const standaloneConfiguration = (app: string): Configuration => {
 			new rspack.HtmlRspackPlugin({
 				title: `${app} · Flotilla`,
 				scriptLoading: 'module',
-				templateContent: '<!doctype html><html lang="en"><head></head><body><div id="root"></div></body></html>',
+				templateContent:
+					'<!doctype html><html lang="en"><head><link rel="icon" href="data:,"></head><body><div id="root"></div></body></html>',
 			}),
 		],
 		infrastructureLogging: { level: 'warn' },

@@ -31,7 +31,8 @@ export const startShell = async ({
 
 	const remote = federation.match(window.location.pathname);
 	const remoteSettled = remote === undefined ? undefined : federation.start(remote.app);
-	await platform.session.restore();
+	// Whether there is a session may stay unknown: without the server the page says so, see RequireSession.
+	await platform.session.restore().catch(() => undefined);
 
 	// Somebody who has to sign in first is not kept waiting for a page they will not see yet.
 	const willSeeRemote =

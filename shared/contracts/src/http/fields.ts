@@ -11,7 +11,7 @@ export const email = z.string().check(z.trim(), z.toLowerCase(), z.maxLength(254
 
 /** A query-string integer. */
 export const queryInteger = ({ minimum, maximum, fallback }: { minimum: number; maximum: number; fallback: number }) =>
-	z._default(z.coerce.number().check(z.int(), z.minimum(minimum), z.maximum(maximum)), fallback);
+	z._default(z.coerce.number<number>().check(z.int(), z.minimum(minimum), z.maximum(maximum)), fallback);
 
 export const pageQuery = {
 	/** 1-based. Default 1. */

@@ -1,6 +1,6 @@
 import type { Composition, RemoteManifest } from '@flotilla/contracts';
 import { createFederation, FederationProvider, RemotePage, type StartRemote } from '@flotilla/federation';
-import { UiProvider } from '@flotilla/ui';
+import { Box, UiProvider } from '@flotilla/ui';
 import { createRoot } from 'react-dom/client';
 import { BrowserRouter, Navigate, Route, Routes } from 'react-router';
 import { createPlatform } from '../create-platform.ts';
@@ -49,7 +49,11 @@ export const startStandalone = async ({
 							<Routes>
 								<Route
 									path={`${manifest.routePrefix}/*`}
-									element={<RemotePage remote={manifest.name} fallback={null} />}
+									element={
+										<Box p="lg" maw={1200} mx="auto">
+											<RemotePage remote={manifest.name} fallback={null} />
+										</Box>
+									}
 								/>
 								<Route path="*" element={<Navigate replace to={manifest.routePrefix} />} />
 							</Routes>

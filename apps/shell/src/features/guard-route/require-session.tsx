@@ -3,6 +3,7 @@ import { useSessionState } from '@flotilla/session';
 import { EmptyState } from '@flotilla/ui';
 import type { ReactNode } from 'react';
 import { Navigate, useLocation } from 'react-router';
+import { ServerUnreachable } from './server-unreachable.view.tsx';
 
 /** Sends people who are not signed in to where they can, and back afterwards. */
 export const RequireSession = ({ children }: { children: ReactNode }) => {
@@ -11,7 +12,8 @@ export const RequireSession = ({ children }: { children: ReactNode }) => {
 	const { pathname, search, hash } = useLocation();
 
 	if (status === 'signed-in') return children;
-	if (status === 'restoring') return null;
+	// The shell asks before it first renders: what is still unknown then could not be asked.
+	if (status === 'restoring') return <ServerUnreachable />;
 
 	const signInPath = composition.remotes.find(({ manifest }) => manifest.signInPath)?.manifest.signInPath;
 	if (signInPath === undefined) {
