@@ -3,10 +3,11 @@ import { storybookTest } from '@storybook/addon-vitest/vitest-plugin';
 import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
 import type { TestProjectInlineConfiguration } from 'vitest/config';
+import type { BrowserConfigOptions } from 'vitest/node';
 import { chromiumArgs, findChromium } from '../tools/browser/find-chromium.ts';
 
 /** Found when a project is configured, not before: tests without a browser need none. */
-const browser = (): NonNullable<TestProjectInlineConfiguration['test']>['browser'] => {
+const browser = (): BrowserConfigOptions => {
 	const executablePath = findChromium();
 	return {
 		enabled: true,

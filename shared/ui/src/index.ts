@@ -53,7 +53,8 @@ export { StatusDot, type StatusDotProps, type StatusTone } from './feedback/stat
 export { type ToastItem, Toasts, type ToastsProps, type ToastTone } from './feedback/toasts.tsx';
 export { Icon, type IconName, type IconProps, iconNames, isIconName } from './icon/icon.tsx';
 export { ConfirmDialog, type ConfirmDialogProps } from './overlay/confirm-dialog.tsx';
-export { Menu, type MenuItemProps, type MenuProps } from './overlay/menu.tsx';
+export { Menu, type MenuProps } from './overlay/menu.tsx';
+export type { MenuItemProps } from './overlay/menu-item.tsx';
 export { Drawer, type DrawerProps, Modal, type ModalProps } from './overlay/modal.tsx';
 export { Tooltip, type TooltipProps } from './overlay/tooltip.tsx';
 export { PageHeader, type PageHeaderProps } from './page/page-header.tsx';

@@ -1,44 +1,18 @@
-import { createPolymorphicComponent, UnstyledButton } from '@mantine/core';
 import {
 	cloneElement,
-	createContext,
 	type HTMLAttributes,
 	type KeyboardEvent,
-	type MouseEvent,
 	type ReactElement,
 	type ReactNode,
 	type ToggleEvent,
-	use,
 	useId,
 	useMemo,
 	useRef,
 	useState,
 } from 'react';
 import classes from './menu.module.css';
-
-interface MenuContextValue {
-	id: string;
-	anchor: string;
-	opened: boolean;
-	placement: 'start' | 'end';
-	setOpened(opened: boolean): void;
-	open(focus: 'first' | 'last'): void;
-	close(): void;
-	list: { current: HTMLDivElement | null };
-}
-
-const MenuContext = createContext<MenuContextValue | null>(null);
-
-function useMenu(part: string): MenuContextValue {
-	const menu = use(MenuContext);
-	if (menu === null) throw new Error(`${part} needs <Menu> around it.`);
-	return menu;
-}
-
-const itemsOf = (list: HTMLElement | null) =>
-	[...(list?.querySelectorAll<HTMLElement>('[role="menuitem"]') ?? [])].filter(
-		(item) => item.getAttribute('aria-disabled') !== 'true' && !item.matches(':disabled'),
-	);
+import { itemsOf, MenuContext, type MenuContextValue, useMenu } from './menu-context.ts';
+import { MenuItem } from './menu-item.tsx';
 
 export interface MenuProps {
 	children: ReactNode;
@@ -149,53 +123,6 @@ function Dropdown({ children, className, style, ...rest }: HTMLAttributes<HTMLDi
 	);
 }
 
-export interface MenuItemProps {
-	children?: ReactNode;
-	leftSection?: ReactNode;
-	rightSection?: ReactNode;
-	/** `red` for what destroys. */
-	color?: 'red' | undefined;
-	disabled?: boolean | undefined;
-	/** Default true. */
-	closeMenuOnClick?: boolean | undefined;
-	onClick?: ((event: MouseEvent<HTMLElement>) => void) | undefined;
-	className?: string | undefined;
-}
-
-// The polymorphic wrapper below gives back the types that `component` and `renderRoot` need.
-function ItemRoot({
-	children,
-	leftSection,
-	rightSection,
-	color,
-	disabled,
-	closeMenuOnClick = true,
-	onClick,
-	className,
-	...rest
-}: MenuItemProps) {
-	const menu = useMenu('Menu.Item');
-	return (
-		<UnstyledButton
-			{...rest}
-			role="menuitem"
-			tabIndex={-1}
-			{...(disabled === true ? { disabled: true } : {})}
-			className={`${classes.item} ${className ?? ''}`}
-			data-color={color}
-			onClick={(event: MouseEvent<HTMLButtonElement>) => {
-				// Close first: the focus goes back to the target, and a dialog opened by the click returns it there.
-				if (closeMenuOnClick) menu.close();
-				onClick?.(event);
-			}}
-		>
-			{leftSection === undefined ? null : <span className={classes.section}>{leftSection}</span>}
-			<span className={classes.label}>{children}</span>
-			{rightSection === undefined ? null : <span className={classes.section}>{rightSection}</span>}
-		</UnstyledButton>
-	);
-}
-
 function MenuLabel({ children }: { children: ReactNode }) {
 	return <div className={classes.heading}>{children}</div>;
 }
@@ -206,6 +133,6 @@ function MenuDivider() {
 
 Menu.Target = Target;
 Menu.Dropdown = Dropdown;
-Menu.Item = createPolymorphicComponent<'button', MenuItemProps>(ItemRoot);
+Menu.Item = MenuItem;
 Menu.Label = MenuLabel;
 Menu.Divider = MenuDivider;
