@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, join } from 'node:path';
 import type { RemoteManifest } from '@flotilla/contracts';
+import { colorSchemeScript } from '@flotilla/ui/color-scheme-script';
 import { ModuleFederationPlugin } from '@module-federation/enhanced/rspack';
 import { type Configuration, rspack } from '@rspack/core';
 import { BuildManifestPlugin } from './tools/build/build-manifest-plugin.ts';
@@ -9,8 +10,8 @@ import { consumedByRemote, providedByShell } from './tools/build/shared-modules.
 
 const require = createRequire(import.meta.url);
 
-/** Browsers with ES modules, import maps and CSS layers; older ones are not served polyfills. */
-const targets = ['chrome >= 120', 'firefox >= 120', 'safari >= 17.2'];
+/** Browsers with ES modules, import maps, popovers and `light-dark()`; older ones are not served polyfills. */
+const targets = ['chrome >= 125', 'firefox >= 128', 'safari >= 17.5'];
 
 /**
  * The one build configuration. An app's `rspack.config.ts` is
@@ -103,6 +104,7 @@ const shellConfiguration = (base: Configuration, { app }: { app: string }): Conf
 			}),
 			new BuildManifestPlugin({
 				app,
+				bootScript: colorSchemeScript,
 				entryName: 'main',
 				initialNames: ['main'],
 				consumes: {},

@@ -5,6 +5,8 @@ type ChunkGroup = Compilation['chunkGroups'][number];
 
 interface Options {
 	app: string;
+	/** Set for the shell: what its pages run before they first paint. */
+	bootScript?: string | undefined;
 	/** Set for a remote: its manifest. Without it the build is the shell's. */
 	remote?: RemoteManifest | undefined;
 	/** Name of the entrypoint (shell) or of the container's chunk (remote). */
@@ -40,7 +42,7 @@ export class BuildManifestPlugin {
 	}
 
 	#describe(compilation: Compilation): BuildManifest {
-		const { app, remote, entryName, initialNames, consumes, provides } = this.#options;
+		const { app, bootScript, remote, entryName, initialNames, consumes, provides } = this.#options;
 		const entryChunk = compilation.namedChunkGroups.get(entryName)?.chunks.find((chunk) => chunk.name === entryName);
 		const entry = [...(entryChunk?.files ?? [])].find((file) => file.endsWith('.js'));
 		if (entry === undefined) throw new Error(`The build of ${app} has no entry chunk named ${entryName}`);
@@ -66,6 +68,7 @@ export class BuildManifestPlugin {
 					},
 				]),
 			),
+			...(bootScript === undefined ? {} : { bootScript }),
 			...(remote === undefined ? {} : { remote }),
 		};
 	}

@@ -54,7 +54,11 @@ export const createPageSource = (channels: ChannelStore, channel: string): PageS
 			const key = `${id} ${remote?.app ?? ''}`;
 			const remembered = pages.get(key);
 			if (remembered !== undefined) return remembered;
-			const template = renderPage({ composition, assets: pageAssets(shell, remote) });
+			const template = renderPage({
+				composition,
+				assets: pageAssets(shell, remote),
+				bootScript: shell.bootScript,
+			});
 			// With the policy: a page that a browser keeps by a 304 keeps its policy, too.
 			const policy = contentSecurityPolicy({ nonce: '', host: undefined });
 			const hash = createHash('sha256').update(template.text).update(policy).digest('hex').slice(0, 16);

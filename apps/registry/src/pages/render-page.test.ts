@@ -33,6 +33,19 @@ it('puts nothing of a manifest into the page as markup', () => {
 	expect(JSON.parse(inlined ?? '')).toEqual(composition);
 });
 
+it('runs the shell’s boot script with the nonce before anything is fetched, and lets it not leave its element', () => {
+	const composition = compose('production', [published(shellBuild())]);
+	if (composition === null) throw new Error('There is a shell.');
+	const bootScript = `document.title='</script><script>alert(1)</script>'`;
+	const html = renderPage({ composition, assets: pageAssets(shellBuild().manifest, undefined), bootScript }).withNonce(
+		'n',
+	);
+	expect(html).toContain(`<script nonce="n">document.title='\\x3c/script>`);
+	expect(html).not.toContain('<script>alert');
+	expect(html.indexOf('document.title')).toBeLessThan(html.indexOf('rel="modulepreload"'));
+	expect(renderPage({ composition, assets: { modules: [], styles: [] } }).text.match(/<script/g)).toHaveLength(2);
+});
+
 it('preloads the shell, the remote of the route and what that takes from the shell, each once', () => {
 	const shell = shellBuild().manifest;
 	const users = remoteBuild({ app: 'users', consumes: { react: '^19.0.0', charts: '^2.0.0' } }).manifest;

@@ -1,7 +1,7 @@
 import { type Composition, compositionElementId, type ModuleAssets } from '@flotilla/contracts';
 import { bootMarkup, bootStyle } from './boot-skeleton.ts';
 
-const icon = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="7" fill="#3358d4"/><path d="M16 6v13H8zm2 4 7 9h-7zM6 21h20l-4 5H10z" fill="#fff"/></svg>`;
+const icon = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="7" fill="#5059d1"/><path d="M16 6v13H8zm2 4 7 9h-7zM6 21h20l-4 5H10z" fill="#fff"/></svg>`;
 const iconUrl = `data:image/svg+xml,${encodeURIComponent(icon)}`;
 
 /** Stands in the page where each response puts its own nonce. Cannot occur in escaped content: it holds `<`. */
@@ -17,10 +17,15 @@ const escapeAttribute = (value: string): string =>
 export const jsonForHtml = (value: unknown): string =>
 	JSON.stringify(value).replaceAll('<', '\\u003c').replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029');
 
+/** JavaScript that may stand inside a script element: nothing in it closes the element or opens a comment. */
+const scriptForHtml = (code: string): string => code.replaceAll(/<(?=\/script|script|!--)/gi, '\\x3c');
+
 export interface PageOptions {
 	composition: Composition;
 	/** To preload and to link, as absolute paths. */
 	assets: ModuleAssets;
+	/** The shell's script to run before the first paint. Default: none. */
+	bootScript?: string | undefined;
 	/** Default `Flotilla`. */
 	title?: string;
 	/** Default `en`. */
@@ -35,7 +40,13 @@ export interface PageTemplate {
 }
 
 /** The HTML of one page. Pure: equal options give an equal template. */
-export const renderPage = ({ composition, assets, title = 'Flotilla', lang = 'en' }: PageOptions): PageTemplate => {
+export const renderPage = ({
+	composition,
+	assets,
+	bootScript,
+	title = 'Flotilla',
+	lang = 'en',
+}: PageOptions): PageTemplate => {
 	const nonce = `nonce="${nonceSlot}"`;
 	const styles = assets.styles.map((url) => `<link rel="stylesheet" href="${escapeAttribute(url)}">`);
 	const modules = assets.modules.map((url) => `<link rel="modulepreload" href="${escapeAttribute(url)}">`);
@@ -48,9 +59,10 @@ export const renderPage = ({ composition, assets, title = 'Flotilla', lang = 'en
 		'<meta name="viewport" content="width=device-width, initial-scale=1">',
 		'<meta name="color-scheme" content="light dark">',
 		'<meta name="theme-color" content="#ffffff" media="(prefers-color-scheme: light)">',
-		'<meta name="theme-color" content="#0f1011" media="(prefers-color-scheme: dark)">',
+		'<meta name="theme-color" content="#111217" media="(prefers-color-scheme: dark)">',
 		`<title>${safeTitle}</title>`,
 		`<link rel="icon" href="${escapeAttribute(iconUrl)}">`,
+		...(bootScript === undefined ? [] : [`<script ${nonce}>${scriptForHtml(bootScript)}</script>`]),
 		...modules,
 		`<style ${nonce}>${bootStyle}</style>`,
 		...styles,

@@ -37,6 +37,11 @@ export const buildManifest = z.object({
 	consumes: z.record(z.string(), z.string()),
 	/** Shared modules the shell gives: request -> version and the files that hold it. Empty for a remote. */
 	provides: z.record(z.string(), z.object({ version: z.string(), assets: moduleAssets })),
+	/**
+	 * A script that the page runs before it first paints, e.g. to put the colour scheme on the
+	 * document (shell). At most 2,000 characters; it stands in every page.
+	 */
+	bootScript: z.optional(z.string().check(z.maxLength(2_000))),
 	/** A remote's own manifest. */
 	remote: z.optional(remoteManifest),
 });

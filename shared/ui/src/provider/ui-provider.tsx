@@ -41,6 +41,8 @@ export function UiProvider({ children, colorScheme, forcedColorScheme, nonce }: 
 	// Before layout effects and paint, so that nothing measures or shows the other scheme.
 	useInsertionEffect(() => {
 		document.documentElement.setAttribute('data-mantine-color-scheme', resolved);
+		// The script of the page's head set it for what is painted before our style sheets.
+		document.documentElement.style.colorScheme = resolved;
 	}, [resolved]);
 
 	const control = useMemo<ColorSchemeControl>(
