@@ -11,6 +11,7 @@ export type { EventMessage } from './bus/event-message.ts';
 export type { Clock } from './realtime/clock.ts';
 export type { NetworkStatus } from './realtime/network-status.ts';
 export {
+	type ConnectOptions,
 	createRealtime,
 	type Realtime,
 	type RealtimeOptions,

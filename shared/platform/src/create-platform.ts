@@ -2,6 +2,7 @@ import { type Api, type ApiClient, createApi, createApiClient } from '@flotilla/
 import { createDataCache, type DataCache } from '@flotilla/data-cache';
 import { createEventBus, createRealtime, type EventBus, type Realtime } from '@flotilla/event-bus';
 import { createNotifications, createSession, type Notifications, type Session } from '@flotilla/session';
+import { followPosition } from './follow-position.ts';
 import { notifyOfFailures } from './notify-of-failures.ts';
 
 export interface Platform {
@@ -45,7 +46,8 @@ export const createPlatform = ({
 			bus.emit('api:request-failed', { code, status, message, ...request, requestId }),
 	});
 	const api = createApi(client);
-	const session = createSession({ auth: api.auth });
+	const { auth, position } = followPosition(api.auth);
+	const session = createSession({ auth });
 	const notifications = createNotifications();
 	const cache = createDataCache({ api, bus });
 	const realtime = createRealtime({
@@ -58,7 +60,7 @@ export const createPlatform = ({
 	const ends = [
 		session.onSignedIn((user) => {
 			bus.emit('session:signed-in', { userId: user.id });
-			realtime.connect();
+			realtime.connect({ resumeFrom: position() });
 		}),
 		session.onSignedOut(({ userId, reason }) => {
 			realtime.disconnect();

@@ -27,6 +27,7 @@ const openTab = (log: string[]) => {
 			token: `${what}-token`,
 			expiresIn: 900,
 			expiresAt: new Date(Date.now() + 900_000).toISOString(),
+			position: { epoch: 'one', offset: 0 },
 		};
 	};
 	const session = createSession({

@@ -43,6 +43,7 @@ export const registerAuthRoutes = async (options: AuthRoutesOptions): Promise<vo
 			token,
 			expiresIn: settings.accessTokenTtl,
 			expiresAt: new Date(expiresAt).toISOString(),
+			position: await events.position(),
 			...(session.delivery === 'body' ? { refreshToken: session.refreshToken } : {}),
 		};
 	};

@@ -213,6 +213,15 @@ describe('resuming', () => {
 		expect(socket.waiting()).toEqual([]);
 	});
 
+	it('from where signing in left off misses nothing that happened since', async () => {
+		const { token, position } = await started.signIn('member@flotilla.test');
+		const missed = await rename();
+		const socket = await connect();
+		expect(await socket.authenticate(token, position)).toMatchObject({ resumed: true });
+		expect(nameIn(await socket.next())).toBe(missed);
+		expect(socket.waiting()).toEqual([]);
+	});
+
 	it('while events keep coming loses and repeats none', async () => {
 		const first = await connectAs(member.token);
 		await first.socket.close();

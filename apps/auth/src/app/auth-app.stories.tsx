@@ -26,6 +26,7 @@ const answer: AuthResponse = {
 	token: 'token',
 	expiresIn: 900,
 	expiresAt: '2027-01-01T00:00:00.000Z',
+	position: { epoch: 'one', offset: 0 },
 };
 
 const refuse = (init: Omit<ApiErrorInit, 'request'>) => () =>

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { streamPosition } from '../events/realtime-frame.ts';
 import { email, instant } from '../http/fields.ts';
 import { personName, user } from '../users/user.ts';
 import { permission } from './permissions.ts';
@@ -49,6 +50,11 @@ export const authResponse = z.object({
 	token: z.string(),
 	expiresIn: z.int(),
 	expiresAt: instant,
+	/**
+	 * The event log's last event before this answer. Whoever connects to `/ws` with it as `resume`
+	 * misses nothing that happens between what it then fetches and its first event.
+	 */
+	position: streamPosition,
 	/** Only with `refreshTokenDelivery: 'body'`. */
 	refreshToken: z.optional(z.string()),
 });

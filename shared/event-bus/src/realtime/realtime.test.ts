@@ -139,6 +139,15 @@ describe('resuming', () => {
 		expect(names).toEqual(['one', 'two']);
 	});
 
+	it('starts where its caller says, so that nothing between a fetch and the connection is missed', async () => {
+		const { realtime, names, resyncs, tell } = start();
+		tell('after the answer, before the socket');
+		realtime.connect({ resumeFrom: { epoch: '1', offset: 0 } });
+		await settle();
+		expect(names).toEqual(['after the answer, before the socket']);
+		expect(resyncs).toEqual([]);
+	});
+
 	it('asks for nothing at its first connection', async () => {
 		const { resyncs } = await connect();
 		expect(resyncs).toEqual([]);

@@ -11,6 +11,11 @@ import { createTokenRenewal } from './token-renewal.ts';
 
 export type { RealtimeOptions } from './realtime-options.ts';
 
+export interface ConnectOptions {
+	/** Everything after this event is raised. Default: everything that happens once the connection stands. */
+	resumeFrom?: StreamPosition | undefined;
+}
+
 /** Feeds the bus with the events of the server. */
 export interface Realtime {
 	readonly state: ConnectionState;
@@ -19,7 +24,7 @@ export interface Realtime {
 	/** Frames dropped because they could not be read. */
 	readonly badFrameCount: number;
 	/** Connects and stays connected, through drops and token renewals, until `disconnect` or the session's end. */
-	connect(): void;
+	connect(options?: ConnectOptions): void;
 	/**
 	 * Ends the connection with all its timers and listeners, and forgets its place in the stream:
 	 * whoever caches has to fetch again after a later `connect`.
@@ -250,8 +255,9 @@ export const createRealtime = ({
 		get badFrameCount() {
 			return badFrameCount;
 		},
-		connect() {
+		connect({ resumeFrom } = {}) {
 			if (state !== 'disconnected') return;
+			position = resumeFrom ?? null;
 			setState('disconnected', 'connecting');
 			void open();
 		},

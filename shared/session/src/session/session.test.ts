@@ -52,6 +52,7 @@ const createBrowser = () => {
 			token: `token-${issued}`,
 			expiresIn: 900,
 			expiresAt: new Date(Date.now() + 900_000).toISOString(),
+			position: { epoch: 'one', offset: issued },
 		};
 	};
 

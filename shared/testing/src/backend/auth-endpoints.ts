@@ -20,6 +20,7 @@ export const fakeAuthEndpoints = (state: BackendInternals): RequestHandler[] => 
 			token: state.issueToken(user.id),
 			expiresIn: fakeTokenLifetime,
 			expiresAt: new Date(Date.now() + fakeTokenLifetime * 1000).toISOString(),
+			position: { epoch: '1', offset: 0 },
 		};
 	};
 
