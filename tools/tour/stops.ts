@@ -35,8 +35,11 @@ export const stops = {
 	},
 	users: {
 		async show(page, url) {
-			await page.goto(`${url}/users?search=sliwa`);
-			await page.getByRole('link', { name: /Śliwa/ }).first().waitFor();
+			await page.goto(`${url}/users?search=ngu`);
+			await page
+				.getByRole('link', { name: /Nguyễn/ })
+				.first()
+				.waitFor();
 			await live(page);
 		},
 	},
