@@ -1,0 +1,14 @@
+// `npm run bench -- <name>`: measures the suite. docs/performance.md says how and what came out.
+import { bench as load } from './load/bench-load.ts';
+
+const benches: Record<string, (args: string[]) => Promise<number>> = { load };
+
+const [name = '', ...args] = process.argv.slice(2);
+const bench = Object.hasOwn(benches, name) ? benches[name] : undefined;
+if (bench === undefined) {
+	console.error(
+		`There is no bench named "${name}"; there is ${Object.keys(benches).join(', ')}: npm run bench -- load.`,
+	);
+	process.exit(2);
+}
+process.exit(await bench(args));
