@@ -17,8 +17,10 @@ export interface Federation {
 	state(name: string): RemoteState;
 	/** Starts a remote unless it is starting or running; settles with it, and never rejects. */
 	start(name: string): Promise<RemoteState>;
-	/** Records that a running remote threw while it rendered. */
+	/** Records that a running remote threw while it rendered, which ends its life. Ignored when it does not run. */
 	reportRenderFailure(name: string, cause: unknown): void;
+	/** Records that a running remote does not give a component that its manifest names. It runs on without. */
+	reportMissingComponent(name: string, component: string): void;
 	/** Ends the lives of all remotes: their signals abort, their next use starts them afresh. */
 	stopAll(): void;
 	/** Called after any remote's state changed; returns its own unsubscribe. */
@@ -64,13 +66,16 @@ export const createFederation = ({
 		return state;
 	};
 
-	const fail = (remote: ComposedRemote, phase: RemoteFailurePhase, cause: unknown): RemoteState => {
-		const error = new RemoteError(`${remote.manifest.title} ${failureSentence[phase]}`, {
+	const errorOf = (remote: ComposedRemote, phase: RemoteFailurePhase, cause: unknown): RemoteError =>
+		new RemoteError(`${remote.manifest.title} ${failureSentence[phase]}`, {
 			remote: remote.app,
 			version: remote.version,
 			phase,
 			cause,
 		});
+
+	const fail = (remote: ComposedRemote, phase: RemoteFailurePhase, cause: unknown): RemoteState => {
+		const error = errorOf(remote, phase, cause);
 		lives.get(remote.app)?.abort(error);
 		lives.delete(remote.app);
 		onFailed(remote, error);
@@ -127,7 +132,15 @@ export const createFederation = ({
 
 		reportRenderFailure(name, cause) {
 			const remote = remotes.get(name);
-			if (remote !== undefined) fail(remote, 'render', cause);
+			// Several places of one remote may throw in one render: that is one failure.
+			if (remote !== undefined && states.get(name)?.status === 'running') fail(remote, 'render', cause);
+		},
+
+		reportMissingComponent(name, component) {
+			const remote = remotes.get(name);
+			if (remote === undefined) return;
+			const cause = new Error(`Its manifest names the component ${component}, its start does not return it.`);
+			onFailed(remote, errorOf(remote, 'render', cause));
 		},
 
 		stopAll() {

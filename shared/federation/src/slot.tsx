@@ -3,6 +3,7 @@ import { useSessionState } from '@flotilla/session';
 import { Skeleton } from '@flotilla/ui';
 import { Fragment, type ReactNode, useMemo } from 'react';
 import { useFederation } from './federation-context.tsx';
+import { MissingFilling } from './missing-filling.tsx';
 import { RemoteArea } from './remote-area.tsx';
 
 export interface SlotEntry<N extends SlotName> {
@@ -62,9 +63,11 @@ const SlotFilling = ({ remote, component, slotProps }: SlotFillingProps) => (
 	<RemoteArea remote={remote} fallback={<Skeleton height={160} />}>
 		{({ slots }) => {
 			const Filling = slots?.[component];
-			if (Filling === undefined)
-				throw new Error(`${remote} does not give the component ${component} its manifest names`);
-			return <Filling {...slotProps} />;
+			return Filling === undefined ? (
+				<MissingFilling remote={remote} component={component} />
+			) : (
+				<Filling {...slotProps} />
+			);
 		}}
 	</RemoteArea>
 );
