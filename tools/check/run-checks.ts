@@ -18,7 +18,13 @@ interface Check {
 const checks = (fix: boolean): Check[] => [
 	{
 		name: 'format and lint',
-		command: ['@biomejs/biome/bin/biome', ...(fix ? ['check', '--write'] : ['ci']), '--error-on-warnings', '.'],
+		command: [
+			'@biomejs/biome/bin/biome',
+			...(fix ? ['check', '--write'] : ['ci']),
+			'--colors=off',
+			'--error-on-warnings',
+			'.',
+		],
 	},
 	{ name: 'types', command: ['nx/dist/bin/nx.js', 'run-many', '-t', 'typecheck', '--output-style=static'] },
 	{
@@ -53,7 +59,11 @@ export const runChecks = async ({ root, nodeModules, fix = false }: RunChecksOpt
 
 const run = (script: string, args: readonly string[], cwd: string) =>
 	new Promise<{ code: number | null; output: string }>((resolve, reject) => {
-		const child = spawn(process.execPath, [script, ...args], { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+		const child = spawn(process.execPath, [script, ...args], {
+			cwd,
+			stdio: ['ignore', 'pipe', 'pipe'],
+			env: { ...process.env, NO_COLOR: '1' },
+		});
 		let output = '';
 		for (const stream of [child.stdout, child.stderr]) {
 			stream.on('data', (chunk: Buffer) => {

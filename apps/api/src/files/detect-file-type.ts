@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { fileTypeFromFile } from 'file-type';
 import type { AllowedFileType } from './file-types.ts';
 import { isAllowedFileType } from './file-types.ts';
@@ -23,8 +23,7 @@ const isPlainText = async (path: string): Promise<boolean> => {
 };
 
 const isWordDocument = async (path: string): Promise<boolean> => {
-	await using file = await open(path);
-	return (await file.readFile()).includes(wordStreamName);
+	return (await readFile(path)).includes(wordStreamName);
 };
 
 /** What the bytes at `path` are: an allowed type, another type's name, or undefined when unknown. */

@@ -42,14 +42,15 @@ export const registerFilesRoutes = (options: FilesRoutesOptions): void => {
 	};
 
 	register(filesEndpoints.upload, async ({ subject, request }): Promise<StoredFile> => {
-		await using received = await receiveUpload(request, {
-			folder: uploadFolder,
-			maximumSize: settings.maximumFileSize,
-		});
-		const { path, originalName, mimeType, size } = received;
-		const file = await store.add({ path, originalName, mimeType, size, ownerId: subject.userId });
-		if (file.thumbnailStatus === 'pending') thumbnails.add(file);
-		return file;
+		const received = await receiveUpload(request, { folder: uploadFolder, maximumSize: settings.maximumFileSize });
+		try {
+			const { path, originalName, mimeType, size } = received;
+			const file = await store.add({ path, originalName, mimeType, size, ownerId: subject.userId });
+			if (file.thumbnailStatus === 'pending') thumbnails.add(file);
+			return file;
+		} finally {
+			await received.remove();
+		}
 	});
 
 	register(filesEndpoints.list, async ({ query, subject }) => {

@@ -9,14 +9,15 @@ import type { FastifyRequest } from 'fastify';
 import { detectFileType } from './detect-file-type.ts';
 import { type AllowedFileType, isAllowedFileType } from './file-types.ts';
 
-/** An uploaded file that passed every check, in a temporary place until it is disposed of. */
+/** An uploaded file that passed every check, in a temporary place until it is removed. */
 export interface ReceivedFile {
 	path: string;
 	originalName: string;
 	mimeType: AllowedFileType;
 	/** Bytes. */
 	size: number;
-	[Symbol.asyncDispose](): Promise<void>;
+	/** Removes the received bytes; whoever wants them has moved them by then. */
+	remove(): Promise<void>;
 }
 
 const fieldName = 'file';
@@ -68,7 +69,7 @@ export const receiveUpload = async (
 	const part = await findFile(request, maximumSize);
 	await mkdir(folder, { recursive: true });
 	const path = join(folder, randomUUID());
-	const dispose = () => rm(path, { force: true });
+	const remove = () => rm(path, { force: true });
 	try {
 		await pipeline(part.file, createWriteStream(path, { flags: 'wx' }));
 		if (part.file.truncated) {
@@ -80,10 +81,10 @@ export const receiveUpload = async (
 			originalName: part.filename,
 			mimeType,
 			size: part.file.bytesRead,
-			[Symbol.asyncDispose]: dispose,
+			remove,
 		};
 	} catch (error) {
-		await dispose();
+		await remove();
 		throw part.file.errored === null ? error : unreadable(error);
 	}
 };
