@@ -1,7 +1,19 @@
-import { type Api, type ApiClient, createApi, createApiClient } from '@flotilla/api-client';
+import { type Api, type ApiClient, type ApiClientOptions, createApi, createApiClient } from '@flotilla/api-client';
 import { createDataCache, type DataCache } from '@flotilla/data-cache';
-import { createEventBus, createRealtime, type EventBus, type Realtime } from '@flotilla/event-bus';
-import { createNotifications, createSession, type Notifications, type Session } from '@flotilla/session';
+import {
+	createEventBus,
+	createRealtime,
+	type EventBus,
+	type Realtime,
+	type RealtimeOptions,
+} from '@flotilla/event-bus';
+import {
+	createNotifications,
+	createSession,
+	type Notifications,
+	type Session,
+	type SessionOptions,
+} from '@flotilla/session';
 import { followPosition } from './follow-position.ts';
 import { notifyOfFailures } from './notify-of-failures.ts';
 
@@ -24,7 +36,14 @@ export interface PlatformOptions {
 	apiBaseUrl?: string;
 	/** Default `/ws` on the page's origin. */
 	realtimeUrl?: string;
+	/** What stands in for parts of the browser, in tests and stories. Default: the browser's own. */
+	environment?: PlatformEnvironment;
 }
+
+/** `clock` is the session's and the connection's; see the packages for the others. */
+export type PlatformEnvironment = Pick<ApiClientOptions, 'fetch' | 'retry'> &
+	Pick<RealtimeOptions, 'createSocket' | 'network' | 'random'> &
+	Pick<SessionOptions, 'clock' | 'createChannel' | 'locks' | 'storage'>;
 
 /**
  * Brings up what every remote stands on: one client, one session, one cache, one bus and one
@@ -34,6 +53,7 @@ export const createPlatform = ({
 	compositionId,
 	apiBaseUrl = '/api',
 	realtimeUrl = sameOriginSocket('/ws'),
+	environment = {},
 }: PlatformOptions = {}): Platform => {
 	const bus = createEventBus({ source: 'shell' });
 	// The client needs the session's token and the session the client's calls: each is given the
@@ -44,10 +64,11 @@ export const createPlatform = ({
 		auth: { getAccessToken: () => session.getAccessToken(), refresh: () => session.refresh() },
 		onRequestFailed: ({ code, status, message, request, requestId }) =>
 			bus.emit('api:request-failed', { code, status, message, ...request, requestId }),
+		...environment,
 	});
 	const api = createApi(client);
 	const { auth, position } = followPosition(api.auth);
-	const session = createSession({ auth });
+	const session = createSession({ auth, ...environment });
 	const notifications = createNotifications();
 	const cache = createDataCache({ api, bus });
 	const realtime = createRealtime({
@@ -55,6 +76,7 @@ export const createPlatform = ({
 		bus,
 		getToken: () => session.getAccessToken(),
 		renewToken: () => session.refresh(),
+		...environment,
 	});
 
 	const ends = [

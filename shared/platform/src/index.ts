@@ -1,2 +1,2 @@
-export { createPlatform, type Platform, type PlatformOptions } from './create-platform.ts';
+export { createPlatform, type Platform, type PlatformEnvironment, type PlatformOptions } from './create-platform.ts';
 export { PlatformProvider, useConnectionState, usePlatform } from './platform-context.tsx';
