@@ -1,0 +1,50 @@
+import { createFakeBackend, createFakeRealtimeServer, type FakeBackendOptions } from '@flotilla/testing';
+import { createPlatform } from '../create-platform.ts';
+
+/** The platform of a page before a fake API and a fake `/ws`, with everything it holds in sight. */
+export const startPlatform = (options: FakeBackendOptions = {}) => {
+	const backend = createFakeBackend(options);
+	const server = createFakeRealtimeServer({ authenticate: (token) => backend.state.tokens.get(token) ?? null });
+	backend.state.onEvent(({ name, payload }) => server.publish(name, payload));
+	/** What is open towards the browser. */
+	const held = { channels: 0, networkListeners: 0 };
+	const stored = new Map<string, string>([['flotilla.session-hint', '1']]);
+	const platform = createPlatform({
+		compositionId: 'composition-1',
+		apiBaseUrl: 'http://flotilla.test/api',
+		realtimeUrl: 'ws://flotilla.test/ws',
+		environment: {
+			fetch: backend.fetch,
+			retry: { retries: 0 },
+			createSocket: server.createSocket,
+			random: () => 0.5,
+			network: {
+				isOnline: () => true,
+				onOnline() {
+					held.networkListeners += 1;
+					return () => {
+						held.networkListeners -= 1;
+					};
+				},
+			},
+			locks: undefined,
+			createChannel() {
+				held.channels += 1;
+				return {
+					onmessage: null,
+					postMessage: () => {},
+					close() {
+						held.channels -= 1;
+					},
+				};
+			},
+			storage: {
+				getItem: (key) => stored.get(key) ?? null,
+				setItem: (key, value) => stored.set(key, value),
+				removeItem: (key) => stored.delete(key),
+			},
+		},
+	});
+	const titles = () => platform.notifications.store.getState().items.map(({ title, count }) => `${title} (${count})`);
+	return { platform, backend: backend.state, server, held, titles };
+};
