@@ -58,9 +58,9 @@ describe('signing in', () => {
 
 	it('feeds the bus with what the server publishes, from where its answer left off', async () => {
 		const { signIn, connected, raised, backend, platform } = setUp();
+		// After the answer and before the socket: nobody is connected to hear it.
+		platform.bus.on('session:signed-in', () => backend.changeUser(bea.id, { firstName: 'Beatrice' }));
 		await signIn();
-		// Between the answer and the socket; nobody was connected.
-		backend.changeUser(bea.id, { firstName: 'Beatrice' });
 		await connected();
 		await vi.waitFor(() => expect(raised('users:updated')).toMatchObject([{ user: { firstName: 'Beatrice' } }]));
 		backend.changeUser(bea.id, { firstName: 'Trixie' });
