@@ -1,14 +1,35 @@
-import { loadRemote, registerRemotes } from '@module-federation/runtime';
+import { getInstance } from '@module-federation/runtime';
 import type { LoadRemoteModule, StartRemote } from '../remote.ts';
 
-/** Loads a remote's `./start` through Module Federation. */
+/** What a remote's entry exports: Module Federation's container, as an ES module. */
+interface Container {
+	init(shareScope: object, initScope: object[], options: object): void | Promise<unknown>;
+	get(exposed: string): Promise<() => unknown>;
+}
+
+const containers = new Map<string, Promise<Container>>();
+
+/**
+ * Loads a remote's `./start` out of its container. The browser's own loader does the work: that of
+ * the federation runtime is for scripts, manifests and servers as well, and a tenth of the first load.
+ */
 export const loadRemoteModule: LoadRemoteModule = async ({ name, entry, attempt }) => {
-	// Both the runtime and the browser remember an entry that could not be loaded, the one by name,
-	// the other by address: another try needs another of each.
-	const known = attempt === 0 ? name : `${name}-attempt-${attempt}`;
+	// The browser remembers a module that could not be loaded by its address: another try needs another.
 	const address = attempt === 0 ? entry : `${entry}?attempt=${attempt}`;
-	registerRemotes([{ name: known, entry: address, type: 'module' }]);
-	const module = await loadRemote<{ start: StartRemote }>(`${known}/start`);
+	const opened = containers.get(address) ?? openContainer(address);
+	containers.set(address, opened);
+	const container = await opened;
+	const module = (await container.get('./start'))() as { start: StartRemote } | undefined;
 	if (typeof module?.start !== 'function') throw new TypeError(`${name} does not expose a start function`);
 	return module;
+};
+
+const openContainer = async (address: string): Promise<Container> => {
+	const host = getInstance();
+	if (host === null) throw new Error('This page has no federation runtime: remotes are loaded by a shell');
+	const container = (await import(/* webpackIgnore: true */ /* @vite-ignore */ address)) as Container;
+	const { shareScopeMap } = host;
+	shareScopeMap.default ??= {};
+	await container.init(shareScopeMap.default, [], { shareScopeKeys: 'default', shareScopeMap });
+	return container;
 };

@@ -1,5 +1,5 @@
 import { createInstance } from '@module-federation/runtime';
-import { attachShareScopeMap, bundlerRuntime, runtime } from '@module-federation/webpack-bundler-runtime';
+import { attachShareScopeMap, bundlerRuntime } from '@module-federation/webpack-bundler-runtime';
 import { initContainerEntry } from '@module-federation/webpack-bundler-runtime/dist/initContainerEntry.js';
 import { hostRuntimeGlobal, hostRuntimeVersion } from './host-runtime.ts';
 
@@ -13,7 +13,7 @@ export const lendHostRuntime = (): void => {
 		createBundlerRuntime: () => ({
 			// A container makes an instance of its own; plain `init` would hand it the shell's,
 			// because the shell's build identifier is compiled into this copy of the runtime.
-			runtime: { ...runtime, init: createInstance },
+			runtime: { init: createInstance },
 			// `S` is the container's share scope. `initContainerEntry` is compiled out of a build
 			// that exposes nothing, as the shell's, and so comes from its own module.
 			bundlerRuntime: { ...bundlerRuntime, S: {}, initContainerEntry },
