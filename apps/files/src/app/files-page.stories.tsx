@@ -1,11 +1,11 @@
 import type { Role, StoredFile, User } from '@flotilla/contracts';
 import { buildFile, buildUser } from '@flotilla/testing';
+import { createStoryWorld, StoryPage, type StoryWorld, type StoryWorldOptions } from '@flotilla/testing/stories';
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { Route, Routes } from 'react-router';
 import { expect, screen, userEvent, waitFor, within } from 'storybook/test';
 import { createUploadQueue, type UploadQueue } from '../features/upload-files/upload-queue.model.ts';
 import { buildFiles } from '../stories/stored-files.ts';
-import { createWorld, Stage, type World, type WorldOptions } from '../stories/world.tsx';
 import { FilesPage } from './files-page.tsx';
 
 interface Args {
@@ -16,17 +16,17 @@ const meta: Meta<Args> = {
 	title: 'Files/Page',
 	args: { address: '/files' },
 	render: ({ address }, { loaded }) => (
-		<Stage world={loaded.world as World} address={address}>
+		<StoryPage world={loaded.world as StoryWorld} address={address}>
 			<Routes>
 				<Route path="/files/*" element={<FilesPage queue={loaded.queue as UploadQueue} />} />
 			</Routes>
-		</Stage>
+		</StoryPage>
 	),
 };
 export default meta;
 type Story = StoryObj<Args>;
 
-interface Options extends Pick<WorldOptions, 'answers'> {
+interface Options extends Pick<StoryWorldOptions, 'answers'> {
 	as?: Role;
 	files?: (me: User, other: User) => StoredFile[];
 }
@@ -36,7 +36,7 @@ const inWorld = ({ as = 'admin', files = () => [], answers = {} }: Options = {})
 		async () => {
 			const me = buildUser({ role: as });
 			const other = buildUser();
-			const world = await createWorld({ users: [me, other], files: files(me, other), as, answers });
+			const world = await createStoryWorld({ users: [me, other], files: files(me, other), as, answers });
 			return { me, world, queue: createUploadQueue({ signal: new AbortController().signal }) };
 		},
 	],
@@ -139,7 +139,7 @@ export const UploadUnderWay: Story = {
 export const UploadRefusedEarly: Story = {
 	...inWorld({ as: 'member' }),
 	play: async ({ canvasElement, loaded }) => {
-		const { backend } = loaded.world as World;
+		const { backend } = loaded.world as StoryWorld;
 		const canvas = within(canvasElement);
 		const huge = new File([new Uint8Array(10 * 1024 * 1024 + 1)], 'huge.png', { type: 'image/png' });
 		await choose(canvasElement, new File(['zip'], 'archive.zip', { type: 'application/zip' }), huge, picture());
@@ -176,7 +176,7 @@ export const UploadFailed: Story = {
 export const Delete: Story = {
 	...inWorld({ as: 'member', files: (me) => buildFiles(2, me) }),
 	play: async ({ canvasElement, loaded }) => {
-		const { backend } = loaded.world as World;
+		const { backend } = loaded.world as StoryWorld;
 		const canvas = within(canvasElement);
 		await userEvent.click(await canvas.findByRole('button', { name: 'Delete 1-sunset.png' }));
 		const dialog = within(await screen.findByRole('alertdialog'));
@@ -213,7 +213,7 @@ export const DeleteUnderWay: Story = {
 export const DeleteFailed: Story = {
 	...inWorld({ as: 'member', files: (me) => buildFiles(2, me), answers: { 'DELETE /files/:id': 'INTERNAL_ERROR' } }),
 	play: async ({ canvasElement, loaded }) => {
-		const { notifications } = loaded.world as World;
+		const { notifications } = (loaded.world as StoryWorld).platform;
 		const canvas = within(canvasElement);
 		await userEvent.click(await canvas.findByRole('button', { name: 'Delete 1-sunset.png' }));
 		await userEvent.click(within(await screen.findByRole('alertdialog')).getByRole('button', { name: 'Delete file' }));
@@ -226,7 +226,7 @@ export const DeleteFailed: Story = {
 export const AddedLive: Story = {
 	...inWorld({ files: (me) => buildFiles(2, me) }),
 	play: async ({ canvasElement, loaded }) => {
-		const { backend } = loaded.world as World;
+		const { backend } = loaded.world as StoryWorld;
 		const canvas = within(canvasElement);
 		await canvas.findByText('2 files');
 		const asked = backend.requests.length;

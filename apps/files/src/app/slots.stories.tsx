@@ -1,17 +1,18 @@
-import type { StoredFile, User } from '@flotilla/contracts';
+import type { Role, StoredFile, User } from '@flotilla/contracts';
 import { buildFile, buildUser } from '@flotilla/testing';
+import { createStoryWorld, StoryPage, type StoryWorld, type StoryWorldOptions } from '@flotilla/testing/stories';
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, waitFor, within } from 'storybook/test';
 import { FilesCard } from '../features/list-files/files-card.view.tsx';
 import { buildFiles } from '../stories/stored-files.ts';
-import { createWorld, Stage, type World, type WorldOptions } from '../stories/world.tsx';
 import { UserFilesTab } from './user-files-tab.tsx';
 
 const meta: Meta = { title: 'Files/Slots' };
 export default meta;
 type Story = StoryObj;
 
-interface Options extends Pick<WorldOptions, 'as' | 'answers'> {
+interface Options extends Pick<StoryWorldOptions, 'answers'> {
+	as?: Role;
 	/** Default none. */
 	files?: (me: User, other: User) => StoredFile[];
 }
@@ -21,25 +22,25 @@ const inWorld = ({ as = 'manager', files = () => [], answers = {} }: Options = {
 		async () => {
 			const me = buildUser({ role: as });
 			const other = buildUser();
-			return { me, other, world: await createWorld({ users: [me, other], files: files(me, other), as, answers }) };
+			return { me, other, world: await createStoryWorld({ users: [me, other], files: files(me, other), as, answers }) };
 		},
 	],
 });
 
 const onDashboard: Pick<Story, 'render'> = {
 	render: (_args, { loaded }) => (
-		<Stage world={loaded.world as World} address="/">
+		<StoryPage world={loaded.world as StoryWorld} address="/">
 			<h1>Dashboard</h1>
 			<FilesCard />
-		</Stage>
+		</StoryPage>
 	),
 };
 const onUserPage: Pick<Story, 'render'> = {
 	render: (_args, { loaded }) => (
-		<Stage world={loaded.world as World} address="/users/1">
+		<StoryPage world={loaded.world as StoryWorld} address="/users/1">
 			<h1>Somebody</h1>
 			<UserFilesTab userId={(loaded.other as User).id} />
-		</Stage>
+		</StoryPage>
 	),
 };
 const shown = (canvasElement: HTMLElement) => canvasElement.querySelectorAll('[data-file-id]');
@@ -61,7 +62,7 @@ export const UserTab: Story = {
 	...onUserPage,
 	...inWorld({ files: (_me, other) => buildFiles(3, other) }),
 	play: async ({ canvasElement, loaded }) => {
-		const { backend } = loaded.world as World;
+		const { backend } = loaded.world as StoryWorld;
 		await waitFor(() => expect(shown(canvasElement)).toHaveLength(3));
 		backend.addFile(buildFile({ ownerId: (loaded.other as User).id, originalName: 'just-now.pdf' }));
 		backend.addFile(buildFile({ ownerId: (loaded.me as User).id, originalName: 'somebody-elses.pdf' }));
@@ -77,7 +78,7 @@ export const UserTabNoPermission: Story = {
 	...onUserPage,
 	...inWorld({ as: 'member', files: (_me, other) => buildFiles(3, other) }),
 	play: async ({ canvasElement, loaded }) => {
-		const { backend } = loaded.world as World;
+		const { backend } = loaded.world as StoryWorld;
 		await within(canvasElement).findByText('These files are not open to you');
 		await expect(backend.requests.some(({ endpoint }) => endpoint === '/files')).toBe(false);
 	},

@@ -1,31 +1,35 @@
 import type { User } from '@flotilla/contracts';
 import { buildUser, fakeId } from '@flotilla/testing';
+import { createStoryWorld, StoryPage, type StoryWorld, type StoryWorldOptions } from '@flotilla/testing/stories';
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { Route, Routes } from 'react-router';
 import { expect, userEvent, waitFor, within } from 'storybook/test';
+import { notesRemote } from '../stories/notes-remote.tsx';
 import { buildPeople, longPerson } from '../stories/people.ts';
-import { createWorld, Stage, type World, type WorldOptions } from '../stories/world.tsx';
 import { UsersApp } from './users-app.tsx';
 
 const meta: Meta = {
 	title: 'Users/Person',
 	render: (_args, { loaded }) => (
-		<Stage world={loaded.world as World} address={`/users/${(loaded.user as User).id}`}>
+		<StoryPage world={loaded.world as StoryWorld} address={`/users/${(loaded.user as User).id}`}>
 			<Routes>
 				<Route path="/users/*" element={<UsersApp />} />
 			</Routes>
-		</Stage>
+		</StoryPage>
 	),
 };
 export default meta;
 type Story = StoryObj;
 
 /** Looking at Alan, a member, unless `user` is somebody else. */
-const inWorld = (options: Omit<WorldOptions, 'users'> = {}, makeUser = buildAlan): Pick<Story, 'loaders'> => ({
+const inWorld = (options: Omit<StoryWorldOptions, 'users'> = {}, makeUser = buildAlan): Pick<Story, 'loaders'> => ({
 	loaders: [
 		async () => {
 			const user = makeUser();
-			return { user, world: await createWorld({ ...options, users: [user, ...buildPeople(2)] }) };
+			return {
+				user,
+				world: await createStoryWorld({ ...options, remotes: [notesRemote], users: [user, ...buildPeople(2)] }),
+			};
 		},
 	],
 });
@@ -51,7 +55,7 @@ export const Profile: Story = {
 export const Saved: Story = {
 	...inWorld(),
 	play: async ({ canvasElement, loaded }) => {
-		const { backend } = loaded.world as World;
+		const { backend } = loaded.world as StoryWorld;
 		const canvas = await retype(canvasElement, 'Last name', 'Mathison');
 		await save(canvas);
 		await canvas.findByText('Saved');
@@ -77,7 +81,7 @@ export const Saving: Story = {
 export const TypedWhileSaving: Story = {
 	...inWorld(),
 	play: async ({ canvasElement, loaded }) => {
-		const { backend } = loaded.world as World;
+		const { backend } = loaded.world as StoryWorld;
 		const canvas = await retype(canvasElement, 'Last name', 'Mathison');
 		backend.latency = 300;
 		await save(canvas);
@@ -93,7 +97,7 @@ export const TypedWhileSaving: Story = {
 export const AddressTaken: Story = {
 	...inWorld(),
 	play: async ({ canvasElement, loaded }) => {
-		const { backend } = loaded.world as World;
+		const { backend } = loaded.world as StoryWorld;
 		const canvas = await retype(canvasElement, 'E-mail', backend.users[1]?.email ?? '');
 		await save(canvas);
 		await canvas.findByText('An account with this e-mail address already exists.');
@@ -127,7 +131,7 @@ export const Refused: Story = {
 export const Conflict: Story = {
 	...inWorld(),
 	play: async ({ canvasElement, loaded }) => {
-		const { backend } = loaded.world as World;
+		const { backend } = loaded.world as StoryWorld;
 		const canvas = await retype(canvasElement, 'Last name', 'Mathison');
 		const index = backend.users.findIndex(({ id }) => id === (loaded.user as User).id);
 		backend.users[index] = { ...(loaded.user as User), lastName: 'Turing OBE', version: 2 };
@@ -143,7 +147,7 @@ export const Conflict: Story = {
 export const OvertakenWhileTyping: Story = {
 	...inWorld(),
 	play: async ({ canvasElement, loaded }) => {
-		const { backend } = loaded.world as World;
+		const { backend } = loaded.world as StoryWorld;
 		const canvas = await retype(canvasElement, 'Last name', 'Mathison');
 		backend.changeUser((loaded.user as User).id, { firstName: 'Al' });
 		await canvas.findByText('Somebody else changed this person in the meantime');
@@ -159,7 +163,7 @@ export const FollowsLiveWhileUntouched: Story = {
 	play: async ({ canvasElement, loaded }) => {
 		const canvas = within(canvasElement);
 		await canvas.findByRole('heading', { level: 1, name: 'Alan Turing' });
-		(loaded.world as World).backend.changeUser((loaded.user as User).id, { firstName: 'Al' });
+		(loaded.world as StoryWorld).backend.changeUser((loaded.user as User).id, { firstName: 'Al' });
 		await waitFor(() => expect(canvas.getByRole('textbox', { name: 'First name' })).toHaveValue('Al'));
 	},
 };
@@ -177,7 +181,7 @@ export const ReadOnly: Story = {
 export const OwnProfile: Story = {
 	...inWorld({ as: 'member' }),
 	play: async ({ canvasElement, loaded }) => {
-		const { session } = loaded.world as World;
+		const { session } = (loaded.world as StoryWorld).platform;
 		const canvas = await retype(canvasElement, 'Last name', 'Mathison');
 		await expect(canvas.getByRole('combobox', { name: 'Role' })).toBeDisabled();
 		await expect(canvas.getByRole('textbox', { name: 'E-mail' })).toHaveAttribute('readonly');
@@ -203,7 +207,7 @@ export const TabOfAnotherRemote: Story = {
 export const Loading: Story = inWorld({ answers: { 'GET /users/:id': 'hangs' } });
 
 export const NotFound: Story = {
-	loaders: [async () => ({ user: { id: fakeId() }, world: await createWorld({}) })],
+	loaders: [async () => ({ user: { id: fakeId() }, world: await createStoryWorld({}) })],
 	play: async ({ canvasElement }) => {
 		const canvas = within(canvasElement);
 		await canvas.findByRole('heading', { level: 1, name: 'There is no such person' });
@@ -212,7 +216,7 @@ export const NotFound: Story = {
 };
 
 export const NotAnId: Story = {
-	loaders: [async () => ({ user: { id: 'me' }, world: await createWorld({}) })],
+	loaders: [async () => ({ user: { id: 'me' }, world: await createStoryWorld({}) })],
 	play: async ({ canvasElement }) => {
 		await within(canvasElement).findByRole('heading', { level: 1, name: 'There is no such person' });
 	},

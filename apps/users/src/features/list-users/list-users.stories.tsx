@@ -1,8 +1,8 @@
+import { createStoryWorld, StoryPage, type StoryWorld, type StoryWorldOptions } from '@flotilla/testing/stories';
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { Route, Routes } from 'react-router';
 import { expect, userEvent, waitFor, within } from 'storybook/test';
 import { buildPeople, longPerson } from '../../stories/people.ts';
-import { createWorld, Stage, type World, type WorldOptions } from '../../stories/world.tsx';
 import { ListUsers } from './list-users.view.tsx';
 
 interface Args {
@@ -13,18 +13,18 @@ const meta: Meta<Args> = {
 	title: 'Users/List',
 	args: { address: '/users' },
 	render: ({ address }, { loaded }) => (
-		<Stage world={loaded.world as World} address={address}>
+		<StoryPage world={loaded.world as StoryWorld} address={address}>
 			<Routes>
 				<Route path="/users" element={<ListUsers />} />
 			</Routes>
-		</Stage>
+		</StoryPage>
 	),
 };
 export default meta;
 type Story = StoryObj<Args>;
 
-const inWorld = (options: () => WorldOptions): Pick<Story, 'loaders'> => ({
-	loaders: [async () => ({ world: await createWorld(options()) })],
+const inWorld = (options: () => StoryWorldOptions): Pick<Story, 'loaders'> => ({
+	loaders: [async () => ({ world: await createStoryWorld(options()) })],
 });
 const rows = (canvasElement: HTMLElement) => canvasElement.querySelectorAll('tr[data-user-id]');
 
@@ -43,7 +43,7 @@ export const People: Story = {
 export const Search: Story = {
 	...inWorld(() => ({ users: buildPeople(60) })),
 	play: async ({ canvasElement, loaded }) => {
-		const { backend } = loaded.world as World;
+		const { backend } = loaded.world as StoryWorld;
 		const canvas = within(canvasElement);
 		await canvas.findByText('60 people');
 		const field = canvas.getByRole('searchbox', { name: 'Search users' });
@@ -87,7 +87,7 @@ export const RowIsLink: Story = {
 export const ChangedLive: Story = {
 	...inWorld(() => ({ users: buildPeople(5) })),
 	play: async ({ canvasElement, loaded }) => {
-		const { backend } = loaded.world as World;
+		const { backend } = loaded.world as StoryWorld;
 		const canvas = within(canvasElement);
 		await canvas.findByText('5 people');
 		const asked = backend.requests.length;

@@ -1,22 +1,22 @@
+import { createStoryWorld, StoryPage, type StoryWorld, type StoryWorldOptions } from '@flotilla/testing/stories';
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, waitFor, within } from 'storybook/test';
 import { buildPeople } from '../../stories/people.ts';
-import { createWorld, Stage, type World, type WorldOptions } from '../../stories/world.tsx';
 import { PeopleCard } from './people-card.view.tsx';
 
 const meta: Meta = {
 	title: 'Users/People card',
 	render: (_args, { loaded }) => (
-		<Stage world={loaded.world as World} address="/">
+		<StoryPage world={loaded.world as StoryWorld} address="/">
 			<h1>Dashboard</h1>
 			<PeopleCard />
-		</Stage>
+		</StoryPage>
 	),
 };
 export default meta;
 
-const inWorld = (options: () => WorldOptions): Pick<StoryObj, 'loaders'> => ({
-	loaders: [async () => ({ world: await createWorld(options()) })],
+const inWorld = (options: () => StoryWorldOptions): Pick<StoryObj, 'loaders'> => ({
+	loaders: [async () => ({ world: await createStoryWorld(options()) })],
 });
 
 export const Newest: StoryObj = {
