@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { glob } from 'node:fs/promises';
+import { globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { root } from '../suite/build-apps.ts';
@@ -18,10 +17,9 @@ const dependenciesOf = (folder: string): string[] => {
 	return Object.keys({ ...dependencies, ...devDependencies }).filter((name) => !name.startsWith('@flotilla/'));
 };
 
-const folders = async (): Promise<string[]> => {
+const folders = (): string[] => {
 	const patterns = (readPackage('.').workspaces ?? []).map((pattern) => `${pattern}/package.json`);
-	const found = await Array.fromAsync(glob(patterns, { cwd: root }));
-	return ['.', ...found.map((path) => dirname(path))];
+	return ['.', ...globSync(patterns, { cwd: root }).map((path) => dirname(path))];
 };
 
 /** Each section with a table: the folders of its heading, and its rows. */
@@ -39,10 +37,12 @@ const readSections = () =>
 		})
 		.filter(({ rows }) => rows.length > 0);
 
-test('docs/dependencies.md says why for every direct dependency of every workspace, and names no other', async () => {
+test('docs/dependencies.md says why for every direct dependency of every workspace, and names no other', () => {
 	const sections = readSections();
 	expect(sections.flatMap((section) => section.folders).sort()).toEqual(
-		(await folders()).filter((folder) => dependenciesOf(folder).length > 0).sort(),
+		folders()
+			.filter((folder) => dependenciesOf(folder).length > 0)
+			.sort(),
 	);
 	for (const section of sections) {
 		const expected = [...new Set(section.folders.flatMap(dependenciesOf))];
