@@ -84,10 +84,8 @@ const shellConfiguration = (base: Configuration, { app }: { app: string }): Conf
 		resolve: {
 			...base.resolve,
 			alias: {
-				// The plugin names the CommonJS form of its runtime, which cannot be shaken; one copy, as ES modules.
-				[bundlerRuntime]: runtimeFile('webpack-bundler-runtime/dist/bundler.js'),
-				'@module-federation/webpack-bundler-runtime$': runtimeFile('webpack-bundler-runtime/dist/bundler.js'),
-				'@module-federation/runtime/helpers': runtimeFile('runtime/dist/helpers.js'),
+				[bundlerRuntime]: join(import.meta.dirname, 'shared/federation/src/host/bundler-runtime/of-shell.ts'),
+				// One copy, in the form that can be shaken: the plugin names the CommonJS one.
 				'@module-federation/runtime': runtimeFile('runtime/dist/bundler.js'),
 			},
 		},
@@ -100,7 +98,8 @@ const shellConfiguration = (base: Configuration, { app }: { app: string }): Conf
 				shareStrategy: 'loaded-first',
 				manifest: false,
 				dts: false,
-				experiments: { optimization: { disableSnapshot: true, target: 'web' } },
+				// Remotes are loaded by `loadRemoteModule` of `@flotilla/federation/host`.
+				experiments: { optimization: { disableSnapshot: true, disableRemote: true, target: 'web' } },
 			}),
 			new BuildManifestPlugin({
 				app,

@@ -3,7 +3,7 @@ import type { LoadRemoteModule, StartRemote } from '../remote.ts';
 
 /** What a remote's entry exports: Module Federation's container, as an ES module. */
 interface Container {
-	init(shareScope: object, initScope: object[], options: object): void | Promise<unknown>;
+	init(shareScope: object, initScope: object[], options: object): unknown;
 	get(exposed: string): Promise<() => unknown>;
 }
 

@@ -37,7 +37,7 @@ describe('a page with a lending host', () => {
 		const first = await takeRuntime();
 		vi.resetModules();
 		const second = await takeRuntime();
-		for (const name of ['remotes', 'consumes', 'installInitialConsumes', 'initContainerEntry']) {
+		for (const name of ['consumes', 'I', 'installInitialConsumes', 'initContainerEntry']) {
 			expect(first.bundlerRuntime?.[name], name).toBeTypeOf('function');
 			expect(first.bundlerRuntime?.[name], name).toBe(second.bundlerRuntime?.[name]);
 		}

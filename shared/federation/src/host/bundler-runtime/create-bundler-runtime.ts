@@ -1,0 +1,35 @@
+/// <reference path="./untyped-modules.d.ts" />
+import { attachShareScopeMap } from '@module-federation/webpack-bundler-runtime/dist/attachShareScopeMap.js';
+import { consumes } from '@module-federation/webpack-bundler-runtime/dist/consumes.js';
+import { initContainerEntry } from '@module-federation/webpack-bundler-runtime/dist/initContainerEntry.js';
+import { initializeSharing } from '@module-federation/webpack-bundler-runtime/dist/initializeSharing.js';
+import { installInitialConsumes } from '@module-federation/webpack-bundler-runtime/dist/installInitialConsumes.js';
+
+/** Brings the federation instance of one build to life. */
+export type StartInstance<Options> = (options: Options) => object;
+
+/**
+ * What a build is compiled against in place of `@module-federation/webpack-bundler-runtime`: the
+ * sharing of modules, out of that package. Left out is what the suite does not use and could not
+ * be shaken off: remotes that a build names (a composition names them), loaders for scripts, and
+ * shared modules that are shaken at run time.
+ *
+ * Each caller gets an object of its own, as the build that uses it writes to it.
+ */
+export const createBundlerRuntime = <Options>(startInstance: StartInstance<Options>) => ({
+	runtime: { init: startInstance },
+	bundlerRuntime: {
+		consumes,
+		I: initializeSharing,
+		// The share scope.
+		S: {},
+		installInitialConsumes,
+		initContainerEntry,
+		init: ({ webpackRequire }: { webpackRequire: { federation: { initOptions: Options } } }) =>
+			startInstance(webpackRequire.federation.initOptions),
+	},
+	attachShareScopeMap,
+	instance: undefined,
+	initOptions: undefined,
+	bundlerRuntimeOptions: {},
+});
