@@ -57,8 +57,16 @@ export default {
 			name: 'no-server-in-the-browser',
 			comment: 'Nothing a browser loads may import what runs on a server.',
 			severity: 'error',
-			from: { path: '^(apps/(shell|auth|users|files)|shared/(?!server))' },
+			from: { path: '^(apps/(?!api/|registry/)|shared/(?!server/))' },
 			to: { path: '^shared/server/' },
+		},
+		{
+			name: 'platform-is-the-shells',
+			comment:
+				'A remote gets the platform from the shell; importing it would ship a second one. Alone, it brings its own.',
+			severity: 'error',
+			from: { path: '^apps/(?!shell/)', pathNot: '(\\.(test|stories)\\.tsx?$|/stories/|/standalone\\.tsx$)' },
+			to: { path: '^shared/platform/' },
 		},
 		{
 			name: 'no-app-to-app',

@@ -26,3 +26,12 @@ it('makes the same data set once, whatever the number of starts', async () => {
 	started = await startApi({}, { continuing: started });
 	expect(await readAll()).toEqual(first);
 });
+
+it('lets the demo accounts in by the password it is started with, whatever the data was made with', async () => {
+	started = await startApi({}, { password: 'the first password' });
+	const { user } = await started.signIn();
+	await started.api.close();
+	started = await startApi({}, { continuing: started, password: 'another password' });
+	expect((await started.signIn('admin@flotilla.test', 'another password')).user.id).toBe(user.id);
+	await expect(started.signIn('admin@flotilla.test', 'the first password')).rejects.toThrow();
+});

@@ -3,7 +3,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Log } from '@flotilla/server';
 import type { Kysely } from 'kysely';
-import { hashPassword } from '../auth/password.ts';
+import { createPasswordCheck, hashPassword } from '../auth/password.ts';
 import type { Schema } from '../database/schema.ts';
 import type { FileStore } from '../files/file-store.ts';
 import { demoAccounts } from './demo-accounts.ts';
@@ -40,13 +40,34 @@ const seedFiles = async ({ store, uploadFolder }: SeedDemoOptions, users: readon
 	}
 };
 
+/** What the start prints has to work, also when it is not what the data was made with. */
+const keepPassword = async ({ database, password }: SeedDemoOptions): Promise<void> => {
+	const { matches } = await createPasswordCheck();
+	for (const { email } of demoAccounts) {
+		const account = await database
+			.selectFrom('users')
+			.select('password_hash')
+			.where('email', '=', email)
+			.executeTakeFirst();
+		if (await matches(password, account?.password_hash)) continue;
+		await database
+			.updateTable('users')
+			.set({ password_hash: await hashPassword(password) })
+			.where('email', '=', email)
+			.execute();
+	}
+};
+
 /**
  * The accounts of `demoAccounts`, 600 people and a dozen files, the same in every demo.
- * Does nothing when the accounts are there. Thumbnails stay pending for the queue.
+ * Does nothing when the accounts are there, but for their password. Thumbnails stay pending for the queue.
  */
 export const seedDemo = async (options: SeedDemoOptions): Promise<void> => {
 	const { database, log, password } = options;
-	if (await isSeeded(database)) return;
+	if (await isSeeded(database)) {
+		await keepPassword(options);
+		return;
+	}
 	const startedAt = performance.now();
 	// One hash for all: 600 would take seconds, and the password is no secret.
 	const users = createDemoUsers(await hashPassword(password));

@@ -32,10 +32,16 @@ export interface RequestOptions extends RequestInit {
 
 const templateFolder = join(tmpdir(), 'flotilla-database-template');
 
-/** `continuing`: on the data of a server that was closed. */
+export interface StartApiOptions {
+	/** On the data of a server that was closed. */
+	continuing?: StartedApi;
+	/** Of the demo accounts. Default `demoPassword`. */
+	password?: string;
+}
+
 export const startApi = async (
 	settings: Partial<Settings> = {},
-	{ continuing }: { continuing?: StartedApi } = {},
+	{ continuing, password = demoPassword }: StartApiOptions = {},
 ): Promise<StartedApi> => {
 	const dataFolder = continuing?.dataFolder ?? (await mkdtemp(join(tmpdir(), 'flotilla-api-')));
 	const database = continuing === undefined ? await createTestDatabase() : continuing.database;
@@ -44,7 +50,7 @@ export const startApi = async (
 		dataFolder,
 		log: createLog({ name: 'api', level: 'silent' }),
 		settings: { authRateLimit: 0, ...settings },
-		demo: { password: demoPassword },
+		demo: { password },
 		databaseUrl: database?.url,
 		clock: { now: () => Date.now() + passed },
 		templateFolder,
@@ -73,10 +79,10 @@ export const startApi = async (
 			passed += seconds * 1000;
 		},
 		request,
-		async signIn(email = 'admin@flotilla.test', password = demoPassword) {
+		async signIn(email = 'admin@flotilla.test', typed = password) {
 			const response = await request('/api/auth/login', {
 				method: 'POST',
-				json: { email, password, refreshTokenDelivery: 'body' },
+				json: { email, password: typed, refreshTokenDelivery: 'body' },
 			});
 			return readData(response);
 		},

@@ -10,7 +10,7 @@ export const start: StartRemote = ({ signal, session }) => {
 	// Nothing of one person's uploads is left for the next one.
 	signal.addEventListener('abort', session.onSignedOut(queue.clear), { once: true });
 	return {
-		// biome-ignore lint/correctness/noComponentHookFactories: start runs once a life, so the page is as old as its queue
+		// A component of its own each time: start runs once a life, so the page is as old as its queue
 		Page: () => createElement(FilesPage, { queue }),
 		slots: { FilesCard, UserFilesTab },
 	};
