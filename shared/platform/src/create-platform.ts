@@ -43,7 +43,7 @@ export interface PlatformOptions {
 /** `clock` is the session's and the connection's; see the packages for the others. */
 export type PlatformEnvironment = Pick<ApiClientOptions, 'fetch' | 'retry'> &
 	Pick<RealtimeOptions, 'createSocket' | 'network' | 'random'> &
-	Pick<SessionOptions, 'clock' | 'createChannel' | 'locks' | 'storage'>;
+	Pick<SessionOptions, 'clock' | 'createChannel' | 'locks' | 'restoreRetryDelays' | 'storage'>;
 
 /**
  * Brings up what every remote stands on: one client, one session, one cache, one bus and one

@@ -23,6 +23,8 @@ export interface StoryWorldOptions {
 	as?: Role | null;
 	/** Endpoints, e.g. `GET /users`, and what they always answer with; `hangs` never answers. */
 	answers?: Readonly<Record<string, ErrorCode | 'hangs'>>;
+	/** Whether API and `/ws` can be reached while the page opens. Default true. */
+	online?: boolean;
 	/** What the page is composed of. Default: no remote. */
 	remotes?: readonly StoryRemote[];
 }
@@ -43,6 +45,7 @@ export const createStoryWorld = async ({
 	files = [],
 	as = 'admin',
 	answers = {},
+	online = true,
 	remotes = [],
 }: StoryWorldOptions = {}): Promise<StoryWorld> => {
 	const backend = createFakeBackend({ ...(users && { users }), files, ...(as && { role: as }) });
@@ -50,6 +53,7 @@ export const createStoryWorld = async ({
 	const server = createFakeRealtimeServer({ authenticate: (token) => state.tokens.get(token) ?? null });
 	state.onEvent(({ name, payload }) => server.publish(name, payload));
 	const network = createFakeNetwork();
+	network.setOnline(online);
 
 	const platform = createPlatform({
 		realtimeUrl: 'ws://story.test/ws',
@@ -68,6 +72,7 @@ export const createStoryWorld = async ({
 			locks: undefined,
 			createChannel: undefined,
 			storage: undefined,
+			restoreRetryDelays: [],
 		},
 	});
 	const federation = createFederation({
@@ -81,15 +86,16 @@ export const createStoryWorld = async ({
 		loadModule: async ({ name }) => ({ start: remotes.find((remote) => remote.name === name)?.start as StartRemote }),
 	});
 	platform.session.onSignedOut(() => federation.stopAll());
-	await platform.session.restore();
+	// Offline nobody can tell who is signed in, and a page has to show that.
+	await platform.session.restore().catch(() => undefined);
 
 	return {
 		backend: state,
 		platform,
 		federation,
-		setOnline(online) {
-			network.setOnline(online);
-			if (!online) server.drop();
+		setOnline(next) {
+			network.setOnline(next);
+			if (!next) server.drop();
 		},
 		dispose() {
 			federation.stopAll();
