@@ -18,8 +18,13 @@ export const PersonMenu = () => {
 	return (
 		<Menu position="bottom-end">
 			<Menu.Target>
-				<UnstyledButton aria-label={`Account of ${user.firstName} ${user.lastName}`}>
-					<PersonAvatar firstName={user.firstName} lastName={user.lastName} size={28} />
+				<UnstyledButton>
+					<PersonAvatar
+						firstName={user.firstName}
+						lastName={user.lastName}
+						size={28}
+						label={`Account of ${user.firstName} ${user.lastName}`}
+					/>
 				</UnstyledButton>
 			</Menu.Target>
 			<Menu.Dropdown>
