@@ -28,7 +28,12 @@ export const buildPeers = async (folder: string): Promise<Record<'monolith' | 'd
 
 const base = (context: string, output: string): Configuration => {
 	const shared = baseConfiguration({ folder: context, app: 'shell', mode: 'production' });
-	return { ...shared, output: { ...shared.output, path: output } };
+	return {
+		...shared,
+		output: { ...shared.output, path: output },
+		// The plugin remarks on each manifest that it will be found at run time, as it should be.
+		infrastructureLogging: { level: 'error' },
+	};
 };
 
 const asShell = (initialNames: readonly string[]) =>

@@ -8,7 +8,7 @@ export type Traffic = Record<Kind, { bytes: number; requests: number }>;
 
 export interface TrafficCounter {
 	read(): Traffic;
-	/** Settles once nothing was on its way for so many milliseconds. Rejects when a request fails. */
+	/** Settles once nothing was on its way for so many milliseconds. Rejects when a request fails, or after half a minute. */
 	quiet(milliseconds: number): Promise<void>;
 }
 
@@ -49,8 +49,10 @@ export const countTraffic = async (cdp: CDPSession): Promise<TrafficCounter> => 
 	return {
 		read: () => structuredClone(traffic),
 		async quiet(milliseconds) {
+			const deadline = Date.now() + 30_000;
 			while (underWay.size > 0 || Date.now() - lastChange < milliseconds) {
 				if (failure !== undefined) break;
+				if (Date.now() > deadline) throw new Error('The page does not stop loading');
 				await new Promise((resolve) => setTimeout(resolve, 50));
 			}
 			if (failure !== undefined) throw failure;

@@ -8,9 +8,9 @@ export const describeSummary = (summary: Summary): string => {
 	const column = (title: string, cell: (variant: VariantSummary) => string) => ({ title, cell });
 	const columns = [
 		column('usable, ms', ({ time }) => String(Math.round(time))),
-		column('time', ({ againstMonolith }) => ratio(againstMonolith.time)),
+		column('time ratio', ({ againstMonolith }) => ratio(againstMonolith.time)),
 		column('KB', ({ bytes }) => kilobytes(bytes)),
-		column('bytes', ({ againstMonolith }) => ratio(againstMonolith.bytes)),
+		column('bytes ratio', ({ againstMonolith }) => ratio(againstMonolith.bytes)),
 		column('requests', ({ requests }) => String(requests)),
 		...kinds
 			.filter((kind) => variantNames.some((name) => summary[name].traffic[kind].requests > 0))
