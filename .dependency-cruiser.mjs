@@ -91,10 +91,10 @@ export default {
 		},
 		{
 			name: 'testing-only-in-tests',
-			comment: 'Fakes belong to tests and stories.',
+			comment: 'Fakes, and what tests and stories stand on, belong to tests and stories.',
 			severity: 'error',
 			from: { path: '^(apps|shared)/', pathNot: '(\\.(test|stories)\\.tsx?$|^shared/testing/|/stories/|/testing/)' },
-			to: { path: '^shared/testing/' },
+			to: { path: '^shared/testing/|^(apps|shared)/[^/]+/src/(testing|stories)/' },
 		},
 		...[
 			['mitt', 'shared/event-bus', ''],
