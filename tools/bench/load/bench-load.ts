@@ -132,8 +132,12 @@ const runGate = async ({
 }): Promise<Gate> => {
 	const pairs: Gate['pairs'] = [];
 	for (let index = 0; index < rounds; index += 1) {
-		pairs.push({ first: await measure('federation'), second: await measure('federation') });
-		report(`Gate ${index + 1} of ${rounds}: ${pairs[index]?.first.time} ms, ${pairs[index]?.second.time} ms`);
+		const earlier = await measure('federation');
+		const later = await measure('federation');
+		// By lot, so that a machine that gets slower or faster favours neither side.
+		const [first = earlier, second = later] = shuffled([earlier, later], random);
+		pairs.push({ first, second });
+		report(`Gate ${index + 1} of ${rounds}: ${first.time} ms, ${second.time} ms`);
 	}
 	const times = pairs.map(({ first, second }) => ({ value: second.time, base: first.time }));
 	return { comparison: comparePairs(times, { random }), pairs };
