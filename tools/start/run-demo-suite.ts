@@ -52,7 +52,9 @@ const start = async (afterReady: RunDemoSuiteOptions['afterReady']) => {
 	await checkPort(apiPort, 'API_PORT');
 	await checkPort(registryPort, 'REGISTRY_PORT');
 
-	report('Building the shell and the remotes, starting the API and the registry ...');
+	report(
+		'Building the shell and the remotes, starting the API and the registry (their databases are made at the first start) ...',
+	);
 	const built = buildApps().then(() => report(`${colors.green('✓')} Built ${browserApps.join(', ')}`));
 	// Waited for below, after the servers: without this a failing build would end the process half-way.
 	built.catch(() => {});
@@ -61,6 +63,7 @@ const start = async (afterReady: RunDemoSuiteOptions['afterReady']) => {
 		registryPort,
 		dataFolder,
 		demo: true,
+		onReady: ({ name, url }) => report(`${colors.green('✓')} The ${name} answers on ${url}`),
 		env: { DEMO_PASSWORD: demoPassword },
 	});
 
@@ -77,7 +80,6 @@ const start = async (afterReady: RunDemoSuiteOptions['afterReady']) => {
 	process.on('SIGTERM', () => void stop(0));
 
 	try {
-		report(`${colors.green('✓')} API on ${suite.apiUrl}, registry on ${suite.registryUrl}`);
 		await built;
 		await publishApps({ suite, report: (line) => report(`${colors.green('✓')} ${line}`) });
 	} catch (error) {

@@ -5,6 +5,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 export interface Service {
 	readonly name: string;
+	/** Where it answers. */
+	readonly url: string;
 	/** Settles when the process has ended, however it did. */
 	readonly ended: Promise<{ code: number | null }>;
 	/** Asks the process to end (SIGTERM) and waits until it has. Safe to call twice. */
@@ -53,7 +55,7 @@ export const startService = async ({
 		complaint = `${complaint}${chunk}`.slice(-2_000);
 	});
 
-	const service = describeProcess(name, child);
+	const service = describeProcess({ name, url: new URL(readyUrl).origin }, child);
 	void service.ended.then(() => log.end());
 	const ready = waitUntilReady(readyUrl, readyTimeout);
 	const early = service.ended.then(({ code }) => {
@@ -71,7 +73,7 @@ export const startService = async ({
 	return service;
 };
 
-const describeProcess = (name: string, child: ChildProcess): Service => {
+const describeProcess = (known: Pick<Service, 'name' | 'url'>, child: ChildProcess): Service => {
 	const ended = new Promise<{ code: number | null }>((resolve) => {
 		child.once('exit', (code) => resolve({ code }));
 		child.once('error', () => resolve({ code: null }));
@@ -80,7 +82,7 @@ const describeProcess = (name: string, child: ChildProcess): Service => {
 		if (child.exitCode === null && child.signalCode === null) child.kill(signal);
 		await ended;
 	};
-	return { name, ended, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') };
+	return { ...known, ended, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') };
 };
 
 const waitUntilReady = (url: string, timeout: number) => {

@@ -9,6 +9,8 @@ export interface SuiteOptions {
 	dataFolder: string;
 	/** Fills the database with the demo people and files once. Default false. */
 	demo?: boolean;
+	/** Told of each server as it becomes ready. Default: nobody is. */
+	onReady?: (service: Service) => void;
 	/** More environment for both servers. */
 	env?: Record<string, string>;
 }
@@ -31,6 +33,7 @@ export const startSuite = async ({
 	registryPort,
 	dataFolder,
 	demo = false,
+	onReady = () => {},
 	env = {},
 }: SuiteOptions): Promise<Suite> => {
 	const apiUrl = `http://127.0.0.1:${apiPort}`;
@@ -62,7 +65,11 @@ export const startSuite = async ({
 			logFile: join(dataFolder, 'logs/registry.log'),
 		});
 
-	const settled = await Promise.allSettled([startApi(), startRegistry()]);
+	const announce = (service: Service): Service => {
+		onReady(service);
+		return service;
+	};
+	const settled = await Promise.allSettled([startApi().then(announce), startRegistry().then(announce)]);
 	const started = settled.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
 	const [api, firstRegistry] = started;
 	if (api === undefined || firstRegistry === undefined) {
