@@ -20,3 +20,4 @@ export { FieldError, type FieldErrorProps } from './forms/field-error.tsx';
 export { FormActions, type FormActionsProps } from './forms/form-actions.tsx';
 export { SearchInput, type SearchInputProps } from './forms/search-input.tsx';
 export { Select, type SelectProps } from './forms/select.tsx';
+export { useDebouncedText } from './forms/use-debounced-text.ts';

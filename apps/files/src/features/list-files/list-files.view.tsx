@@ -2,7 +2,7 @@ import type { StoredFile } from '@flotilla/contracts';
 import { useFiles } from '@flotilla/data-cache';
 import { Button, EmptyState, Group, Icon, PageHeader, Stack } from '@flotilla/ui';
 import { PageControls } from '@flotilla/ui/data';
-import { SearchInput, SegmentedControl } from '@flotilla/ui/forms';
+import { SearchInput, SegmentedControl, useDebouncedText } from '@flotilla/ui/forms';
 import type { ReactNode } from 'react';
 import { useSearchParams } from 'react-router';
 import { LoadFailure } from '../../failure/load-failure.tsx';
@@ -16,7 +16,6 @@ import {
 	writeFilesView,
 } from './files-view.model.ts';
 import styles from './list-files.module.css';
-import { useDebouncedText } from './use-debounced-text.ts';
 import { useFilesReader } from './use-files-reader.ts';
 
 interface Props {

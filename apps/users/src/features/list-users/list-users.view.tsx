@@ -2,12 +2,11 @@ import { type Role, roles, type UserStatus, userStatuses } from '@flotilla/contr
 import { useUsers } from '@flotilla/data-cache';
 import { Button, EmptyState, Group, Icon, PageHeader, Stack } from '@flotilla/ui';
 import { PageControls } from '@flotilla/ui/data';
-import { SearchInput, Select } from '@flotilla/ui/forms';
+import { SearchInput, Select, useDebouncedText } from '@flotilla/ui/forms';
 import { useSearchParams } from 'react-router';
 import { LoadFailure } from '../../failure/load-failure.tsx';
 import { roleNames, statusNames } from '../../person/person-names.ts';
 import styles from './list-users.module.css';
-import { useDebouncedText } from './use-debounced-text.ts';
 import { UsersTable } from './users-table.tsx';
 import {
 	changeUsersView,
