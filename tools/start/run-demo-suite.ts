@@ -55,41 +55,55 @@ const start = async (afterReady: RunDemoSuiteOptions['afterReady']) => {
 	report(
 		'Building the shell and the remotes, starting the API and the registry (their databases are made at the first start) ...',
 	);
-	const built = buildApps().then(() => report(`${colors.green('✓')} Built ${browserApps.join(', ')}`));
+	const life = new AbortController();
+	const { signal } = life;
+	const built = buildApps(browserApps, { signal }).then(() =>
+		report(`${colors.green('✓')} Built ${browserApps.join(', ')}`),
+	);
 	// Waited for below, after the servers: without this a failing build would end the process half-way.
 	built.catch(() => {});
-	const suite = await startSuite({
+	const starting = startSuite({
 		apiPort,
 		registryPort,
 		dataFolder,
 		demo: true,
 		onReady: ({ name, url }) => report(`${colors.green('✓')} The ${name} answers on ${url}`),
 		env: { DEMO_PASSWORD: demoPassword },
+		signal,
 	});
 
-	let stopping = false;
+	/** Ends everything that was started, or is being started. */
+	const end = async () => {
+		life.abort();
+		const [suite] = await Promise.allSettled([starting, built]);
+		if (suite.status === 'fulfilled') await suite.value.stop();
+	};
 	const stop = async (exitCode: number) => {
-		if (stopping) return;
-		stopping = true;
+		if (signal.aborted) return;
 		console.log('\nStopping ...');
-		await suite.stop();
+		await end();
 		console.log('Stopped. Your data is kept; npm start brings it back.');
 		process.exit(exitCode);
 	};
 	process.on('SIGINT', () => void stop(0));
 	process.on('SIGTERM', () => void stop(0));
 
+	let suite: Suite;
 	try {
+		suite = await starting;
 		await built;
 		await publishApps({ suite, report: (line) => report(`${colors.green('✓')} ${line}`) });
 	} catch (error) {
-		await suite.stop();
+		// Stopped while it was starting: whoever stops it also ends this process.
+		if (signal.aborted) return;
+		await end();
 		throw error;
 	}
+	if (signal.aborted) return;
 
 	for (const service of suite.services()) {
 		void service.ended.then(() => {
-			if (stopping) return;
+			if (signal.aborted) return;
 			console.error(`The ${service.name} ended unexpectedly; its log is in ${relative(root, dataFolder)}/logs.`);
 			void stop(1);
 		});

@@ -26,6 +26,8 @@ export interface ServiceOptions {
 	logFile: string;
 	/** Milliseconds until a service that is not ready is given up. Default 60,000. */
 	readyTimeout?: number;
+	/** Gives up a start that is under way; once the service is ready, only `stop` and `kill` end it. */
+	signal?: AbortSignal | undefined;
 }
 
 /** A service ended before it was ready; the message is what it said itself. */
@@ -41,7 +43,9 @@ export const startService = async ({
 	readyUrl,
 	logFile,
 	readyTimeout = 60_000,
+	signal,
 }: ServiceOptions): Promise<Service> => {
+	signal?.throwIfAborted();
 	mkdirSync(dirname(logFile), { recursive: true });
 	const child = spawn(process.execPath, [script], {
 		env: { ...process.env, ...env },
@@ -58,6 +62,8 @@ export const startService = async ({
 	const service = describeProcess({ name, url: new URL(readyUrl).origin }, child);
 	void service.ended.then(() => log.end());
 	const ready = waitUntilReady(readyUrl, readyTimeout);
+	const giveUp = () => void service.stop();
+	signal?.addEventListener('abort', giveUp, { once: true });
 	const early = service.ended.then(({ code }) => {
 		throw new ServiceError(complaint.trim() || `The ${name} ended with code ${code}; see ${logFile}.`);
 	});
@@ -68,6 +74,7 @@ export const startService = async ({
 		throw error;
 	} finally {
 		ready.giveUp();
+		signal?.removeEventListener('abort', giveUp);
 		early.catch(() => {});
 	}
 	return service;
@@ -75,7 +82,8 @@ export const startService = async ({
 
 const describeProcess = (known: Pick<Service, 'name' | 'url'>, child: ChildProcess): Service => {
 	const ended = new Promise<{ code: number | null }>((resolve) => {
-		child.once('exit', (code) => resolve({ code }));
+		// Not `exit`: what it said last may still be on its way then.
+		child.once('close', (code) => resolve({ code }));
 		child.once('error', () => resolve({ code: null }));
 	});
 	const end = async (signal: NodeJS.Signals) => {

@@ -13,6 +13,8 @@ export interface SuiteOptions {
 	onReady?: (service: Service) => void;
 	/** More environment for both servers. */
 	env?: Record<string, string>;
+	/** Gives up a start that is under way and ends what it has started; then `startSuite` rejects. */
+	signal?: AbortSignal;
 }
 
 export interface Suite {
@@ -35,6 +37,7 @@ export const startSuite = async ({
 	demo = false,
 	onReady = () => {},
 	env = {},
+	signal,
 }: SuiteOptions): Promise<Suite> => {
 	const apiUrl = `http://127.0.0.1:${apiPort}`;
 	const registryUrl = `http://127.0.0.1:${registryPort}`;
@@ -55,6 +58,7 @@ export const startSuite = async ({
 			},
 			readyUrl: `${apiUrl}/readyz`,
 			logFile: join(dataFolder, 'logs/api.log'),
+			signal,
 		});
 	const startRegistry = () =>
 		startService({
@@ -63,6 +67,7 @@ export const startSuite = async ({
 			env: { PORT: String(registryPort), DATA_FOLDER: join(dataFolder, 'registry'), API_URL: apiUrl, ...env },
 			readyUrl: `${registryUrl}/readyz`,
 			logFile: join(dataFolder, 'logs/registry.log'),
+			signal,
 		});
 
 	const announce = (service: Service): Service => {
