@@ -1,0 +1,193 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { type BuildManifest, buildManifest, buildManifestFile, type ModuleAssets } from '@flotilla/contracts';
+import { rspack } from '@rspack/core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { defineApp } from '../../rspack.config.base.ts';
+import { root } from '../suite/build-apps.ts';
+import { installedVersion, sharedModules } from './shared-modules.ts';
+
+/** Bytes, compressed. What a remote costs before its first own line; 3.6 KB when this was written. */
+const entryBudget = 4096;
+
+const remotes = ['auth', 'users', 'files'] as const;
+
+interface Build {
+	manifest: BuildManifest;
+	/** Name -> content. */
+	files: Map<string, Buffer>;
+}
+
+const folders: string[] = [];
+const makeFolder = (parent: string): string => {
+	mkdirSync(parent, { recursive: true });
+	const folder = mkdtempSync(join(parent, 'build-'));
+	folders.push(folder);
+	return folder;
+};
+afterAll(() => {
+	for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+/** Builds what is in a folder as `npm run build` does, but for where it goes. */
+const build = async (folder: string): Promise<Build> => {
+	const configuration = await defineApp(folder)({}, { mode: 'production' });
+	const path = makeFolder(tmpdir());
+	await new Promise<void>((resolve, reject) => {
+		const compiler = rspack({ ...configuration, output: { ...configuration.output, path } }, (error, stats) => {
+			compiler?.close(() => {
+				if (error) reject(error);
+				else if (stats?.hasErrors()) reject(new Error(stats.toString({ all: false, errors: true })));
+				else resolve();
+			});
+		});
+	});
+	const files = new Map(readdirSync(path).map((name) => [name, readFileSync(join(path, name))]));
+	return { manifest: buildManifest.parse(JSON.parse(String(files.get(buildManifestFile)))), files };
+};
+
+const builds = new Map<string, Build>();
+const buildOf = (app: string) => builds.get(app) as Build;
+beforeAll(async () => {
+	for (const app of ['shell', ...remotes]) builds.set(app, await build(join(root, 'apps', app)));
+}, 120_000);
+
+const hashed = /\.[0-9a-f]{16}\.\w+$/;
+const allOf = ({ modules, styles }: ModuleAssets) => [...modules, ...styles];
+const range = (name: string) => `^${installedVersion(name)}`;
+
+/** The files of a remote that shows one component of the library, and nothing else. */
+const smallRemote: Record<string, string> = {
+	'remote.manifest.ts': `export const manifest = {
+	schemaVersion: 1, name: 'small', title: 'Small', owner: 'team-small', routePrefix: '/small',
+	access: 'signed-in', navigation: [], slots: [], offers: [], events: { emits: [], listens: [] },
+	apiVersion: 1, eventMapVersion: 1,
+};`,
+	'src/expose/manifest.ts': "export { manifest } from '../../remote.manifest.ts';",
+	'src/expose/start.tsx': `import type { User } from '@flotilla/contracts';
+import { Button } from '@flotilla/ui';
+import { useState } from 'react';
+const Page = ({ user }: { user: User }) => <Button onClick={useState(0)[1] as never}>{user.id}</Button>;
+export const start = () => ({ Page });`,
+	'src/expose/start.ts': "export { start } from './start.tsx';",
+};
+
+const buildSmallRemote = () => {
+	// Inside the checkout, where the packages are found; the build takes the app's name from its folder.
+	const folder = join(makeFolder(join(root, '.flotilla/test')), 'small');
+	for (const [path, content] of Object.entries(smallRemote)) {
+		mkdirSync(dirname(join(folder, path)), { recursive: true });
+		writeFileSync(join(folder, path), content);
+	}
+	return build(folder);
+};
+
+describe('a remote’s build', () => {
+	it.each(remotes)('%s says what it starts with and what it is', async (app) => {
+		const { manifest, files } = buildOf(app);
+		const { manifest: written } = await import(join(root, 'apps', app, 'remote.manifest.ts'));
+		expect(manifest).toMatchObject({ app, kind: 'remote', provides: {}, remote: written });
+		expect(manifest.entry).toMatch(/^remote-entry\.[0-9a-f]{16}\.js$/);
+		expect(manifest.initial.modules).toEqual([expect.stringMatching(/^start\.[0-9a-f]{16}\.js$/)]);
+		for (const name of allOf(manifest.initial)) expect(files.has(name), name).toBe(true);
+	});
+
+	it('asks the shell for what it imports, and for nothing else', async () => {
+		const { manifest } = await buildSmallRemote();
+		// The contracts give it a type alone.
+		expect(manifest.consumes).toEqual({
+			react: range('react'),
+			'react/jsx-runtime': range('react'),
+			'@flotilla/ui': range('@flotilla/ui'),
+		});
+	});
+
+	it.each(remotes)('%s has no copy of what the shell provides', (app) => {
+		for (const [what, marker] of Object.entries(markers)) {
+			const holders = [...buildOf(app).files].filter(([, content]) => content.includes(marker));
+			expect(holders, what).toEqual([]);
+		}
+	});
+
+	it.each(remotes)('%s keeps its entry small', (app) => {
+		const { manifest, files } = buildOf(app);
+		expect(gzipSync(files.get(manifest.entry) as Buffer, { level: 9 }).length).toBeLessThan(entryBudget);
+	});
+
+	it.each(remotes)('%s names every file by its content, but for the description itself', (app) => {
+		const names = [...buildOf(app).files.keys()].filter((name) => name !== buildManifestFile);
+		expect(names.filter((name) => !hashed.test(name))).toEqual([]);
+	});
+});
+
+/** Words that only the source of a package has. */
+const markers = {
+	react: 'react.transitional.element',
+	'react-dom': '__reactContainer',
+	'react-router': 'may be used only in the context of a <Router>',
+	'Mantine’s own': '@mantine/core: ',
+	axios: 'ERR_BAD_OPTION',
+	'the federation runtime': '__FEDERATION__',
+	'@flotilla/api-client': '@flotilla/api-client/ApiError',
+	'@flotilla/session': 'useSession needs',
+	'@flotilla/data-cache': 'useDataCache needs',
+	'@flotilla/federation': 'useFederation needs',
+	'@flotilla/platform': 'usePlatform needs',
+};
+
+describe('the shell’s build', () => {
+	it('has the one copy of each', () => {
+		const { manifest, files } = buildOf('shell');
+		const entry = files.get(manifest.entry) as Buffer;
+		for (const [what, marker] of Object.entries(markers)) expect(entry.includes(marker), what).toBe(true);
+	});
+
+	it('says what it starts with and what it is', () => {
+		const { manifest, files } = buildOf('shell');
+		expect(manifest).toMatchObject({ app: 'shell', kind: 'shell', consumes: {} });
+		expect(manifest).not.toHaveProperty('remote');
+		expect(manifest.entry).toMatch(/^main\.[0-9a-f]{16}\.js$/);
+		for (const name of allOf(manifest.initial)) expect(files.has(name), name).toBe(true);
+	});
+
+	it('provides everything that may be asked for, in the version that is installed', () => {
+		const { provides } = buildOf('shell').manifest;
+		expect(Object.fromEntries(Object.entries(provides).map(([request, { version }]) => [request, version]))).toEqual(
+			Object.fromEntries(
+				Object.entries(sharedModules).map(([request, shared]) => [request, installedVersion(shared.package)]),
+			),
+		);
+	});
+
+	it('holds in its first load what every page needs, and names the files of the rest', () => {
+		const { manifest, files } = buildOf('shell');
+		const first = [manifest.entry, ...allOf(manifest.initial)];
+		for (const [request, { assets }] of Object.entries(manifest.provides)) {
+			const onDemand = sharedModules[request]?.load === 'on-demand';
+			expect(assets.modules.length > 0, request).toBe(onDemand);
+			for (const name of allOf(assets)) {
+				expect(files.has(name), name).toBe(true);
+				expect(first, request).not.toContain(name);
+			}
+		}
+	});
+
+	it.each(['@flotilla/ui/forms', '@flotilla/ui/data'])(
+		'gives %s with its styles when somebody asks for it',
+		(request) => {
+			const { assets } = buildOf('shell').manifest.provides[request] ?? {};
+			expect(assets).toEqual({
+				modules: expect.arrayContaining([expect.stringMatching(hashed)]),
+				styles: expect.arrayContaining([expect.stringMatching(hashed)]),
+			});
+		},
+	);
+});
+
+it('a build is the same every time', async () => {
+	const again = await build(join(root, 'apps/users'));
+	expect([...again.files.keys()].sort()).toEqual([...buildOf('users').files.keys()].sort());
+	expect(again.manifest).toEqual(buildOf('users').manifest);
+});
