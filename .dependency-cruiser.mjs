@@ -33,10 +33,10 @@ export default {
 			to: { path: '^(shared|apps|tools)/', pathNot: `^shared/(contracts|${layer1}|$1|testing)/` },
 		},
 		{
-			name: 'platform-below-apps',
-			comment: 'L3: platform wires the packages together and knows no app.',
+			name: 'nothing-below-knows-an-app',
+			comment: 'What wires the packages together, and what tests stand on, know no app.',
 			severity: 'error',
-			from: { path: '^shared/platform/src' },
+			from: { path: '^shared/(platform|testing)/src' },
 			to: { path: '^(apps|tools)/' },
 		},
 		{

@@ -104,7 +104,7 @@ const wrong: [rule: string, what: string, files: Files][] = [
 		{ 'shared/federation/src/x.ts': imports('@flotilla/platform') },
 	],
 	[
-		'platform-below-apps',
+		'nothing-below-knows-an-app',
 		'a platform that knows a tool',
 		{ 'shared/platform/src/x.ts': imports('../../../tools/empty.ts') },
 	],

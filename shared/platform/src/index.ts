@@ -1,2 +1,3 @@
 export { createPlatform, type Platform, type PlatformEnvironment, type PlatformOptions } from './create-platform.ts';
 export { PlatformProvider, useConnectionState, usePlatform } from './platform-context.tsx';
+export { runRemotes } from './run-remotes.ts';

@@ -1,6 +1,6 @@
 import type { Composition } from '@flotilla/contracts';
-import { createFederation, type Federation, type LoadRemoteModule } from '@flotilla/federation';
-import { createPlatform, type Platform } from '@flotilla/platform';
+import type { LoadRemoteModule } from '@flotilla/federation';
+import { createPlatform, runRemotes } from '@flotilla/platform';
 import { createRoot } from 'react-dom/client';
 import { ShellApp } from '../app/shell-app.tsx';
 
@@ -42,27 +42,4 @@ export const startShell = async ({
 	}
 
 	createRoot(container).render(<ShellApp platform={platform} federation={federation} />);
-};
-
-interface RunRemotesOptions {
-	composition: Composition;
-	loadModule: LoadRemoteModule;
-	platform: Platform;
-}
-
-const runRemotes = ({ composition, loadModule, platform }: RunRemotesOptions): Federation => {
-	const { api, bus, session } = platform;
-	const federation = createFederation({
-		composition,
-		loadModule,
-		createContext: ({ name, version, signal }) => ({ name, version, signal, bus: bus.from(name), session, api }),
-		onStarted: ({ app, version }) => bus.emit('federation:remote-started', { remote: app, version }),
-		onFailed: ({ app, version, manifest }, { phase, message, cause }) => {
-			const reason = cause instanceof Error ? `${message} ${cause.message}` : message;
-			bus.emit('federation:remote-failed', { remote: app, version, owner: manifest.owner, phase, message: reason });
-		},
-	});
-	// What a remote keeps in memory about the person who was signed in goes with them.
-	session.onSignedOut(() => federation.stopAll());
-	return federation;
 };

@@ -1,10 +1,11 @@
 import type { Composition, RemoteManifest } from '@flotilla/contracts';
-import { createFederation, FederationProvider, RemotePage, type StartRemote } from '@flotilla/federation';
+import { FederationProvider, RemotePage, type StartRemote } from '@flotilla/federation';
 import { Box, UiProvider } from '@flotilla/ui';
 import { createRoot } from 'react-dom/client';
 import { BrowserRouter, Navigate, Route, Routes } from 'react-router';
 import { createPlatform } from '../create-platform.ts';
 import { PlatformProvider } from '../platform-context.tsx';
+import { runRemotes } from '../run-remotes.ts';
 import { StandaloneSignIn } from './standalone-sign-in.tsx';
 
 interface StartStandaloneOptions {
@@ -25,19 +26,11 @@ export const startStandalone = async ({
 }: StartStandaloneOptions): Promise<void> => {
 	if (container === null) throw new Error('The page has no #root to render into');
 	const platform = createPlatform();
-	const federation = createFederation({
+	const federation = runRemotes({
 		composition: compositionOf(manifest),
 		loadModule: async () => ({ start }),
-		createContext: ({ name, version, signal }) => ({
-			name,
-			version,
-			signal,
-			bus: platform.bus.from(name),
-			session: platform.session,
-			api: platform.api,
-		}),
+		platform,
 	});
-	platform.session.onSignedOut(() => federation.stopAll());
 	await platform.session.restore();
 
 	createRoot(container).render(

@@ -1,6 +1,6 @@
 import type { ErrorCode, RemoteManifestInput, Role, StoredFile, User } from '@flotilla/contracts';
-import { createFederation, type Federation, type StartRemote } from '@flotilla/federation';
-import { createPlatform, type Platform } from '@flotilla/platform';
+import type { Federation, StartRemote } from '@flotilla/federation';
+import { createPlatform, type Platform, runRemotes } from '@flotilla/platform';
 import type { FakeBackendState } from '../backend/backend-state.ts';
 import { createFakeBackend } from '../backend/create-fake-backend.ts';
 import { FakeFailure } from '../backend/failure.ts';
@@ -75,17 +75,13 @@ export const createStoryWorld = async ({
 			restoreRetryDelays: [],
 		},
 	});
-	const federation = createFederation({
+	const federation = runRemotes({
 		composition: buildComposition({
 			remotes: remotes.map(({ start: _, ...manifest }) => buildComposedRemote(manifest)),
 		}),
-		createContext: (remote) => {
-			const { api, bus, session } = platform;
-			return { ...remote, api, session, bus: bus.from(remote.name) };
-		},
 		loadModule: async ({ name }) => ({ start: remotes.find((remote) => remote.name === name)?.start as StartRemote }),
+		platform,
 	});
-	platform.session.onSignedOut(() => federation.stopAll());
 	// Offline nobody can tell who is signed in, and a page has to show that.
 	await platform.session.restore().catch(() => undefined);
 

@@ -59,6 +59,7 @@ export function createColorSchemeStore({
 			return system.matches ? 'dark' : 'light';
 		},
 		set(next) {
+			if (forced !== undefined) return;
 			current = next;
 			try {
 				storage().setItem(colorSchemeKey, next);

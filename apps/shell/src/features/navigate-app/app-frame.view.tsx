@@ -1,5 +1,5 @@
 import { ActionIcon, AppShell, Group, Icon, Text, useColorScheme } from '@flotilla/ui';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Link, Outlet, useLocation } from 'react-router';
 import classes from './app-frame.module.css';
 import { Navigation } from './navigation.view.tsx';
@@ -15,6 +15,15 @@ export const AppFrame = ({ status }: Props) => {
 	const [open, setOpen] = useState(false);
 	const { resolved, toggleColorScheme } = useColorScheme();
 	const { pathname } = useLocation();
+
+	const shown = useRef(pathname);
+	// A new page starts at its top, and a screen reader or the Tab key with it.
+	useEffect(() => {
+		if (shown.current === pathname) return;
+		shown.current = pathname;
+		window.scrollTo(0, 0);
+		document.getElementById('content')?.focus({ preventScroll: true });
+	}, [pathname]);
 
 	// biome-ignore lint/correctness/useExhaustiveDependencies: a new page closes the navigation that covers it on a phone
 	useEffect(() => setOpen(false), [pathname]);

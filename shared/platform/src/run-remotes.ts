@@ -1,0 +1,28 @@
+import type { Composition } from '@flotilla/contracts';
+import { createFederation, type Federation, type LoadRemoteModule } from '@flotilla/federation';
+import type { Platform } from './create-platform.ts';
+
+interface RunRemotesOptions {
+	composition: Composition;
+	/** How a remote's code comes to the page. */
+	loadModule: LoadRemoteModule;
+	platform: Platform;
+}
+
+/** Runs a composition's remotes on a platform: their lives end with the session, the bus tells of their failures. */
+export const runRemotes = ({ composition, loadModule, platform }: RunRemotesOptions): Federation => {
+	const { api, bus, session } = platform;
+	const federation = createFederation({
+		composition,
+		loadModule,
+		createContext: ({ name, version, signal }) => ({ name, version, signal, bus: bus.from(name), session, api }),
+		onStarted: ({ app, version }) => bus.emit('federation:remote-started', { remote: app, version }),
+		onFailed: ({ app, version, manifest }, { phase, message, cause }) => {
+			const reason = cause instanceof Error ? `${message} ${cause.message}` : message;
+			bus.emit('federation:remote-failed', { remote: app, version, owner: manifest.owner, phase, message: reason });
+		},
+	});
+	// What a remote keeps in memory about the person who was signed in goes with them.
+	session.onSignedOut(() => federation.stopAll());
+	return federation;
+};
