@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { type BuildManifest, buildManifest, buildManifestFile, type ModuleAssets } from '@flotilla/contracts';
-import { rspack } from '@rspack/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { defineApp } from '../../rspack.config.base.ts';
 import { root } from '../suite/build-apps.ts';
+import { runBuild } from './run-build.ts';
 import { installedVersion, sharedModules } from './shared-modules.ts';
 
 /** Bytes, compressed. What a remote costs before its first own line; 3.6 KB when this was written. */
@@ -35,15 +35,7 @@ afterAll(() => {
 const build = async (folder: string): Promise<Build> => {
 	const configuration = await defineApp(folder)({}, { mode: 'production' });
 	const path = makeFolder(tmpdir());
-	await new Promise<void>((resolve, reject) => {
-		const compiler = rspack({ ...configuration, output: { ...configuration.output, path } }, (error, stats) => {
-			compiler?.close(() => {
-				if (error) reject(error);
-				else if (stats?.hasErrors()) reject(new Error(stats.toString({ all: false, errors: true })));
-				else resolve();
-			});
-		});
-	});
+	await runBuild({ ...configuration, output: { ...configuration.output, path } });
 	const files = new Map(readdirSync(path).map((name) => [name, readFileSync(join(path, name))]));
 	return { manifest: buildManifest.parse(JSON.parse(String(files.get(buildManifestFile)))), files };
 };

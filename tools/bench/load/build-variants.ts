@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import type { RemoteManifest } from '@flotilla/contracts';
 import { colorSchemeScript } from '@flotilla/ui/color-scheme-script';
 import { ModuleFederationPlugin } from '@module-federation/enhanced/rspack';
-import { type Configuration, rspack } from '@rspack/core';
+import type { Configuration } from '@rspack/core';
 import { baseConfiguration } from '../../../rspack.config.base.ts';
 import { BuildManifestPlugin } from '../../build/build-manifest-plugin.ts';
+import { runBuild } from '../../build/run-build.ts';
 import { sharedModules } from '../../build/shared-modules.ts';
 import { browserApps, root } from '../../suite/build-apps.ts';
 
@@ -20,9 +21,9 @@ export const buildPeers = async (folder: string): Promise<Record<'monolith' | 'd
 	await mkdir(folder, { recursive: true });
 	const monolith = join(folder, 'monolith');
 	const defaultFederation = join(folder, 'default-federation');
-	await build(monolithConfiguration(monolith));
-	await build(defaultShellConfiguration(defaultFederation));
-	for (const app of remotes) await build(await defaultRemoteConfiguration(app, join(defaultFederation, app)));
+	await runBuild(monolithConfiguration(monolith));
+	await runBuild(defaultShellConfiguration(defaultFederation));
+	for (const app of remotes) await runBuild(await defaultRemoteConfiguration(app, join(defaultFederation, app)));
 	return { monolith, 'default-federation': defaultFederation };
 };
 
@@ -103,12 +104,4 @@ const defaultRemoteConfiguration = async (app: string, output: string): Promise<
 		],
 	};
 };
-
-const build = (configuration: Configuration) =>
-	new Promise<void>((resolve, reject) => {
-		rspack(configuration, (error, stats) => {
-			if (error) return reject(error);
-			if (stats?.hasErrors()) return reject(new Error(stats.toString({ all: false, errors: true })));
-			resolve();
-		});
 	});
