@@ -104,4 +104,3 @@ const defaultRemoteConfiguration = async (app: string, output: string): Promise<
 		],
 	};
 };
-	});
