@@ -97,7 +97,7 @@ export const createFederation = ({
 			return setState(name, { status: 'running', running });
 		} catch (cause) {
 			if (life.signal.aborted) return states.get(name) ?? idle;
-			// Only code that never ran may be fetched again; a module that threw stays thrown.
+			// The next try asks by another address: a browser may keep to what it got, or did not get, by this one.
 			attempts.set(name, attempt + 1);
 			return fail(remote, phase, cause);
 		}

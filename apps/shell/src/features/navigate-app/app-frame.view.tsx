@@ -1,6 +1,6 @@
 import { ActionIcon, AppShell, Group, Icon, Text, useColorScheme } from '@flotilla/ui';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
-import { Link, Outlet, useLocation } from 'react-router';
+import { Link, Outlet, useLocation, useNavigationType } from 'react-router';
 import classes from './app-frame.module.css';
 import { Navigation } from './navigation.view.tsx';
 import { PersonMenu } from './person-menu.view.tsx';
@@ -17,13 +17,16 @@ export const AppFrame = ({ status }: Props) => {
 	const { pathname } = useLocation();
 
 	const shown = useRef(pathname);
-	// A new page starts at its top, and a screen reader or the Tab key with it.
+	const navigationType = useNavigationType();
+	// A new page starts at its top, and a screen reader or the Tab key with it. Going back or
+	// forward does not: the browser puts the page where the person left it.
 	useEffect(() => {
 		if (shown.current === pathname) return;
 		shown.current = pathname;
+		if (navigationType === 'POP') return;
 		window.scrollTo(0, 0);
 		document.getElementById('content')?.focus({ preventScroll: true });
-	}, [pathname]);
+	}, [pathname, navigationType]);
 
 	// biome-ignore lint/correctness/useExhaustiveDependencies: a new page closes the navigation that covers it on a phone
 	useEffect(() => setOpen(false), [pathname]);
