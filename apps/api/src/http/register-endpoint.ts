@@ -19,7 +19,7 @@ export const createRegisterEndpoint = (app: FastifyInstance, authenticate: Authe
 	const subjects = new WeakMap<FastifyRequest, Subject>();
 
 	return (endpoint, handler) => {
-		const { access, params, query, body, response, responseType } = endpoint;
+		const { access, params, query, body, response, responseType, status = 200 } = endpoint;
 		app.route({
 			method: endpoint.method,
 			url: endpoint.path,
@@ -48,6 +48,7 @@ export const createRegisterEndpoint = (app: FastifyInstance, authenticate: Authe
 				// Fastify has validated each part with the schema that types it.
 				const answer = await handler(call as EndpointCall<typeof endpoint>);
 				if (responseType === 'bytes') return answer;
+				reply.code(status);
 				return createEnvelope(answer, { requestId: request.id, pagination: paginationOf(answer) });
 			},
 		});

@@ -10,11 +10,13 @@ export const permissions = [
 	'users:update',
 	'users:delete',
 	'users:update-role',
+	'users:export',
 	'files:read',
 	'files:read-any',
 	'files:upload',
 	'files:delete',
 	'files:delete-any',
+	'collections:define',
 	'audit:read',
 ] as const;
 export const permission = z.enum(permissions);
@@ -30,6 +32,7 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
 		'users:read',
 		'users:create',
 		'users:update',
+		'users:export',
 		'files:read',
 		'files:read-any',
 		'files:upload',

@@ -21,9 +21,17 @@ export interface Endpoint {
 	readonly body?: z.ZodMiniType;
 	/** Set when the body is not JSON. */
 	readonly bodyType?: 'multipart/form-data';
+	/** Parts of a multipart body by name. */
+	readonly parts?: Readonly<Record<string, 'file' | 'files' | 'text'>>;
+	/** Of a successful answer. Default 200. */
+	readonly status?: 200 | 201 | 202;
 	readonly response: z.ZodMiniType;
 	/** Set when the answer is a stream of bytes; `response` is then unused. */
 	readonly responseType?: 'bytes';
+	/** Content types of an answer of bytes. Default `application/octet-stream`. */
+	readonly contentTypes?: readonly string[];
+	/** Whether `If-Match: "<version>"` guards it against a lost update. */
+	readonly conditional?: boolean;
 	/** Codes beyond those any endpoint may give (validation, authentication, permission, internal). */
 	readonly errors?: readonly ErrorCode[];
 }

@@ -29,6 +29,7 @@ export const usersEndpoints = {
 		params: idParams,
 		body: updateUserBody,
 		response: user,
+		conditional: true,
 		errors: ['USER_NOT_FOUND', 'EMAIL_TAKEN', 'LAST_ADMIN', 'VERSION_CONFLICT'],
 	}),
 } as const;
