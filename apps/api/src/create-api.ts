@@ -7,8 +7,8 @@ import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
 import { createFolderBlobStore, createServer, type Listening, type Log, listen, openDatabase } from '@flotilla/server';
 import type { FastifyInstance } from 'fastify';
-import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
-import { sql } from 'kysely';
+import { validatorCompiler } from 'fastify-type-provider-zod';
+import { type Kysely, sql } from 'kysely';
 import { createAccessTokens } from './auth/access-token.ts';
 import { registerAuthRoutes } from './auth/auth-routes.ts';
 import { createAuthenticate, createAuthenticateToken } from './auth/authenticate.ts';
@@ -25,6 +25,8 @@ import { createUrlSigner } from './files/signed-url.ts';
 import { createThumbnailQueue } from './files/thumbnail-queue.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import { createRegisterEndpoint } from './http/register-endpoint.ts';
+import { noteApplied } from './idempotency/current-claim.ts';
+import { createIdempotencyKeys } from './idempotency/idempotency-keys.ts';
 import { createEventLog } from './realtime/event-log.ts';
 import { createRealtimeServer } from './realtime/realtime-server.ts';
 import { defaultSettings, type Settings } from './settings.ts';
@@ -47,8 +49,12 @@ export interface ApiOptions {
 export interface Api {
 	/** The server, e.g. for `inject` and `hasRoute`. */
 	app: FastifyInstance;
+	/** For tests that look behind the contract. */
+	database: Kysely<Schema>;
 	/** Port 0 takes a free one. Throws `StartError` PORT_IN_USE. */
 	listen(options: { port: number; host?: string }): Promise<Listening>;
+	/** Forgets now what else is forgotten now and then. */
+	runHousekeeping(): Promise<void>;
 	/** Resolves when no thumbnail is waiting. */
 	backgroundWorkDone(): Promise<void>;
 	close(): Promise<void>;
@@ -56,7 +62,6 @@ export interface Api {
 
 const registerPlugins = async (app: FastifyInstance, settings: Settings): Promise<void> => {
 	app.setValidatorCompiler(validatorCompiler);
-	app.setSerializerCompiler(serializerCompiler);
 	await app.register(helmet, {
 		contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
 		// For the ingress that speaks TLS to say.
@@ -68,7 +73,7 @@ const registerPlugins = async (app: FastifyInstance, settings: Settings): Promis
 		origin: [...settings.allowedOrigins],
 		credentials: true,
 		methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
-		exposedHeaders: ['content-disposition', 'etag', 'retry-after', 'x-request-id'],
+		exposedHeaders: ['content-disposition', 'etag', 'idempotency-replayed', 'retry-after', 'x-request-id'],
 		maxAge: 600,
 	});
 	await app.register(cookie);
@@ -102,7 +107,9 @@ export const createApi = async (options: ApiOptions): Promise<Api> => {
 		const tokens = createAccessTokens({ key: tokenKey, clock, ttl: settings.accessTokenTtl });
 		const authenticateToken = createAuthenticateToken({ database, tokens, clock });
 		const sessions = createSessions({ database, clock, key: refreshKey, ...settings });
-		const events = createEventLog({ database, clock, retention: settings.eventRetention });
+		const events = createEventLog({ database, clock, retention: settings.eventRetention, beforeCommit: noteApplied });
+		const idempotency = createIdempotencyKeys({ database, clock, retention: settings.idempotencyRetention });
+		if (databaseUrl === undefined) await idempotency.freeAbandoned();
 		const signer = createUrlSigner({ key: urlKey, clock });
 		const store = createFileStore({ database, events, blobs, signer, clock });
 		const thumbnails = createThumbnailQueue({ database, blobs, store, log });
@@ -122,7 +129,7 @@ export const createApi = async (options: ApiOptions): Promise<Api> => {
 			authenticateToken,
 			present: (event) => presentEvent(signer, event),
 		});
-		const housekeeping = startHousekeeping({ log, tasks: [events.prune, sessions.forgetEnded] });
+		const housekeeping = startHousekeeping({ log, tasks: [events.prune, sessions.forgetEnded, idempotency.prune] });
 		const app = createServer({
 			log,
 			trustProxy: settings.trustProxy,
@@ -131,7 +138,8 @@ export const createApi = async (options: ApiOptions): Promise<Api> => {
 		await registerPlugins(app, settings);
 		await app.register(
 			async (api) => {
-				const register = createRegisterEndpoint(api, createAuthenticate(authenticateToken));
+				const authenticate = createAuthenticate(authenticateToken);
+				const register = createRegisterEndpoint({ app: api, authenticate, idempotency });
 				await registerAuthRoutes({ app: api, register, database, events, sessions, tokens, clock, settings });
 				registerUsersRoutes({ register, database, events, sessions, clock });
 				registerFilesRoutes({ register, database, store, blobs, signer, thumbnails, settings, uploadFolder });
@@ -148,6 +156,8 @@ export const createApi = async (options: ApiOptions): Promise<Api> => {
 
 		return {
 			app,
+			database,
+			runHousekeeping: housekeeping.run,
 			listen: (where) => listen(app, where),
 			backgroundWorkDone: () => thumbnails.idle(),
 			close: () => app.close(),

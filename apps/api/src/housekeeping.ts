@@ -1,6 +1,8 @@
 import type { Log } from '@flotilla/server';
 
 export interface Housekeeping {
+	/** Runs every task now. */
+	run(): Promise<void>;
 	stop(): void;
 }
 
@@ -20,5 +22,5 @@ export const startHousekeeping = ({ log, tasks, interval = 10 * 60 * 1000 }: Hou
 		}
 	};
 	const timer = setInterval(round, interval);
-	return { stop: () => clearInterval(timer) };
+	return { run: round, stop: () => clearInterval(timer) };
 };

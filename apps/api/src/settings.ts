@@ -29,6 +29,8 @@ export interface Settings {
 	eventPollInterval: number;
 	/** Seconds an event can be resumed from. */
 	eventRetention: number;
+	/** Seconds an `Idempotency-Key` is remembered. */
+	idempotencyRetention: number;
 }
 
 const day = 24 * 60 * 60;
@@ -48,4 +50,5 @@ export const defaultSettings: Settings = {
 	maximumBadFrames: 5,
 	eventPollInterval: 0,
 	eventRetention: day,
+	idempotencyRetention: day,
 };

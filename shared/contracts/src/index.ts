@@ -22,6 +22,7 @@ export {
 	rolePermissions,
 	roles,
 } from './auth/permissions.ts';
+export { endpoints } from './endpoints.ts';
 export {
 	type ConnectionState,
 	clientEvents,
@@ -95,6 +96,7 @@ export {
 	envelope,
 	errorEnvelope,
 	type FieldErrors,
+	fieldErrors,
 	type Pagination,
 	pagination,
 } from './http/envelope.ts';

@@ -82,6 +82,22 @@ export interface SecretsTable {
 	value: string;
 }
 
+/** Requests that are carried out once; see `IdempotencyKeys`. */
+export interface IdempotencyKeysTable {
+	user_id: string;
+	key: string;
+	/** What the request was, hashed. */
+	fingerprint: string;
+	/** `applied`: its change is stored, its answer not yet. */
+	state: 'running' | 'applied' | 'answered';
+	/** Past it, nobody works on it any more. */
+	leased_until: Date;
+	status: number | null;
+	headers: ColumnType<Record<string, string> | null, string | null, string | null>;
+	body: string | null;
+	created_at: Date;
+}
+
 export interface Schema {
 	users: UsersTable;
 	sessions: SessionsTable;
@@ -89,6 +105,7 @@ export interface Schema {
 	files: FilesTable;
 	event_stream: EventStreamTable;
 	events: EventsTable;
+	idempotency_keys: IdempotencyKeysTable;
 	secrets: SecretsTable;
 }
 

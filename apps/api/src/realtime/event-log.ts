@@ -39,9 +39,11 @@ export interface EventLogOptions {
 	clock: Clock;
 	/** Seconds an event is kept. */
 	retention: number;
+	/** Runs last in the transaction of every write, whether it appended or not. */
+	beforeCommit?: (transaction: Transaction<Schema>) => Promise<void>;
 }
 
-export const createEventLog = ({ database, clock, retention }: EventLogOptions): EventLog => {
+export const createEventLog = ({ database, clock, retention, beforeCommit }: EventLogOptions): EventLog => {
 	const listeners = new Set<() => void>();
 
 	/** Takes the counter's lock until the end of the transaction: append last. */
@@ -69,12 +71,14 @@ export const createEventLog = ({ database, clock, retention }: EventLogOptions):
 	return {
 		async write(change) {
 			let appended = false;
-			const result = await database.transaction().execute((transaction) => {
+			const result = await database.transaction().execute(async (transaction) => {
 				const append = appendTo(transaction);
-				return change(transaction, (event) => {
+				const changed = await change(transaction, (event) => {
 					appended = true;
 					return append(event);
 				});
+				await beforeCommit?.(transaction);
+				return changed;
 			});
 			if (appended) for (const listener of [...listeners]) listener();
 			return result;

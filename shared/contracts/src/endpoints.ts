@@ -1,0 +1,10 @@
+import { authEndpoints } from './auth/endpoints.ts';
+import { filesEndpoints } from './files/endpoints.ts';
+import { usersEndpoints } from './users/endpoints.ts';
+
+/** Every row of the API by its group: what the server answers, OpenAPI describes and tests go through. */
+export const endpoints = {
+	auth: authEndpoints,
+	users: usersEndpoints,
+	files: filesEndpoints,
+} as const;
