@@ -1,4 +1,4 @@
-import { authEndpoints, type Endpoint, envelope, filesEndpoints, usersEndpoints } from '@flotilla/contracts';
+import { type Endpoint, envelope, endpoints as groups } from '@flotilla/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readData, readFailure, type StartedApi, startApi } from './testing/start-api.ts';
 
@@ -8,9 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => started.stop());
 
-const endpoints: readonly Endpoint[] = [authEndpoints, usersEndpoints, filesEndpoints].flatMap((group) =>
-	Object.values<Endpoint>(group),
-);
+const endpoints: readonly Endpoint[] = Object.values(groups).flatMap((group) => Object.values<Endpoint>(group));
 
 it.each(endpoints)('answers at $method $path', ({ method, path }) => {
 	expect(started.api.app.hasRoute({ method, url: `/api${path}` })).toBe(true);
@@ -30,7 +28,7 @@ it.each(endpoints.filter(({ access }) => access !== 'public'))(
 describe('every answer', () => {
 	it('has the shape of the contract', async () => {
 		const { token } = await started.signIn();
-		for (const endpoint of [authEndpoints.me, usersEndpoints.list, filesEndpoints.list]) {
+		for (const endpoint of [groups.auth.me, groups.users.list, groups.files.list]) {
 			const response = await started.request(`/api${endpoint.path}`, { token });
 			const parsed = envelope(endpoint.response).safeParse(await response.json());
 			expect(parsed.error).toBeUndefined();
@@ -59,10 +57,9 @@ describe('every answer', () => {
 			code: 'BODY_TOO_LARGE',
 		});
 		expect(await readFailure(await started.request('/api/nowhere'))).toMatchObject({ status: 404, code: 'NOT_FOUND' });
-		expect(await readFailure(await started.request('/api/auth/login'))).toMatchObject({
-			status: 404,
-			code: 'NOT_FOUND',
-		});
+		const wrongMethod = await started.request('/api/auth/login');
+		expect(wrongMethod.headers.get('allow')).toBe('POST');
+		expect(await readFailure(wrongMethod)).toMatchObject({ status: 405, code: 'METHOD_NOT_ALLOWED' });
 	});
 
 	it('may be read by pages of allowed origins only', async () => {

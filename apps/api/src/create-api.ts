@@ -5,7 +5,15 @@ import cors from '@fastify/cors';
 import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
-import { createFolderBlobStore, createServer, type Listening, type Log, listen, openDatabase } from '@flotilla/server';
+import {
+	createFolderBlobStore,
+	createServer,
+	type Listening,
+	type Log,
+	listen,
+	openDatabase,
+	type ReportFault,
+} from '@flotilla/server';
 import type { FastifyInstance } from 'fastify';
 import { validatorCompiler } from 'fastify-type-provider-zod';
 import { type Kysely, sql } from 'kysely';
@@ -24,9 +32,12 @@ import { presentEvent } from './files/present-event.ts';
 import { createUrlSigner } from './files/signed-url.ts';
 import { createThumbnailQueue } from './files/thumbnail-queue.ts';
 import { startHousekeeping } from './housekeeping.ts';
+import { collectAllowedMethods } from './http/method-not-allowed.ts';
 import { createRegisterEndpoint } from './http/register-endpoint.ts';
 import { noteApplied } from './idempotency/current-claim.ts';
 import { createIdempotencyKeys } from './idempotency/idempotency-keys.ts';
+import { createMetrics, type MetricsOptions } from './metrics/create-metrics.ts';
+import { registerOpenApiRoutes } from './open-api/open-api-routes.ts';
 import { createEventLog } from './realtime/event-log.ts';
 import { createRealtimeServer } from './realtime/realtime-server.ts';
 import { defaultSettings, type Settings } from './settings.ts';
@@ -42,6 +53,10 @@ export interface ApiOptions {
 	/** Fills the demo data set; never in production. */
 	demo?: { password: string } | undefined;
 	clock?: Clock;
+	/** Is told of faults; see `connectSentry`. */
+	reportFault?: ReportFault | undefined;
+	/** See `MetricsOptions`. */
+	metrics?: MetricsOptions;
 	/** See `OpenDatabaseOptions`. */
 	templateFolder?: string;
 }
@@ -133,16 +148,22 @@ export const createApi = async (options: ApiOptions): Promise<Api> => {
 		const app = createServer({
 			log,
 			trustProxy: settings.trustProxy,
+			reportFault: options.reportFault,
 			checkReady: () => sql`select 1`.execute(database),
 		});
+		const metrics = createMetrics(options.metrics);
+		metrics.observe(app);
 		await registerPlugins(app, settings);
+		await registerOpenApiRoutes(app);
 		await app.register(
 			async (api) => {
+				const refuseOtherMethods = collectAllowedMethods(api);
 				const authenticate = createAuthenticate(authenticateToken);
 				const register = createRegisterEndpoint({ app: api, authenticate, idempotency });
 				await registerAuthRoutes({ app: api, register, database, events, sessions, tokens, clock, settings });
 				registerUsersRoutes({ register, database, events, sessions, clock });
 				registerFilesRoutes({ register, database, store, blobs, signer, thumbnails, settings, uploadFolder });
+				refuseOtherMethods();
 			},
 			{ prefix: '/api' },
 		);

@@ -1,5 +1,6 @@
 import { parseEnvironment, StartError } from '@flotilla/server';
 import * as z from 'zod';
+import type { SentryOptions } from './faults/sentry.ts';
 import { defaultSettings, type Settings } from './settings.ts';
 
 const integer = (minimum: number, fallback: number, maximum = Number.MAX_SAFE_INTEGER) =>
@@ -20,6 +21,9 @@ const variables = z.object({
 	AUTH_RATE_LIMIT: integer(0, defaultSettings.authRateLimit),
 	MAX_FILE_SIZE: integer(1, defaultSettings.maximumFileSize),
 	LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+	METRICS_TOKEN: z.string().min(16).optional(),
+	SENTRY_DSN: z.url({ protocol: /^https?$/ }).optional(),
+	SENTRY_RELEASE: z.string().optional(),
 	NODE_ENV: z.string().optional(),
 	FLOTILLA_DEMO: flag,
 	DEMO_PASSWORD: z.string().min(10).max(128).default('flotilla-demo-2026'),
@@ -32,6 +36,8 @@ export interface Environment {
 	databaseUrl: string | undefined;
 	logLevel: z.output<typeof variables>['LOG_LEVEL'];
 	demo: { password: string } | undefined;
+	metricsToken: string | undefined;
+	sentry: SentryOptions | undefined;
 	settings: Partial<Settings>;
 }
 
@@ -52,6 +58,11 @@ export const readEnvironment = (environment?: Readonly<Record<string, string | u
 		databaseUrl: read.DATABASE_URL,
 		logLevel: read.LOG_LEVEL,
 		demo: isDemo ? { password: read.DEMO_PASSWORD } : undefined,
+		metricsToken: read.METRICS_TOKEN,
+		sentry:
+			read.SENTRY_DSN === undefined
+				? undefined
+				: { dsn: read.SENTRY_DSN, environment: read.NODE_ENV ?? 'development', release: read.SENTRY_RELEASE },
 		settings: {
 			accessTokenTtl: read.ACCESS_TOKEN_TTL,
 			refreshGrace: read.REFRESH_GRACE,

@@ -19,5 +19,6 @@ export { chooseRequestId } from './http/request-id.ts';
 export { toHttpError } from './http/to-http-error.ts';
 export { toFieldErrors, useEnglishMessages, validate } from './http/validate.ts';
 export { parseEnvironment } from './parse-environment.ts';
+export type { FaultContext, ReportFault } from './report-fault.ts';
 export { type Closable, type RunMainOptions, readOrExit, runMain } from './run-main.ts';
 export { isStartError, StartError, type StartErrorCode } from './start-error.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type AuthResponse, type ErrorEnvelope, errorEnvelope } from '@flotilla/contracts';
 import { createLog } from '@flotilla/server';
 import { createTestDatabase, type TestDatabase } from '@flotilla/server/testing';
-import { type Api, createApi } from '../create-api.ts';
+import { type Api, type ApiOptions, createApi } from '../create-api.ts';
 import type { Settings } from '../settings.ts';
 
 export const demoPassword = 'flotilla-demo-2026';
@@ -32,7 +32,7 @@ export interface RequestOptions extends RequestInit {
 
 const templateFolder = join(tmpdir(), 'flotilla-database-template');
 
-export interface StartApiOptions {
+export interface StartApiOptions extends Pick<ApiOptions, 'metrics' | 'reportFault'> {
 	/** On the data of a server that was closed. */
 	continuing?: StartedApi;
 	/** Of the demo accounts. Default `demoPassword`. */
@@ -41,12 +41,13 @@ export interface StartApiOptions {
 
 export const startApi = async (
 	settings: Partial<Settings> = {},
-	{ continuing, password = demoPassword }: StartApiOptions = {},
+	{ continuing, password = demoPassword, ...options }: StartApiOptions = {},
 ): Promise<StartedApi> => {
 	const dataFolder = continuing?.dataFolder ?? (await mkdtemp(join(tmpdir(), 'flotilla-api-')));
 	const database = continuing === undefined ? await createTestDatabase() : continuing.database;
 	let passed = 0;
 	const api = await createApi({
+		...options,
 		dataFolder,
 		log: createLog({ name: 'api', level: 'silent' }),
 		settings: { authRateLimit: 0, ...settings },

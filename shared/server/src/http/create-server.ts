@@ -1,5 +1,6 @@
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, LogController } from 'fastify';
 import type { Log } from '../create-log.ts';
+import type { ReportFault } from '../report-fault.ts';
 import { createEnvelope, createErrorEnvelope } from './envelope.ts';
 import { createHttpError } from './http-error.ts';
 import { chooseRequestId } from './request-id.ts';
@@ -16,6 +17,8 @@ export interface ServerOptions {
 	trustProxy?: boolean | string;
 	/** PEM texts. With them HTTPS with HTTP/2, and HTTP/1.1 for whoever asks for that (sockets do). */
 	tls?: { cert: string | Buffer; key: string | Buffer } | undefined;
+	/** Is told of every answer of 500 and above. Default: nobody is. */
+	reportFault?: ReportFault | undefined;
 }
 
 /**
@@ -30,6 +33,7 @@ export const createServer = ({
 	bodyLimit = 1024 * 1024,
 	trustProxy = false,
 	tls,
+	reportFault,
 }: ServerOptions): FastifyInstance => {
 	useEnglishMessages();
 	// The plain logger type keeps the instance's type plain, so that plugins fit.
@@ -72,8 +76,15 @@ export const createServer = ({
 
 	app.setErrorHandler((error, request, reply) => {
 		const failure = toHttpError(error);
-		if (failure.statusCode >= 500) request.log.error({ err: failure.cause ?? failure }, failure.message);
-		else request.log.debug({ err: failure }, 'refused');
+		if (failure.statusCode >= 500) {
+			request.log.error({ err: failure.cause ?? failure }, failure.message);
+			const { 'x-composition-id': composition } = request.headers;
+			reportFault?.(failure.cause ?? failure, {
+				requestId: request.id,
+				route: `${request.method} ${request.routeOptions.url ?? 'unknown'}`,
+				...(typeof composition === 'string' ? { compositionId: composition } : {}),
+			});
+		} else request.log.debug({ err: failure }, 'refused');
 		return reply
 			.code(failure.statusCode)
 			.headers(failure.headers)
