@@ -17,7 +17,7 @@ const signedIn: readonly ErrorCode[] = [
 	'ACCOUNT_INACTIVE',
 	'FORBIDDEN',
 ];
-/** And these, when it has a body. */
+/** And these, when it may have a body: what comes with a write is read before it is known to be too much. */
 const withBody: readonly ErrorCode[] = ['MALFORMED_JSON', 'BODY_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE'];
 /** And these, when it takes an `Idempotency-Key`. */
 const withKey: readonly ErrorCode[] = ['IDEMPOTENCY_IN_PROGRESS', 'IDEMPOTENCY_KEY_REUSED', 'IDEMPOTENCY_ANSWER_LOST'];
@@ -25,13 +25,13 @@ const withKey: readonly ErrorCode[] = ['IDEMPOTENCY_IN_PROGRESS', 'IDEMPOTENCY_K
 const isWrite = ({ method }: Endpoint) => method !== 'GET';
 /** Whether the row takes an `Idempotency-Key`: every write of somebody who is signed in. */
 export const takesIdempotencyKey = (row: Endpoint): boolean => isWrite(row) && row.access !== 'public';
-const hasBody = ({ body, bodyType }: Endpoint) => body !== undefined || bodyType !== undefined;
 
-const errorCodes = (row: Endpoint): ErrorCode[] => [
+/** Every code an answer of the row may carry. */
+export const errorCodes = (row: Endpoint): ErrorCode[] => [
 	...new Set([
 		...always,
 		...(row.access === 'public' ? [] : signedIn),
-		...(hasBody(row) ? withBody : []),
+		...(isWrite(row) ? withBody : []),
 		...(takesIdempotencyKey(row) ? withKey : []),
 		...(row.errors ?? []),
 	]),

@@ -25,7 +25,11 @@ export const registerOpenApiRoutes = async (app: FastifyInstance): Promise<void>
 		await pages.register(swaggerUi, {
 			routePrefix: '/api/docs',
 			staticCSP: contentSecurityPolicy,
-			theme: { title: 'Flotilla API' },
+			theme: {
+				title: 'Flotilla API',
+				// The bar offers to open any other document; this page is about one.
+				css: [{ filename: 'flotilla.css', content: '.swagger-ui .topbar { display: none }' }],
+			},
 			uiConfig: { deepLinking: true, docExpansion: 'list', persistAuthorization: false, validatorUrl: null },
 		});
 	});

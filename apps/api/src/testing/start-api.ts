@@ -6,6 +6,7 @@ import { createLog } from '@flotilla/server';
 import { createTestDatabase, type TestDatabase } from '@flotilla/server/testing';
 import { type Api, type ApiOptions, createApi } from '../create-api.ts';
 import type { Settings } from '../settings.ts';
+import { checkAnswer } from './check-answer.ts';
 
 export const demoPassword = 'flotilla-demo-2026';
 
@@ -18,6 +19,7 @@ export interface StartedApi {
 	database: TestDatabase | undefined;
 	/** Moves the server's clock on. */
 	passTime(seconds: number): void;
+	/** Throws also when the answer is none that the OpenAPI document describes. */
 	request(path: string, options?: RequestOptions): Promise<Response>;
 	/** Signs in; the token in the body. */
 	signIn(email?: string, password?: string): Promise<AuthResponse & { refreshToken: string }>;
@@ -60,8 +62,8 @@ export const startApi = async (
 	// The thumbnails of the demo files raise events of their own.
 	await api.backgroundWorkDone();
 
-	const request: StartedApi['request'] = (path, { token, json, headers, ...rest } = {}) =>
-		fetch(`${url}${path}`, {
+	const request: StartedApi['request'] = async (path, { token, json, headers, ...rest } = {}) => {
+		const response = await fetch(`${url}${path}`, {
 			...rest,
 			...(json === undefined ? {} : { body: JSON.stringify(json) }),
 			headers: {
@@ -70,6 +72,9 @@ export const startApi = async (
 				...Object.fromEntries(new Headers(headers)),
 			},
 		});
+		await checkAnswer(path, rest.method ?? 'GET', response);
+		return response;
+	};
 
 	return {
 		api,

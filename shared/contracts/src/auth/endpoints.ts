@@ -28,7 +28,7 @@ export const authEndpoints = {
 		access: 'public',
 		body: refreshBody,
 		response: authResponse,
-		errors: ['SESSION_EXPIRED', 'SESSION_REVOKED', 'ACCOUNT_INACTIVE'],
+		errors: ['SESSION_EXPIRED', 'SESSION_REVOKED', 'ACCOUNT_INACTIVE', 'FORBIDDEN'],
 	}),
 	logout: defineEndpoint({
 		method: 'POST',
@@ -37,6 +37,7 @@ export const authEndpoints = {
 		access: 'public',
 		body: refreshBody,
 		response: noContent,
+		errors: ['FORBIDDEN'],
 	}),
 	me: defineEndpoint({
 		method: 'GET',

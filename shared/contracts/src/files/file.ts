@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { pagination } from '../http/envelope.ts';
-import { id, instant, pageQuery } from '../http/fields.ts';
+import { id, instant, pageQuery, searchWords } from '../http/fields.ts';
 
 /** Types that may be uploaded; the server checks the bytes, not the name. */
 export const allowedFileTypes = [
@@ -50,7 +50,7 @@ export const filesListQuery = z.object({
 	...pageQuery,
 	/** Only this person's files. Without `files:read-any` everything but one's own is refused. */
 	ownerId: z.optional(id),
-	search: z.optional(z.string().check(z.trim(), z.maxLength(200))),
+	search: z.optional(searchWords),
 });
 export type FilesListQuery = z.input<typeof filesListQuery>;
 

@@ -20,5 +20,17 @@ export const pageQuery = {
 	limit: queryInteger({ minimum: 1, maximum: 100, fallback: 20 }),
 };
 
+/** No U+0000 and no half of a surrogate pair: PostgreSQL stores neither. */
+const storable = z.refine<string>((text) => !text.includes('\0') && text.isWellFormed(), {
+	error: 'Contains characters that cannot be stored.',
+});
+
+/** Text that a person typed: trimmed, `minimum` to `maximum` characters, storable. */
+export const text = ({ minimum = 0, maximum }: { minimum?: number; maximum: number }) =>
+	z.string().check(z.trim(), z.minLength(minimum), z.maxLength(maximum), storable);
+
+/** Words to search for: at most 200 characters. Case and accents do not matter. */
+export const searchWords = text({ maximum: 200 });
+
 export const idParams = z.object({ id });
 export const noContent = z.null();

@@ -1,14 +1,14 @@
 import * as z from 'zod/mini';
 import { role } from '../auth/permissions.ts';
 import { pagination } from '../http/envelope.ts';
-import { email, id, instant, pageQuery } from '../http/fields.ts';
+import { email, id, instant, pageQuery, searchWords, text } from '../http/fields.ts';
 
 export const userStatuses = ['active', 'inactive'] as const;
 export const userStatus = z.enum(userStatuses);
 export type UserStatus = z.infer<typeof userStatus>;
 
 /** A given or family name: 1 to 100 characters after trimming. */
-export const personName = z.string().check(z.trim(), z.minLength(1), z.maxLength(100));
+export const personName = text({ minimum: 1, maximum: 100 });
 
 export const user = z.object({
 	id,
@@ -32,7 +32,7 @@ export type UserSortField = (typeof userSortFields)[number];
 export const usersListQuery = z.object({
 	...pageQuery,
 	/** Part of a name or of an e-mail address; at most 200 characters. Case and accents do not matter. */
-	search: z.optional(z.string().check(z.trim(), z.maxLength(200))),
+	search: z.optional(searchWords),
 	role: z.optional(role),
 	status: z.optional(userStatus),
 	/** Default `name`. Ties are broken by id, so that paging is stable. */

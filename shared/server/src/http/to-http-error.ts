@@ -1,5 +1,6 @@
 import type { ErrorCode, FieldErrors } from '@flotilla/contracts';
 import type { FastifyError } from 'fastify';
+import { createFieldErrors } from './field-errors.ts';
 import { createHttpError, type HttpError, isHttpError } from './http-error.ts';
 
 const codesByFastifyCode: Readonly<Record<string, ErrorCode>> = {
@@ -7,6 +8,12 @@ const codesByFastifyCode: Readonly<Record<string, ErrorCode>> = {
 	FST_ERR_CTP_EMPTY_JSON_BODY: 'MALFORMED_JSON',
 	FST_ERR_CTP_BODY_TOO_LARGE: 'BODY_TOO_LARGE',
 	FST_ERR_CTP_INVALID_MEDIA_TYPE: 'UNSUPPORTED_MEDIA_TYPE',
+};
+
+/** What PostgreSQL says of text it cannot store: bytes that are no UTF-8, or U+0000. No schema should let them through. */
+const codesByDatabaseCode: Readonly<Record<string, ErrorCode>> = {
+	'22021': 'VALIDATION_FAILED',
+	'22P05': 'VALIDATION_FAILED',
 };
 
 const codesByStatus: Readonly<Record<number, ErrorCode>> = {
@@ -22,7 +29,7 @@ const codesByStatus: Readonly<Record<number, ErrorCode>> = {
 };
 
 const fieldErrors = (failures: NonNullable<FastifyError['validation']>): FieldErrors => {
-	const errors: FieldErrors = {};
+	const errors = createFieldErrors();
 	for (const { instancePath, message = 'Not valid.', params } of failures) {
 		const path = instancePath.split('/').filter((segment) => segment !== '');
 		const unknownKeys = Array.isArray(params.keys) ? params.keys.map(String) : undefined;
@@ -30,9 +37,9 @@ const fieldErrors = (failures: NonNullable<FastifyError['validation']>): FieldEr
 			unknownKeys === undefined
 				? [{ field: path.join('.') || '_', text: message }]
 				: unknownKeys.map((key) => ({ field: [...path, key].join('.'), text: 'This field is not known.' }));
-		for (const { field, text } of found) errors[field] = [...(errors[field] ?? []), text];
+		for (const { field, text } of found) errors.add(field, text);
 	}
-	return errors;
+	return errors.read();
 };
 
 /** Any thrown value as what the client may know; a fault of ours becomes INTERNAL_ERROR without details. */
@@ -42,7 +49,7 @@ export const toHttpError = (error: unknown): HttpError => {
 	const { validation, code, statusCode } = error as Partial<FastifyError>;
 	if (validation !== undefined)
 		return createHttpError('VALIDATION_FAILED', { errors: fieldErrors(validation), cause: error });
-	const known = code === undefined ? undefined : codesByFastifyCode[code];
+	const known = code === undefined ? undefined : (codesByFastifyCode[code] ?? codesByDatabaseCode[code]);
 	if (known !== undefined) return createHttpError(known, { cause: error });
 	if (statusCode === undefined || statusCode < 400 || statusCode >= 500) {
 		return createHttpError('INTERNAL_ERROR', { cause: error });

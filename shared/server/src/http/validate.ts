@@ -1,6 +1,7 @@
 import type { FieldErrors } from '@flotilla/contracts';
 import * as z from 'zod';
 import type * as core from 'zod/v4/core';
+import { createFieldErrors } from './field-errors.ts';
 import { createHttpError } from './http-error.ts';
 
 /** Makes validation messages English sentences. Global to zod, so servers only. */
@@ -14,11 +15,9 @@ export const useEnglishMessages = (): void => {
 
 /** Messages by dotted path; `_` is the whole value. An unknown key is reported under its own name. */
 export const toFieldErrors = (issues: readonly core.$ZodIssue[]): FieldErrors => {
-	const errors: FieldErrors = {};
-	const add = (path: readonly PropertyKey[], message: string) => {
-		const field = path.length === 0 ? '_' : path.map(String).join('.');
-		errors[field] = [...(errors[field] ?? []), message];
-	};
+	const errors = createFieldErrors();
+	const add = (path: readonly PropertyKey[], message: string) =>
+		errors.add(path.length === 0 ? '_' : path.map(String).join('.'), message);
 	for (const issue of issues) {
 		if (issue.code === 'unrecognized_keys') {
 			for (const key of issue.keys) add([...issue.path, key], 'This field is not known.');
@@ -26,7 +25,7 @@ export const toFieldErrors = (issues: readonly core.$ZodIssue[]): FieldErrors =>
 			add(issue.path, issue.message);
 		}
 	}
-	return errors;
+	return errors.read();
 };
 
 /** Throws `HttpError` VALIDATION_FAILED with the messages per field. */

@@ -1,6 +1,6 @@
 import { type Endpoint, envelope, endpoints as groups } from '@flotilla/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readData, readFailure, type StartedApi, startApi } from './testing/start-api.ts';
+import { readData, readFailure, type StartedApi, startApi } from '../testing/start-api.ts';
 
 let started: StartedApi;
 beforeAll(async () => {
