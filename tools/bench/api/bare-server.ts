@@ -1,0 +1,49 @@
+// The peer of `npm run bench -- api`: the same rows from the same engine by bare Fastify routes, with no
+// session, validation, envelope, event or permission. What is left is what the engine and HTTP cost.
+import { openDatabase } from '@flotilla/server';
+import Fastify from 'fastify';
+import { type Kysely, sql } from 'kysely';
+import { pino } from 'pino';
+import { migrations } from '../../../apps/api/src/database/migrations.ts';
+import type { Schema } from '../../../apps/api/src/database/schema.ts';
+
+const { PORT = '0', DATABASE_FOLDER = '', DATABASE_URL } = process.env;
+
+const database: Kysely<Schema> = await openDatabase<Schema>({
+	folder: DATABASE_FOLDER,
+	url: DATABASE_URL,
+	migrations,
+	log: pino({ level: 'silent' }),
+});
+
+const app = Fastify();
+app.get('/healthz', async () => 'ok');
+
+app.get<{ Querystring: { page?: string; limit?: string } }>('/users', async ({ query }) => {
+	const limit = Number(query.limit ?? 20);
+	const offset = (Number(query.page ?? 1) - 1) * limit;
+	const counted = await sql<{ total: number }>`select count(*) as total from users`.execute(database);
+	const { rows } = await sql`select * from users order by sort_name, id limit ${limit} offset ${offset}`.execute(
+		database,
+	);
+	return { rows, total: counted.rows[0]?.total };
+});
+
+app.get<{ Params: { id: string } }>('/users/:id', async ({ params }) => {
+	const { rows } = await sql`select * from users where id = ${params.id}`.execute(database);
+	return rows[0];
+});
+
+app.patch<{ Params: { id: string }; Body: { firstName: string } }>('/users/:id', async ({ params, body }) => {
+	const { rows } = await sql`
+		update users set first_name = ${body.firstName}, version = version + 1, updated_at = now()
+		where id = ${params.id} returning *`.execute(database);
+	return rows[0];
+});
+
+await app.listen({ port: Number(PORT), host: '127.0.0.1' });
+process.on('SIGTERM', async () => {
+	await app.close();
+	await database.destroy();
+	process.exit(0);
+});

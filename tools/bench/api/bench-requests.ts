@@ -1,0 +1,144 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createApi } from '@flotilla/api';
+import { createLog } from '@flotilla/server';
+import getPort from 'get-port';
+import { root } from '../../suite/build-apps.ts';
+import { type Service, startService } from '../../suite/start-service.ts';
+import { type Comparison, comparePairs } from '../statistics/compare-pairs.ts';
+import { median } from '../statistics/median.ts';
+import { createRandom, shuffled } from '../statistics/random.ts';
+import { measureRequests, type RequestCase } from './measure-requests.ts';
+
+const password = 'a-password-for-the-bench';
+const email = 'admin@flotilla.test';
+
+export interface RequestsBenchOptions {
+	rounds: number;
+	/** Seconds a sample takes. */
+	duration: number;
+	seed: number;
+	report(line: string): void;
+}
+
+export interface RequestsResult {
+	name: string;
+	/** Requests a second, medians. */
+	ours: number;
+	bare: number;
+	/** Ours against bare. */
+	comparison: Comparison;
+	/** Bare against itself; has to hold 1. */
+	gate: Comparison;
+	/** What is to be reached. */
+	aim: number;
+}
+
+/** Our routes against bare ones over the embedded engine, each in a process of its own, in paired rounds. */
+export const benchRequests = async ({
+	rounds,
+	duration,
+	seed,
+	report,
+}: RequestsBenchOptions): Promise<RequestsResult[]> => {
+	const folder = await mkdtemp(join(tmpdir(), 'flotilla-bench-'));
+	const random = createRandom(seed);
+	const services: Service[] = [];
+	const start = async (name: string, script: string, env: Record<string, string>) => {
+		const port = await getPort();
+		const service = await startService({
+			name,
+			script: join(root, script),
+			env: { PORT: String(port), LOG_LEVEL: 'warn', ...env },
+			readyUrl: `http://127.0.0.1:${port}/healthz`,
+			logFile: join(folder, `${name}.log`),
+		});
+		services.push(service);
+		return service.url;
+	};
+	try {
+		// The same people on both sides.
+		for (const name of ['ours', 'bare']) {
+			const api = await createApi({
+				dataFolder: join(folder, name),
+				log: createLog({ name: 'bench', level: 'silent' }),
+				demo: { password },
+			});
+			await api.backgroundWorkDone();
+			await api.close();
+		}
+		const ours = await start('ours', 'apps/api/src/main.ts', {
+			DATA_FOLDER: join(folder, 'ours'),
+			FLOTILLA_DEMO: '1',
+			DEMO_PASSWORD: password,
+		});
+		const bare = await start('bare', 'tools/bench/api/bare-server.ts', {
+			DATABASE_FOLDER: join(folder, 'bare/database'),
+		});
+
+		const { token, user } = await signIn(ours);
+		const cases: { name: string; aim: number; request: RequestCase }[] = [
+			{ name: 'read one', aim: 0.7, request: { method: 'GET', path: `/users/${user.id}` } },
+			{ name: 'list of 20, with total', aim: 0.7, request: { method: 'GET', path: '/users?page=1&limit=20' } },
+			{
+				name: 'change one',
+				aim: 0.5,
+				request: { method: 'PATCH', path: `/users/${user.id}`, body: (n) => ({ firstName: `Name ${n % 97}` }) },
+			},
+		];
+		const results: RequestsResult[] = [];
+		for (const { name, aim, request } of cases) {
+			const measureOurs = () =>
+				measureRequests({
+					url: ours,
+					case: { ...request, path: `/api${request.path}`, token },
+					duration,
+					connections: 10,
+				});
+			const measureBare = () => measureRequests({ url: bare, case: request, duration, connections: 10 });
+			await measureOurs();
+			await measureBare();
+			const samples: { ours: number; bare: number; bareAgain: number }[] = [];
+			for (let round = 0; round < rounds; round += 1) {
+				const sample: Partial<(typeof samples)[number]> = {};
+				for (const side of shuffled(['ours', 'bare', 'bareAgain'] as const, random)) {
+					sample[side] = await (side === 'ours' ? measureOurs() : measureBare());
+				}
+				samples.push(sample as (typeof samples)[number]);
+			}
+			const result: RequestsResult = {
+				name,
+				aim,
+				ours: median(samples.map((sample) => sample.ours)),
+				bare: median(samples.map((sample) => sample.bare)),
+				comparison: comparePairs(
+					samples.map((sample) => ({ value: sample.ours, base: sample.bare })),
+					{ random },
+				),
+				gate: comparePairs(
+					samples.map((sample) => ({ value: sample.bareAgain, base: sample.bare })),
+					{ random },
+				),
+			};
+			report(
+				`${name}: ${result.ours.toFixed(0)} against ${result.bare.toFixed(0)} a second, ${result.comparison.ratio.toFixed(2)}`,
+			);
+			results.push(result);
+		}
+		return results;
+	} finally {
+		await Promise.all(services.map((service) => service.stop()));
+		await rm(folder, { recursive: true, force: true });
+	}
+};
+
+const signIn = async (url: string): Promise<{ token: string; user: { id: string } }> => {
+	const response = await fetch(`${url}/api/auth/login`, {
+		method: 'POST',
+		headers: { 'content-type': 'application/json' },
+		body: JSON.stringify({ email, password }),
+	});
+	const { data } = (await response.json()) as { data: { token: string; user: { id: string } } };
+	return data;
+};
