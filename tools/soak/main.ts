@@ -1,0 +1,51 @@
+// `npm run soak -- <name> [--rounds N] [--seed S]`: the long form of tests that a chance failure could hide from.
+import { parseArgs } from 'node:util';
+import { soakApiKill } from './api-kill.ts';
+
+interface SoakOptions {
+	rounds: number;
+	seed: number;
+	report(line: string): void;
+}
+
+interface Soak {
+	/** When no `--rounds` are given. */
+	rounds: number;
+	/** Resolves with what went wrong. */
+	run(options: SoakOptions): Promise<readonly string[]>;
+}
+
+const soaks: Readonly<Record<string, Soak>> = {
+	'api-kill': {
+		rounds: 500,
+		run: async (options) => (await soakApiKill({ ...options, databaseUrl: process.env.DATABASE_URL })).lost,
+	},
+};
+
+const { values, positionals } = parseArgs({
+	allowPositionals: true,
+	options: { rounds: { type: 'string' }, seed: { type: 'string', default: '1' } },
+});
+const [name = ''] = positionals;
+const soak = Object.hasOwn(soaks, name) ? soaks[name] : undefined;
+if (soak === undefined) {
+	console.error(
+		`There is no soak named "${name}"; there is ${Object.keys(soaks).join(', ')}: npm run soak -- api-kill.`,
+	);
+	process.exit(2);
+}
+const rounds = Number(values.rounds ?? soak.rounds);
+const seed = Number(values.seed);
+if (!Number.isInteger(rounds) || rounds < 1 || !Number.isInteger(seed)) {
+	console.error('--rounds takes a whole number from 1, --seed a whole number.');
+	process.exit(2);
+}
+const startedAt = performance.now();
+const report = (line: string) =>
+	console.log(`${((performance.now() - startedAt) / 1000).toFixed(1).padStart(7)} s  ${line}`);
+const problems = await soak.run({ rounds, seed, report });
+for (const problem of problems.slice(0, 20)) console.error(problem);
+report(
+	problems.length === 0 ? `${name}: ${rounds} rounds, nothing went wrong` : `${name}: ${problems.length} problems`,
+);
+process.exit(problems.length === 0 ? 0 : 1);
