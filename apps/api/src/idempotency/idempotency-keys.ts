@@ -45,7 +45,7 @@ export interface IdempotencyKeysOptions {
 }
 
 /** Milliseconds after which a claim that nobody renews counts as abandoned: its server was killed. */
-const leaseTime = 30_000;
+const leaseTime = 15_000;
 /** Characters of an answer that is kept. A longer one is answered to a repeat as lost. */
 const maximumBody = 1024 * 1024;
 
