@@ -38,9 +38,14 @@ import { noteApplied } from './idempotency/current-claim.ts';
 import { createIdempotencyKeys } from './idempotency/idempotency-keys.ts';
 import { createMetrics, type MetricsOptions } from './metrics/create-metrics.ts';
 import { registerOpenApiRoutes } from './open-api/open-api-routes.ts';
-import { createEventLog } from './realtime/event-log.ts';
-import { createRealtimeServer } from './realtime/realtime-server.ts';
+import { createPush } from './push/create-push.ts';
+import { registerPushRoutes } from './push/push-routes.ts';
+import { createEventLog, type EventLog } from './realtime/event-log.ts';
+import { createRealtime } from './realtime/create-realtime.ts';
 import { defaultSettings, type Settings } from './settings.ts';
+import { createLocalSignals } from './signals/local-signals.ts';
+import { type OpenRedis, openRedis } from './signals/open-redis.ts';
+import { createRedisSignals } from './signals/redis-signals.ts';
 import { registerUsersRoutes } from './users/users-routes.ts';
 
 export interface ApiOptions {
@@ -48,6 +53,8 @@ export interface ApiOptions {
 	dataFolder: string;
 	/** A PostgreSQL in place of the embedded database. */
 	databaseUrl?: string | undefined;
+	/** A Redis between several nodes: events at once, presence and rate limits of all. */
+	redisUrl?: string | undefined;
 	log: Log;
 	settings?: Partial<Settings>;
 	/** Fills the demo data set; never in production. */
@@ -66,6 +73,8 @@ export interface Api {
 	app: FastifyInstance;
 	/** For tests that look behind the contract. */
 	database: Kysely<Schema>;
+	/** The log of events, for benches and tests that write to it themselves. */
+	events: EventLog;
 	/** Port 0 takes a free one. Throws `StartError` PORT_IN_USE. */
 	listen(options: { port: number; host?: string }): Promise<Listening>;
 	/** Forgets now what else is forgotten now and then. */
@@ -75,7 +84,11 @@ export interface Api {
 	close(): Promise<void>;
 }
 
-const registerPlugins = async (app: FastifyInstance, settings: Settings): Promise<void> => {
+const registerPlugins = async (
+	app: FastifyInstance,
+	settings: Settings,
+	redis: OpenRedis['redis'] | undefined,
+): Promise<void> => {
 	app.setValidatorCompiler(validatorCompiler);
 	await app.register(helmet, {
 		contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
@@ -93,14 +106,15 @@ const registerPlugins = async (app: FastifyInstance, settings: Settings): Promis
 	});
 	await app.register(cookie);
 	await app.register(multipart);
-	await app.register(rateLimit, { global: false });
+	// Limits that cannot be counted, because Redis is away, let everybody in rather than nobody.
+	await app.register(rateLimit, { global: false, ...(redis === undefined ? {} : { redis, skipOnError: true }) });
 };
 
 /**
  * The whole backend, not yet listening. Throws `StartError`, see `openDatabase`.
  */
 export const createApi = async (options: ApiOptions): Promise<Api> => {
-	const { dataFolder, databaseUrl, log, demo, clock = systemClock, templateFolder } = options;
+	const { dataFolder, databaseUrl, redisUrl, log, demo, clock = systemClock, templateFolder } = options;
 	// Beside PostgreSQL there may be other nodes that write events.
 	const eventPollInterval = databaseUrl === undefined ? 0 : 1000;
 	const settings: Settings = { ...defaultSettings, eventPollInterval, ...options.settings };
@@ -113,7 +127,10 @@ export const createApi = async (options: ApiOptions): Promise<Api> => {
 		templateFolder,
 	});
 
+	let redis: OpenRedis | undefined;
 	try {
+		redis = redisUrl === undefined ? undefined : await openRedis({ url: redisUrl, log });
+		const signals = redis === undefined ? createLocalSignals({ log }) : await createRedisSignals({ log, ...redis });
 		const blobs = createFolderBlobStore({ folder: join(dataFolder, 'blobs') });
 		const tokenKey = await readSecret(database, 'access-token');
 		const refreshKey = await readSecret(database, 'refresh-token');
@@ -135,15 +152,19 @@ export const createApi = async (options: ApiOptions): Promise<Api> => {
 		if (demo !== undefined) await seedDemo({ database, store, uploadFolder, log, password: demo.password });
 		await thumbnails.resume();
 
-		const realtime = await createRealtimeServer({
+		const realtime = await createRealtime({
 			log,
 			clock,
 			settings,
+			database,
 			events,
 			sessions,
+			signals,
+			redis: redis?.redis,
 			authenticateToken,
 			present: (event) => presentEvent(signer, event),
 		});
+		const push = await createPush({ log, clock, settings, database, hub: realtime.hub });
 		const housekeeping = startHousekeeping({ log, tasks: [events.prune, sessions.forgetEnded, idempotency.prune] });
 		const app = createServer({
 			log,
@@ -153,7 +174,7 @@ export const createApi = async (options: ApiOptions): Promise<Api> => {
 		});
 		const metrics = createMetrics(options.metrics);
 		metrics.observe(app);
-		await registerPlugins(app, settings);
+		await registerPlugins(app, settings, redis?.redis);
 		await registerOpenApiRoutes(app);
 		await app.register(
 			async (api) => {
@@ -163,27 +184,36 @@ export const createApi = async (options: ApiOptions): Promise<Api> => {
 				await registerAuthRoutes({ app: api, register, database, events, sessions, tokens, clock, settings });
 				registerUsersRoutes({ register, database, events, sessions, clock });
 				registerFilesRoutes({ register, database, store, blobs, signer, thumbnails, settings, uploadFolder });
+				realtime.registerRoutes(register);
+				registerPushRoutes({ register, push });
 				refuseOtherMethods();
 			},
 			{ prefix: '/api' },
 		);
-		realtime.attach(app.server);
-		app.addHook('preClose', () => realtime.close());
+		realtime.attach(app);
+		app.addHook('preClose', async () => {
+			await realtime.close();
+			await push.stop();
+		});
 		app.addHook('onClose', async () => {
 			housekeeping.stop();
 			await thumbnails.stop();
 			await database.destroy();
+			await signals.close();
+			redis?.close();
 		});
 
 		return {
 			app,
 			database,
 			runHousekeeping: housekeeping.run,
+			events,
 			listen: (where) => listen(app, where),
 			backgroundWorkDone: () => thumbnails.idle(),
 			close: () => app.close(),
 		};
 	} catch (error) {
+		redis?.close();
 		await database.destroy();
 		throw error;
 	}

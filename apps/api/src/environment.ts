@@ -13,6 +13,14 @@ const variables = z.object({
 	HOST: z.string().default('127.0.0.1'),
 	DATA_FOLDER: z.string().default('.flotilla/api'),
 	DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+	REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
+	MAX_TOPICS: integer(1, defaultSettings.maximumTopics),
+	/** Comma-separated. */
+	PUSH_HOSTS: z.string().default(defaultSettings.pushHosts.join(',')),
+	VAPID_SUBJECT: z
+		.string()
+		.regex(/^(mailto:.+@.+|https:\/\/.+)$/)
+		.default(defaultSettings.pushSubject),
 	/** Comma-separated. */
 	ALLOWED_ORIGINS: z.string().default(defaultSettings.allowedOrigins.join(',')),
 	TRUST_PROXY: flag,
@@ -29,11 +37,19 @@ const variables = z.object({
 	DEMO_PASSWORD: z.string().min(10).max(128).default('flotilla-demo-2026'),
 });
 
+/** The values of a comma-separated variable. */
+const readList = (text: string): string[] =>
+	text
+		.split(',')
+		.map((value) => value.trim())
+		.filter((value) => value !== '');
+
 export interface Environment {
 	port: number;
 	host: string;
 	dataFolder: string;
 	databaseUrl: string | undefined;
+	redisUrl: string | undefined;
 	logLevel: z.output<typeof variables>['LOG_LEVEL'];
 	demo: { password: string } | undefined;
 	metricsToken: string | undefined;
@@ -56,6 +72,7 @@ export const readEnvironment = (environment?: Readonly<Record<string, string | u
 		host: read.HOST,
 		dataFolder: read.DATA_FOLDER,
 		databaseUrl: read.DATABASE_URL,
+		redisUrl: read.REDIS_URL,
 		logLevel: read.LOG_LEVEL,
 		demo: isDemo ? { password: read.DEMO_PASSWORD } : undefined,
 		metricsToken: read.METRICS_TOKEN,
@@ -69,9 +86,11 @@ export const readEnvironment = (environment?: Readonly<Record<string, string | u
 			authRateLimit: read.AUTH_RATE_LIMIT,
 			maximumFileSize: read.MAX_FILE_SIZE,
 			trustProxy: read.TRUST_PROXY === '1',
-			allowedOrigins: read.ALLOWED_ORIGINS.split(',')
-				.map((origin) => origin.trim())
-				.filter((origin) => origin !== ''),
+			maximumTopics: read.MAX_TOPICS,
+			pushHosts: readList(read.PUSH_HOSTS),
+			pushSubject: read.VAPID_SUBJECT,
+			allowLocalPush: read.NODE_ENV !== 'production',
+			allowedOrigins: readList(read.ALLOWED_ORIGINS),
 		},
 	};
 };

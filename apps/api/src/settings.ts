@@ -25,6 +25,32 @@ export interface Settings {
 	maximumBufferedAmount: number;
 	/** Frames of one socket that cannot be read before it is closed. */
 	maximumBadFrames: number;
+	/** Topics one connection may follow. */
+	maximumTopics: number;
+	/** Rooms one connection may be in. */
+	maximumRooms: number;
+	/** Bytes of JSON that somebody shares with a room. */
+	maximumPresenceState: number;
+	/** People named when a room changes; all are counted. */
+	maximumPresenceMembers: number;
+	/** Milliseconds in which changes of a room become one message. */
+	presenceDelay: number;
+	/** Milliseconds after which the client of an event stream connects again. */
+	streamRetry: number;
+	/** Hosts of push services; `*.` in front takes any subdomain. */
+	pushHosts: readonly string[];
+	/** Who runs this server, for push services: a `mailto:` or `https:` address (RFC 8292, 2.1). */
+	pushSubject: string;
+	/** Push subscriptions one person may have; the oldest makes room. */
+	maximumPushSubscriptions: number;
+	/** Milliseconds a push message waits for the person to come back; reloading a page is not leaving. */
+	pushDelay: number;
+	/** Times a push message is tried, further and further apart. */
+	maximumPushAttempts: number;
+	/** Milliseconds before the second try of a push message; each later wait is twice as long, up to an hour. */
+	pushRetryDelay: number;
+	/** Whether push endpoints may be `http:` on this machine. Never in production. */
+	allowLocalPush: boolean;
 	/** Milliseconds between looks at the event log for what other nodes wrote; 0: never, this process is alone. */
 	eventPollInterval: number;
 	/** Seconds an event can be resumed from. */
@@ -48,6 +74,19 @@ export const defaultSettings: Settings = {
 	authenticationTimeout: 10_000,
 	maximumBufferedAmount: 1024 * 1024,
 	maximumBadFrames: 5,
+	maximumTopics: 100,
+	maximumRooms: 20,
+	maximumPresenceState: 1024,
+	maximumPresenceMembers: 100,
+	presenceDelay: 50,
+	streamRetry: 2000,
+	pushHosts: ['fcm.googleapis.com', 'updates.push.services.mozilla.com', '*.push.apple.com', '*.notify.windows.com'],
+	pushSubject: 'mailto:push@flotilla.test',
+	maximumPushSubscriptions: 20,
+	pushDelay: 3000,
+	maximumPushAttempts: 8,
+	pushRetryDelay: 5000,
+	allowLocalPush: false,
 	eventPollInterval: 0,
 	eventRetention: day,
 	idempotencyRetention: day,

@@ -1,5 +1,7 @@
 import { authEndpoints } from './auth/endpoints.ts';
+import { eventsEndpoints } from './events/endpoints.ts';
 import { filesEndpoints } from './files/endpoints.ts';
+import { pushEndpoints } from './push/endpoints.ts';
 import { usersEndpoints } from './users/endpoints.ts';
 
 /** Every row of the API by its group: what the server answers, OpenAPI describes and tests go through. */
@@ -7,4 +9,6 @@ export const endpoints = {
 	auth: authEndpoints,
 	users: usersEndpoints,
 	files: filesEndpoints,
+	events: eventsEndpoints,
+	push: pushEndpoints,
 } as const;

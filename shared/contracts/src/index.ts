@@ -23,6 +23,7 @@ export {
 	roles,
 } from './auth/permissions.ts';
 export { endpoints } from './endpoints.ts';
+export { eventsEndpoints, type StreamTicket } from './events/endpoints.ts';
 export {
 	type ConnectionState,
 	clientEvents,
@@ -30,11 +31,20 @@ export {
 	connectionStates,
 	type EventName,
 	type EventPayload,
+	ephemeralEvents,
 	eventMap,
 	eventMapVersion,
 	type ServerEventName,
 	serverEvents,
 } from './events/event-map.ts';
+export { topicsOf } from './events/event-topics.ts';
+export {
+	type PresenceChanged,
+	type PresenceMember,
+	type PresenceState,
+	presenceChanged,
+	presenceMember,
+} from './events/presence.ts';
 export {
 	clientFrames,
 	closeCodes,
@@ -45,6 +55,7 @@ export {
 	serverFrames,
 	streamPosition,
 } from './events/realtime-frame.ts';
+export { presenceTopic, type Room, room, roomOf, type Topic, topic } from './events/topics.ts';
 export {
 	assetPath,
 	type BuildManifest,
@@ -101,6 +112,14 @@ export {
 	pagination,
 } from './http/envelope.ts';
 export { type ErrorCode, errorCatalogue, isErrorCode } from './http/error-codes.ts';
+export { pushEndpoints } from './push/endpoints.ts';
+export {
+	type PushPayload,
+	type PushSubscription,
+	type PushSubscriptionBody,
+	pushPayload,
+	pushSubscription,
+} from './push/push.ts';
 export { usersEndpoints } from './users/endpoints.ts';
 export {
 	type UpdateUserBody,

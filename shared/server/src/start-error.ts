@@ -3,6 +3,7 @@ const brand = Symbol.for('flotilla.start-error');
 export type StartErrorCode =
 	| 'DATA_FOLDER_IN_USE'
 	| 'DATABASE_UNAVAILABLE'
+	| 'REDIS_UNAVAILABLE'
 	| 'MIGRATION_FAILED'
 	| 'ENVIRONMENT_INVALID'
 	| 'PORT_IN_USE'

@@ -1,9 +1,11 @@
 import type { Migrations } from '@flotilla/server';
 import { foundationMigration } from './foundation-migration.ts';
 import { idempotencyMigration } from './idempotency-migration.ts';
+import { pushMigration } from './push-migration.ts';
 
 /** In the order of their names; a released one never changes. */
 export const migrations: Migrations = {
 	'2026-11-23-foundation': foundationMigration,
 	'2026-11-25-idempotency': idempotencyMigration,
+	'2026-11-25-push': pushMigration,
 };

@@ -1,4 +1,4 @@
-import type { Role, UserStatus } from '@flotilla/contracts';
+import type { PushPayload, Role, UserStatus } from '@flotilla/contracts';
 import type { ColumnType, Generated, Selectable } from 'kysely';
 
 /** Text folded by `flotilla_fold` (lower case, no accents), kept by the database. */
@@ -76,6 +76,41 @@ export interface EventsTable {
 	created_at: Date;
 }
 
+export interface PushSubscriptionsTable {
+	id: string;
+	user_id: string;
+	session_id: string;
+	endpoint: string;
+	/** Base64url. */
+	p256dh: string;
+	auth: string;
+	expires_at: Date | null;
+	created_at: Date;
+}
+
+export interface PushMessagesTable {
+	id: string;
+	event_offset: number;
+	subscription_id: string;
+	/** Written as JSON text. */
+	payload: ColumnType<PushPayload, string, never>;
+	attempts: Generated<number>;
+	due_at: Date;
+	created_at: Date;
+}
+
+/** One row. */
+export interface PushProgressTable {
+	id: Generated<number>;
+	last_offset: number;
+}
+
+export interface ConnectedPeopleTable {
+	node_id: string;
+	user_id: string;
+	seen_at: Date;
+}
+
 export interface SecretsTable {
 	name: string;
 	/** Base64url. */
@@ -106,6 +141,10 @@ export interface Schema {
 	event_stream: EventStreamTable;
 	events: EventsTable;
 	idempotency_keys: IdempotencyKeysTable;
+	push_subscriptions: PushSubscriptionsTable;
+	push_messages: PushMessagesTable;
+	push_progress: PushProgressTable;
+	connected_people: ConnectedPeopleTable;
 	secrets: SecretsTable;
 }
 

@@ -1,26 +1,29 @@
 import { randomUUID } from 'node:crypto';
-import { closeCodes, type ErrorCode, type serverFrames } from '@flotilla/contracts';
+import type { Duplex } from 'node:stream';
+import { closeCodes, type ErrorCode, type serverFrames, type Topic } from '@flotilla/contracts';
 import { isHttpError, type Log } from '@flotilla/server';
 import type { WebSocket } from 'ws';
 import type * as z from 'zod/mini';
 import type { AuthenticateToken } from '../auth/authenticate.ts';
-import type { Subject } from '../auth/subject.ts';
 import type { Clock } from '../clock.ts';
-import type { EventRow } from '../database/schema.ts';
+import type { Presence } from '../presence/presence.ts';
 import type { Settings } from '../settings.ts';
+import { Follower, type FollowerContext, type Following, type Outlet } from './follower.ts';
+import type { OutgoingFrame } from './outgoing-frame.ts';
+import type { Outlets } from './outlets.ts';
+import { PacedWriter } from './paced-writer.ts';
 import { type ClientFrame, type ReadFrame, readFrame } from './read-frame.ts';
-import type { Replay } from './replay.ts';
-import { maySee } from './visibility.ts';
+import { toTextFrame } from './text-frame.ts';
 
-export interface ConnectionOptions {
-	socket: WebSocket;
+/** What all sockets share. */
+export interface ConnectionContext {
 	log: Log;
 	clock: Clock;
 	settings: Settings;
 	authenticateToken: AuthenticateToken;
-	replay: Replay;
-	/** The payload of an event as it is sent now: signed addresses are made on the way out. */
-	present(event: EventRow): unknown;
+	followers: FollowerContext;
+	outlets: Outlets;
+	presence: Presence;
 }
 
 /** Milliseconds past a token's end in which a renewal that is on its way still counts. */
@@ -33,16 +36,15 @@ const maximumWaiting = 50;
 const maximumDelay = 2_147_483_647;
 
 type ServerFrames = typeof serverFrames;
+type Payload<T extends ClientFrame['type']> = Extract<ClientFrame, { type: T }>['payload'];
 
 /** One socket of one page: `authenticating` until its token was accepted, then `open`, in the end `closed`. */
-export class Connection {
-	readonly #options: ConnectionOptions;
+export class Connection implements Outlet {
+	readonly #context: ConnectionContext;
+	readonly #socket: WebSocket;
+	readonly #writer: PacedWriter;
+	readonly #follower: Follower;
 	#state: 'authenticating' | 'open' | 'closed' = 'authenticating';
-	#subject: Subject | undefined;
-	/** Events up to here were sent or are not for this page. */
-	#cursor = 0;
-	/** Whether everything missed was sent, so that new events may follow. */
-	#live = false;
 	#badFrames = 0;
 	#waiting = 0;
 	#work: Promise<void> = Promise.resolve();
@@ -50,48 +52,52 @@ export class Connection {
 	#deadline: NodeJS.Timeout;
 	#heartbeat: NodeJS.Timeout | undefined;
 
-	constructor(options: ConnectionOptions) {
-		this.#options = options;
-		const { socket, settings, clock } = options;
+	/** `stream` is what `socket` is spoken over; whole frames go straight into it. */
+	constructor(context: ConnectionContext, socket: WebSocket, stream: Duplex) {
+		const { settings, clock, outlets } = context;
+		this.#context = context;
+		this.#socket = socket;
+		this.#follower = new Follower(context.followers, this);
+		this.#writer = new PacedWriter({
+			sink: stream,
+			outlets,
+			limit: settings.maximumBufferedAmount,
+			onTooSlow: () => this.close('SLOW_CONSUMER'),
+		});
 		this.#lastSeen = clock.now();
 		this.#deadline = setTimeout(() => this.close('UNAUTHENTICATED'), settings.authenticationTimeout);
+		outlets.add(this);
 		socket.on('message', (data, isBinary) => {
 			this.#lastSeen = clock.now();
 			this.#receive(readFrame(data, isBinary));
 		});
-		socket.on('error', (error) => options.log.debug({ err: error }, 'socket failed'));
+		socket.on('error', (error) => context.log.debug({ err: error }, 'socket failed'));
 		socket.on('close', () => this.#dispose());
 	}
 
-	get sessionId(): string | undefined {
-		return this.#subject?.sessionId;
+	write(frame: OutgoingFrame): void {
+		this.#writeBytes(frame.socketBytes);
 	}
 
-	get userId(): string | undefined {
-		return this.#subject?.userId;
-	}
-
-	/** Sends an event of the log if it is new here and for this person. */
-	deliver(event: EventRow): void {
-		if (this.#live) this.#send(event);
-	}
-
-	/** A changed role changes what is seen from now on. */
-	changeSubject(change: (subject: Subject) => Subject): void {
-		if (this.#subject !== undefined) this.#subject = change(this.#subject);
+	drained(): Promise<void> | undefined {
+		return this.#writer.drained();
 	}
 
 	close(reason: keyof typeof closeCodes): void {
 		if (this.#state === 'closed') return;
-		const { socket } = this.#options;
+		this.#writer.release();
 		this.#dispose();
+		const socket = this.#socket;
 		socket.close(closeCodes[reason], reason);
 		setTimeout(() => socket.terminate(), closeGrace).unref();
 	}
 
 	#dispose(): void {
+		if (this.#state === 'closed') return;
 		this.#state = 'closed';
-		this.#live = false;
+		this.#context.outlets.remove(this);
+		this.#context.presence.leaveAll(this.#follower);
+		this.#follower.close();
 		clearTimeout(this.#deadline);
 		clearInterval(this.#heartbeat);
 	}
@@ -112,7 +118,7 @@ export class Connection {
 		this.#work = this.#work
 			.then(() => this.#answer(read))
 			.catch((error: unknown) => {
-				this.#options.log.error({ err: error }, 'a frame could not be answered');
+				this.#context.log.error({ err: error }, 'a frame could not be answered');
 				this.close('GOING_AWAY');
 			})
 			.finally(() => {
@@ -121,57 +127,96 @@ export class Connection {
 	}
 
 	#answer(read: ReadFrame): void | Promise<void> {
-		if (this.#state === 'closed') return;
+		if (this.#isClosed()) return;
 		if ('problem' in read) return this.#refuse(read.problem, read.message);
 		const { frame } = read;
 		if (frame.type === 'authenticate') return this.#authenticate(frame.payload);
 		if (this.#state === 'authenticating') return this.#refuse('AUTHENTICATION_REQUIRED', 'Authenticate first.');
-		if (frame.type === 'heartbeat') this.#sendSystem('heartbeat-ack', {});
+		switch (frame.type) {
+			case 'heartbeat':
+				return this.#send('heartbeat-ack', {});
+			case 'subscribe':
+				return this.#subscribe(frame.payload);
+			case 'unsubscribe':
+				return this.#tellTopics(this.#follower.unsubscribe(frame.payload.topics));
+			case 'presence':
+				return this.#enter(frame.payload);
+			case 'presence-leave':
+				return this.#context.presence.leave(this.#follower, frame.payload.room);
+		}
 	}
 
 	#refuse(code: ErrorCode, message: string): void {
-		this.#sendSystem('error', { code, message });
+		this.#send('error', { code, message });
 		this.#badFrames += 1;
 		if (this.#state === 'authenticating') this.close('UNAUTHENTICATED');
-		else if (this.#badFrames >= this.#options.settings.maximumBadFrames) this.close('PROTOCOL_ERROR');
+		else if (this.#badFrames >= this.#context.settings.maximumBadFrames) this.close('PROTOCOL_ERROR');
 	}
 
-	async #authenticate({ token, resume }: Extract<ClientFrame, { type: 'authenticate' }>['payload']): Promise<void> {
-		const { settings, clock, replay } = this.#options;
+	async #authenticate({ token, resume, topics }: Payload<'authenticate'>): Promise<void> {
+		const follower = this.#follower;
 		try {
-			const { subject, expiresAt } = await this.#options.authenticateToken(token);
+			const { subject, expiresAt } = await this.#context.authenticateToken(token);
 			if (this.#isClosed()) return;
-			const isRenewal = this.#subject !== undefined;
-			if (isRenewal && this.#subject?.userId !== subject.userId) return this.close('UNAUTHENTICATED');
-			this.#subject = subject;
+			const isRenewal = follower.subject !== undefined;
+			if (isRenewal && follower.subject?.userId !== subject.userId) return this.close('UNAUTHENTICATED');
+			follower.identify(subject);
 			this.#expireAt(expiresAt);
-			const start = isRenewal ? await replay.continueFrom(this.#cursor) : await replay.begin(resume);
+			const start = isRenewal ? await follower.continue() : await follower.begin(resume);
 			if (this.#isClosed()) return;
 			this.#state = 'open';
-			this.#cursor = Math.max(this.#cursor, start.offset);
-			this.#heartbeat ??= setInterval(() => this.#beat(), settings.heartbeatInterval);
-			this.#sendSystem('authenticated', {
+			const following = topics === undefined ? undefined : follower.follow(topics);
+			const { heartbeatInterval } = this.#context.settings;
+			this.#heartbeat ??= setInterval(() => this.#beat(), heartbeatInterval);
+			this.#send('authenticated', {
 				userId: subject.userId,
-				epoch: start.epoch,
-				offset: this.#cursor,
-				resumed: start.resumed,
-				heartbeatInterval: settings.heartbeatInterval,
+				...start,
+				heartbeatInterval,
 				expiresAt: new Date(expiresAt).toISOString(),
+				...(following === undefined ? {} : { topics: following.accepted }),
 			});
-			if (this.#live) return;
-			this.#lastSeen = clock.now();
-			await replay.catchUp({
-				from: () => (this.#isClosed() ? Number.POSITIVE_INFINITY : this.#cursor),
-				send: (event) => this.#send(event),
-				caughtUp: () => {
-					this.#live = !this.#isClosed();
-				},
+			if (following !== undefined) this.#tellRefused(following);
+			if (follower.live) return;
+			this.#lastSeen = this.#context.clock.now();
+			// Not awaited with the frames: somebody who has much to catch up with may still say something.
+			void follower.catchUp().catch((error: unknown) => {
+				this.#context.log.error({ err: error }, 'missed events could not be read');
+				this.close('GOING_AWAY');
 			});
+			if (topics !== undefined) this.#context.presence.tellRooms(topics);
 		} catch (error) {
 			if (!isHttpError(error) || error.statusCode >= 500) throw error;
-			this.#sendSystem('error', { code: error.code, message: error.message });
+			this.#send('error', { code: error.code, message: error.message });
 			this.close(error.code === 'SESSION_REVOKED' ? 'SESSION_REVOKED' : 'UNAUTHENTICATED');
 		}
+	}
+
+	#subscribe({ topics }: Payload<'subscribe'>): void {
+		const following = this.#follower.subscribe(topics);
+		this.#tellRefused(following);
+		this.#tellTopics(following.accepted);
+		this.#context.presence.tellRooms(topics);
+	}
+
+	#tellTopics(topics: Topic[]): void {
+		this.#send('subscribed', { topics, offset: this.#follower.position });
+	}
+
+	#tellRefused({ refused, tooMany }: Following): void {
+		if (refused.length === 0) return;
+		const { maximumTopics } = this.#context.settings;
+		if (tooMany) {
+			const message = `One connection may follow ${maximumTopics} topics.`;
+			this.#send('error', { code: 'VALIDATION_FAILED', message, topics: refused });
+		} else {
+			const message = 'You do not have permission to follow this.';
+			this.#send('error', { code: 'FORBIDDEN', message, topics: refused });
+		}
+	}
+
+	#enter({ room, state }: Payload<'presence'>): void {
+		const refusal = this.#context.presence.enter(this.#follower, room, state ?? null);
+		if (refusal !== undefined) this.#send('error', refusal);
 	}
 
 	/** Reads the state anew: it may have changed while something was awaited. */
@@ -181,39 +226,22 @@ export class Connection {
 
 	#expireAt(instant: number): void {
 		clearTimeout(this.#deadline);
-		const delay = Math.min(instant - this.#options.clock.now() + expiryGrace, maximumDelay);
+		const delay = Math.min(instant - this.#context.clock.now() + expiryGrace, maximumDelay);
 		this.#deadline = setTimeout(() => this.close('UNAUTHENTICATED'), delay);
 	}
 
 	#beat(): void {
-		const { clock, settings } = this.#options;
+		const { clock, settings } = this.#context;
 		if (clock.now() - this.#lastSeen > 2 * settings.heartbeatInterval) this.close('HEARTBEAT_LOST');
-		else this.#sendSystem('heartbeat', {});
+		else this.#send('heartbeat', { offset: this.#follower.position });
 	}
 
-	#send(event: EventRow): void {
-		if (this.#subject === undefined || this.#isClosed() || event.offset <= this.#cursor) return;
-		this.#cursor = event.offset;
-		if (!maySee(this.#subject, event)) return;
-		this.#write({
-			type: event.type,
-			payload: this.#options.present(event),
-			timestamp: event.created_at.toISOString(),
-			id: randomUUID(),
-			offset: event.offset,
-			source: 'api',
-		});
+	#send<T extends keyof ServerFrames>(type: T, payload: z.input<ServerFrames[T]>): void {
+		const timestamp = new Date(this.#context.clock.now()).toISOString();
+		this.#writeBytes(toTextFrame(JSON.stringify({ type, payload, timestamp, id: randomUUID(), source: 'api' })));
 	}
 
-	#sendSystem<T extends keyof ServerFrames>(type: T, payload: z.input<ServerFrames[T]>): void {
-		const timestamp = new Date(this.#options.clock.now()).toISOString();
-		this.#write({ type, payload, timestamp, id: randomUUID(), source: 'api' });
-	}
-
-	#write(frame: unknown): void {
-		const { socket, settings } = this.#options;
-		if (socket.readyState !== socket.OPEN) return;
-		if (socket.bufferedAmount > settings.maximumBufferedAmount) this.close('SLOW_CONSUMER');
-		else socket.send(JSON.stringify(frame));
+	#writeBytes(bytes: Buffer): void {
+		if (this.#socket.readyState === this.#socket.OPEN) this.#writer.write(bytes);
 	}
 }

@@ -18,26 +18,47 @@ export interface DispatcherOptions {
 	/** Where to begin: events up to here are never handed on. */
 	offset: number;
 	deliver(event: EventRow): void;
+	/** Called when what was delivered is to leave, before others get their turn. */
+	flush(): void;
 	/** Milliseconds, see `Settings.eventPollInterval`. */
 	pollInterval: number;
 }
 
 const batchSize = 500;
+/** Events delivered in one go: sockets get them in one write, and their buffers time to empty before the next. */
+const chunkSize = 32;
 
-export const createDispatcher = ({ log, events, offset, deliver, pollInterval }: DispatcherOptions): Dispatcher => {
+const nextTurn = () => new Promise((resolve) => setImmediate(resolve));
+
+export const createDispatcher = ({
+	log,
+	events,
+	offset,
+	deliver,
+	flush,
+	pollInterval,
+}: DispatcherOptions): Dispatcher => {
 	let head = offset;
 	let stopped = false;
 	let wanted = false;
 	let looking: Promise<void> | undefined;
 
+	const handOn = async (batch: readonly EventRow[]) => {
+		for (let start = 0; start < batch.length && !stopped; start += chunkSize) {
+			if (start > 0) await nextTurn();
+			for (const event of batch.slice(start, start + chunkSize)) {
+				head = event.offset;
+				deliver(event);
+			}
+			flush();
+		}
+	};
+
 	const look = async () => {
 		while (wanted && !stopped) {
 			wanted = false;
 			const batch = await events.readAfter(head, batchSize);
-			for (const event of batch) {
-				head = event.offset;
-				deliver(event);
-			}
+			await handOn(batch);
 			if (batch.length === batchSize) wanted = true;
 		}
 	};

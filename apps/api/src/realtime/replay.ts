@@ -10,20 +10,26 @@ export interface ReplayStart extends StreamPosition {
 
 /** Brings a page from where it was to where the dispatcher is. */
 export interface Replay {
+	/** The newest event handed on. */
+	readonly head: number;
 	/** Where a new connection starts: at `resume` when nothing after it was forgotten, else at the newest event. */
 	begin(resume: StreamPosition | undefined): Promise<ReplayStart>;
 	/** Where a connection is that only renews its token. */
 	continueFrom(offset: number): Promise<ReplayStart>;
 	/**
 	 * Sends events until none is left between the page and the dispatcher. `caughtUp` is called in
-	 * the very tick in which that was seen, so that no event falls between the two.
+	 * the very tick in which that was seen, so that no event falls between the two. What `send`
+	 * returns is awaited: a long replay goes at the pace of its reader.
 	 */
-	catchUp(page: { from(): number; send(event: EventRow): void; caughtUp(): void }): Promise<void>;
+	catchUp(page: { from(): number; send(event: EventRow): Promise<void> | undefined; caughtUp(): void }): Promise<void>;
 }
 
 const batchSize = 200;
 
 export const createReplay = (events: EventLog, dispatcher: Pick<Dispatcher, 'head'>): Replay => ({
+	get head() {
+		return dispatcher.head;
+	},
 	async begin(resume) {
 		const written = await events.position();
 		const afresh = () => ({ epoch: written.epoch, offset: dispatcher.head, resumed: false });
@@ -41,7 +47,7 @@ export const createReplay = (events: EventLog, dispatcher: Pick<Dispatcher, 'hea
 	async catchUp({ from, send, caughtUp }) {
 		while (from() < dispatcher.head) {
 			const batch = await events.readAfter(from(), batchSize);
-			for (const event of batch) send(event);
+			for (const event of batch) await send(event);
 			if (batch.length === 0) break;
 		}
 		caughtUp();

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { storedFile } from '../files/file.ts';
 import { id } from '../http/fields.ts';
 import { user } from '../users/user.ts';
+import { presenceChanged } from './presence.ts';
 
 /** Events the server publishes; each reaches only people who may see its subject. */
 export const serverEvents = {
@@ -11,6 +12,11 @@ export const serverEvents = {
 	'files:upload-completed': z.object({ file: storedFile }),
 	'files:thumbnail-created': z.object({ file: storedFile }),
 	'files:deleted': z.object({ id, ownerId: id }),
+} as const;
+
+/** What the server tells at the moment and keeps nowhere: no place in the log, nothing to resume. */
+export const ephemeralEvents = {
+	'presence:changed': presenceChanged,
 } as const;
 
 export const connectionStates = [
@@ -51,7 +57,7 @@ export const clientEvents = {
 } as const;
 
 /** The one event map: past tense, namespaced by owner, every payload serialisable. */
-export const eventMap = { ...serverEvents, ...clientEvents } as const;
+export const eventMap = { ...serverEvents, ...ephemeralEvents, ...clientEvents } as const;
 
 export type ServerEventName = keyof typeof serverEvents;
 export type EventName = keyof typeof eventMap;

@@ -1,4 +1,6 @@
 import * as z from 'zod/mini';
+import { presenceState } from './presence.ts';
+import { room, topic } from './topics.ts';
 
 /**
  * One message over `/ws`, either way: JSON text of this shape.
@@ -23,7 +25,18 @@ export type StreamPosition = z.infer<typeof streamPosition>;
 
 export const clientFrames = {
 	/** The first frame; anything else first closes the socket with 4401. Sent again in place with a renewed token. */
-	authenticate: z.object({ token: z.string(), resume: z.optional(streamPosition) }),
+	authenticate: z.object({
+		token: z.string(),
+		resume: z.optional(streamPosition),
+		/** Only events of these topics follow. Absent: all that one may see; with a renewed token: as before. */
+		topics: z.optional(z.array(topic)),
+	}),
+	/** Follows more; answered with `subscribed`, and with an `error` for what one may not see. */
+	subscribe: z.object({ topics: z.array(topic) }),
+	unsubscribe: z.object({ topics: z.array(topic) }),
+	/** Enters a room, or changes what one shares with it. */
+	presence: z.object({ room, state: z.optional(presenceState) }),
+	'presence-leave': z.object({ room }),
 	heartbeat: z.object({}),
 	'heartbeat-ack': z.object({}),
 } as const;
@@ -42,10 +55,16 @@ export const serverFrames = {
 		heartbeatInterval: z.int(),
 		/** When the token ends; the server closes with 4401 soon after unless it was renewed. */
 		expiresAt: z.string(),
+		/** What is followed, when `authenticate` named topics. */
+		topics: z.optional(z.array(z.string())),
 	}),
-	heartbeat: z.object({}),
+	/** What is followed now; events of new topics follow from `offset` on. */
+	subscribed: z.object({ topics: z.array(z.string()), offset: z.int() }),
+	/** `offset`: every event up to here was sent, or is not for this connection. */
+	heartbeat: z.object({ offset: z.optional(z.int()) }),
 	'heartbeat-ack': z.object({}),
-	error: z.object({ code: z.string(), message: z.string() }),
+	/** `topics`: those that were refused. */
+	error: z.object({ code: z.string(), message: z.string(), topics: z.optional(z.array(z.string())) }),
 } as const;
 
 /** Close codes of `/ws` in the private range. */

@@ -1,5 +1,6 @@
 import {
 	defaultMaximumFrameSize,
+	ephemeralEvents,
 	type RealtimeFrame,
 	realtimeFrame,
 	type ServerEventName,
@@ -7,6 +8,7 @@ import {
 	serverFrames,
 } from '@flotilla/contracts';
 
+type EphemeralEventName = keyof typeof ephemeralEvents;
 type SystemFrameName = keyof typeof serverFrames;
 type SystemPayload<N extends SystemFrameName> = (typeof serverFrames)[N]['_zod']['output'];
 export type Authenticated = SystemPayload<'authenticated'>;
@@ -14,7 +16,7 @@ export type Authenticated = SystemPayload<'authenticated'>;
 export type BadFrameReason = 'not-text' | 'too-large' | 'not-json' | 'not-a-frame' | 'invalid-payload';
 
 export type IncomingFrame =
-	| { kind: 'event'; name: ServerEventName; frame: RealtimeFrame }
+	| { kind: 'event'; name: ServerEventName | EphemeralEventName; frame: RealtimeFrame }
 	| {
 			[N in SystemFrameName]: { kind: 'system'; type: N; payload: SystemPayload<N>; timestamp: string };
 	  }[SystemFrameName]
@@ -38,7 +40,9 @@ export const readFrame = (data: unknown, maximumSize: number = defaultMaximumFra
 	const parsed = realtimeFrame.safeParse(json);
 	if (!parsed.success) return { kind: 'bad', reason: 'not-a-frame' };
 	const frame = parsed.data;
-	if (Object.hasOwn(serverEvents, frame.type)) return { kind: 'event', name: frame.type as ServerEventName, frame };
+	if (Object.hasOwn(serverEvents, frame.type) || Object.hasOwn(ephemeralEvents, frame.type)) {
+		return { kind: 'event', name: frame.type as ServerEventName | EphemeralEventName, frame };
+	}
 	if (!Object.hasOwn(serverFrames, frame.type)) return { kind: 'unknown', frame };
 	const type = frame.type as SystemFrameName;
 	const payload = serverFrames[type].safeParse(frame.payload);

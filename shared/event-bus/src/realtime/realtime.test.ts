@@ -125,6 +125,29 @@ describe('resuming', () => {
 		expect(names).toEqual(['one']);
 	});
 
+	it('goes on from what a heartbeat says, though nothing of it was for this page', async () => {
+		const { fake, realtime, names, resyncs, tell } = await connect();
+		tell('one');
+		fake.send('heartbeat', { offset: 7 });
+		await settle();
+		expect(realtime.position).toEqual({ epoch: '1', offset: 7 });
+		fake.send('heartbeat', { offset: 3 });
+		fake.send('heartbeat', {});
+		await settle();
+		expect(realtime.position).toEqual({ epoch: '1', offset: 7 });
+		expect({ names, resyncs }).toEqual({ names: ['one'], resyncs: [] });
+	});
+
+	it('hands on what is in no log without losing its place', async () => {
+		const { fake, bus, realtime } = await connect();
+		const rooms: string[] = [];
+		bus.on('presence:changed', ({ room }) => rooms.push(room));
+		fake.send('presence:changed', { room: 'users', members: [], total: 0 });
+		await settle();
+		expect(rooms).toEqual(['users']);
+		expect(realtime.position).toEqual({ epoch: '1', offset: 0 });
+	});
+
 	it('asks for a resync when the log does not reach back, and goes on from there', async () => {
 		const { fake, names, resyncs, tell } = await connect();
 		tell('one');

@@ -196,7 +196,11 @@ export const createRealtime = ({
 				return;
 			}
 			case 'system':
-				if (incoming.type === 'heartbeat') send('heartbeat-ack', {});
+				if (incoming.type === 'heartbeat') {
+					send('heartbeat-ack', {});
+					// What was not for this page counts as seen, so that a later resume asks for less.
+					if (state === 'connected') advance(incoming.payload.offset);
+				}
 				if (incoming.type === 'authenticated') accept(incoming.payload, incoming.timestamp);
 		}
 	};

@@ -5,6 +5,8 @@ import {
 	realtimeFrame,
 	type ServerEventName,
 	type StreamPosition,
+	type Topic,
+	topicsOf,
 } from '@flotilla/contracts';
 
 /** Fits `createSocket` of `createRealtime`. */
@@ -50,6 +52,8 @@ interface Connection {
 	socket: FakeSocket;
 	authenticated: boolean;
 	open: boolean;
+	/** Undefined: everything. */
+	topics?: Set<Topic>;
 }
 
 /** The server's side of `/ws`, in this process. It keeps to the protocol and closes on a client that does not. */
@@ -83,8 +87,11 @@ export const createFakeRealtimeServer = ({
 				...extra,
 			}),
 		);
-	const sendEvent = (connection: Connection, event: (typeof log)[number]): void =>
+	const sendEvent = (connection: Connection, event: (typeof log)[number]): void => {
+		const { topics } = connection;
+		if (topics !== undefined && !topicsOf(event.name, event.payload).some((topic) => topics.has(topic))) return;
 		send(connection, event.name, event.payload, { offset: event.offset, timestamp: event.at });
+	};
 	const close = (connection: Connection, code: number): void => {
 		if (!connection.open) return;
 		connection.open = false;
@@ -95,7 +102,7 @@ export const createFakeRealtimeServer = ({
 
 	const accept = (
 		connection: Connection,
-		{ token, resume }: { token: string; resume?: StreamPosition | undefined },
+		{ token, resume, topics }: { token: string; resume?: StreamPosition | undefined; topics?: Topic[] | undefined },
 	): void => {
 		const userId = authenticate(token);
 		if (userId === null) {
@@ -104,6 +111,7 @@ export const createFakeRealtimeServer = ({
 		}
 		const isRenewal = connection.authenticated;
 		connection.authenticated = true;
+		if (topics !== undefined) connection.topics = new Set(topics);
 		const known = log.filter((event) => resume !== undefined && event.offset > resume.offset);
 		const complete = resume !== undefined && resume.epoch === String(epoch) && known.length === offset - resume.offset;
 		send(connection, 'authenticated', {
@@ -113,6 +121,7 @@ export const createFakeRealtimeServer = ({
 			resumed: isRenewal || complete,
 			heartbeatInterval,
 			expiresAt: new Date(Date.now() + tokenLifetime).toISOString(),
+			...(topics === undefined ? {} : { topics }),
 		});
 		if (complete && !isRenewal) for (const event of known) sendEvent(connection, event);
 	};
@@ -121,10 +130,17 @@ export const createFakeRealtimeServer = ({
 		const frame = realtimeFrame.parse(JSON.parse(data));
 		received.push({ type: frame.type, payload: frame.payload });
 		if (hanging) return;
+		const { topics } = connection;
 		if (frame.type === 'authenticate') accept(connection, clientFrames.authenticate.parse(frame.payload));
 		else if (!connection.authenticated) close(connection, closeCodes.UNAUTHENTICATED);
 		else if (frame.type === 'heartbeat') send(connection, 'heartbeat-ack', {});
-		else if (frame.type !== 'heartbeat-ack') close(connection, closeCodes.PROTOCOL_ERROR);
+		else if (frame.type === 'subscribe' || frame.type === 'unsubscribe') {
+			for (const topic of clientFrames.subscribe.parse(frame.payload).topics) {
+				if (frame.type === 'subscribe') topics?.add(topic);
+				else topics?.delete(topic);
+			}
+			send(connection, 'subscribed', { topics: [...(topics ?? [])], offset });
+		} else if (!Object.hasOwn(clientFrames, frame.type)) close(connection, closeCodes.PROTOCOL_ERROR);
 	};
 
 	return {

@@ -1,0 +1,116 @@
+import type { ServerResponse } from 'node:http';
+import type { closeCodes, StreamPosition, Topic } from '@flotilla/contracts';
+import type { TokenAuthentication } from '../auth/authenticate.ts';
+import type { ConnectionContext } from './connection.ts';
+import { Follower, type Outlet } from './follower.ts';
+import { eventId } from './outgoing-event.ts';
+import type { OutgoingFrame } from './outgoing-frame.ts';
+import { PacedWriter } from './paced-writer.ts';
+import { type StreamBlock, toStreamBlock } from './stream-block.ts';
+
+export interface EventStreamOptions extends TokenAuthentication {
+	context: ConnectionContext;
+	response: ServerResponse;
+	/** Undefined: all that one may see. */
+	topics: readonly Topic[] | undefined;
+	/** Whether there was a place to resume from, readable or not. */
+	isResuming: boolean;
+	resume: StreamPosition | undefined;
+}
+
+/** Milliseconds in which a peer that does not read may still take the end. */
+const closeGrace = 2_000;
+const maximumDelay = 2_147_483_647;
+
+/** The event that ends a stream, by reason; the others end without one, and the client connects again. */
+const lastEvents: Partial<Record<keyof typeof closeCodes, string>> = {
+	UNAUTHENTICATED: 'unauthenticated',
+	SESSION_REVOKED: 'unauthenticated',
+};
+
+/** One event stream: what a socket is, but for what the client says. */
+export class EventStream implements Outlet {
+	readonly #options: EventStreamOptions;
+	readonly #writer: PacedWriter;
+	readonly #follower: Follower;
+	#epoch = '';
+	#closed = false;
+	#deadline: NodeJS.Timeout;
+	#heartbeat: NodeJS.Timeout;
+
+	constructor(options: EventStreamOptions) {
+		const { context, response, subject, expiresAt } = options;
+		const { settings, clock, outlets, followers } = context;
+		this.#options = options;
+		this.#writer = new PacedWriter({
+			sink: response,
+			outlets,
+			limit: settings.maximumBufferedAmount,
+			onTooSlow: () => this.close('SLOW_CONSUMER'),
+		});
+		this.#follower = new Follower(followers, this);
+		this.#follower.identify(subject);
+		const delay = Math.min(Math.max(0, expiresAt - clock.now()), maximumDelay);
+		this.#deadline = setTimeout(() => this.close('UNAUTHENTICATED'), delay);
+		this.#heartbeat = setInterval(() => this.#beat(), settings.heartbeatInterval);
+		outlets.add(this);
+		response.on('error', (error) => context.log.debug({ err: error }, 'event stream failed'));
+		response.on('close', () => this.#dispose());
+	}
+
+	/** Says where the stream begins, then sends what was missed, then what comes. */
+	async run(): Promise<void> {
+		const { context, topics, isResuming, resume } = this.#options;
+		const follower = this.#follower;
+		if (topics !== undefined) follower.follow(topics);
+		const start = await follower.begin(resume);
+		if (this.#closed) return;
+		this.#epoch = start.epoch;
+		this.#write({ comment: 'connected', retry: context.settings.streamRetry });
+		const event = isResuming && !start.resumed ? 'resync' : 'ready';
+		const id = eventId(start.epoch, start.offset);
+		this.#write({ event, id, data: JSON.stringify(start) });
+		if (topics !== undefined) context.presence.tellRooms(topics);
+		await follower.catchUp();
+	}
+
+	write(frame: OutgoingFrame): void {
+		if (!this.#closed) this.#writer.write(frame.streamBytes);
+	}
+
+	drained(): Promise<void> | undefined {
+		return this.#writer.drained();
+	}
+
+	close(reason: keyof typeof closeCodes): void {
+		if (this.#closed) return;
+		const { response, context } = this.#options;
+		const event = lastEvents[reason];
+		this.#writer.release();
+		if (event !== undefined) this.#write({ event, data: JSON.stringify({ code: reason }) });
+		if (reason === 'GOING_AWAY') this.#write({ comment: 'restarting', retry: context.settings.streamRetry });
+		this.#writer.release();
+		this.#dispose();
+		response.end();
+		setTimeout(() => response.destroy(), closeGrace).unref();
+	}
+
+	#dispose(): void {
+		if (this.#closed) return;
+		this.#closed = true;
+		this.#options.context.outlets.remove(this);
+		this.#follower.close();
+		clearTimeout(this.#deadline);
+		clearInterval(this.#heartbeat);
+	}
+
+	/** A comment keeps proxies from giving up; the id moves on for who sees few of the events. */
+	#beat(): void {
+		if (this.#epoch === '') return;
+		this.#write({ comment: 'heartbeat', id: eventId(this.#epoch, this.#follower.position) });
+	}
+
+	#write(block: StreamBlock): void {
+		if (!this.#closed) this.#writer.write(toStreamBlock(block));
+	}
+}
