@@ -40,8 +40,8 @@ import { createMetrics, type MetricsOptions } from './metrics/create-metrics.ts'
 import { registerOpenApiRoutes } from './open-api/open-api-routes.ts';
 import { createPush } from './push/create-push.ts';
 import { registerPushRoutes } from './push/push-routes.ts';
-import { createEventLog, type EventLog } from './realtime/event-log.ts';
 import { createRealtime } from './realtime/create-realtime.ts';
+import { createEventLog, type EventLog } from './realtime/event-log.ts';
 import { defaultSettings, type Settings } from './settings.ts';
 import { createLocalSignals } from './signals/local-signals.ts';
 import { type OpenRedis, openRedis } from './signals/open-redis.ts';

@@ -6,7 +6,7 @@ export interface TestSocket {
 	send(type: string, payload: unknown): void;
 	sendRaw(data: string | Buffer): void;
 	/** Authenticates and returns the answer's payload. */
-	authenticate(token: string, resume?: { epoch: string; offset: number }): Promise<Authenticated>;
+	authenticate(token: string, resume?: { epoch: string; offset: number }, topics?: string[]): Promise<Authenticated>;
 	/** The next frame that is no heartbeat, in order of arrival; fails when the socket closes first. */
 	next(): Promise<RealtimeFrame>;
 	/** The next frame of this type; drops those before it. */
@@ -26,6 +26,7 @@ export interface Authenticated {
 	offset: number;
 	resumed: boolean;
 	expiresAt: string;
+	topics?: string[];
 }
 
 export const openSocket = async (
@@ -72,8 +73,8 @@ export const openSocket = async (
 	return {
 		send,
 		sendRaw: (data) => raw.send(data),
-		async authenticate(token, resume) {
-			send('authenticate', resume === undefined ? { token } : { token, resume });
+		async authenticate(token, resume, topics) {
+			send('authenticate', { token, resume, topics });
 			return (await nextOf('authenticated')).payload as Authenticated;
 		},
 		next,
