@@ -27,8 +27,6 @@ export interface OpenStreamOptions {
 	path?: string;
 	/** Names of events to hear. */
 	names?: readonly string[];
-	/** Takes the place of `fetch`, e.g. to break connections. */
-	fetch?: typeof fetch;
 }
 
 const usual = [
@@ -49,7 +47,7 @@ export const openStream = (url: string, options: OpenStreamOptions): TestStream 
 	const failing = Promise.withResolvers<number | undefined>();
 	const source = new EventSource(`${url}${path}${query}`, {
 		fetch: (address, init) =>
-			(options.fetch ?? fetch)(address, {
+			fetch(address, {
 				...init,
 				headers: { ...init.headers, ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) },
 			}),

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { errorEnvelope } from '@flotilla/contracts';
 import type { FastifyInstance } from 'fastify';
 import { afterEach, expect, it } from 'vitest';
@@ -88,4 +90,15 @@ it('finishes what runs when it closes, and refuses what comes then', async () =>
 	released.resolve();
 	expect(await (await running).text()).toBe('done');
 	await closed;
+});
+
+it('closes though somebody has connected and asked for nothing', async () => {
+	create();
+	const { port } = await listen(app, { port: 0 });
+	const silent = connect(port, '127.0.0.1');
+	await once(silent, 'connect');
+	const ended = once(silent, 'close');
+	await app.close();
+	await ended;
+	expect(silent.destroyed).toBe(true);
 });

@@ -1,6 +1,7 @@
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, LogController } from 'fastify';
 import type { Log } from '../create-log.ts';
 import type { ReportFault } from '../report-fault.ts';
+import { dropSilentConnections } from './drop-silent-connections.ts';
 import { createEnvelope, createErrorEnvelope } from './envelope.ts';
 import { createHttpError } from './http-error.ts';
 import { chooseRequestId } from './request-id.ts';
@@ -55,6 +56,7 @@ export const createServer = ({
 		},
 	});
 
+	dropSilentConnections(app);
 	let closing = false;
 	app.addHook('preClose', async () => {
 		closing = true;
