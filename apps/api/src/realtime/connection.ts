@@ -32,8 +32,6 @@ const expiryGrace = 5_000;
 const closeGrace = 2_000;
 /** Frames that may wait while one is worked on. */
 const maximumWaiting = 50;
-/** The longest time a timer takes. */
-const maximumDelay = 2_147_483_647;
 
 type ServerFrames = typeof serverFrames;
 type Payload<T extends ClientFrame['type']> = Extract<ClientFrame, { type: T }>['payload'];
@@ -47,10 +45,11 @@ export class Connection implements Outlet {
 	#state: 'authenticating' | 'open' | 'closed' = 'authenticating';
 	#badFrames = 0;
 	#waiting = 0;
-	#work: Promise<void> = Promise.resolve();
+	#work: Promise<void> | undefined;
 	#lastSeen: number;
-	#deadline: NodeJS.Timeout;
-	#heartbeat: NodeJS.Timeout | undefined;
+	/** When it closes for want of a token that holds. */
+	#deadline: number;
+	#nextBeat = Number.POSITIVE_INFINITY;
 
 	/** `stream` is what `socket` is spoken over; whole frames go straight into it. */
 	constructor(context: ConnectionContext, socket: WebSocket, stream: Duplex) {
@@ -58,14 +57,9 @@ export class Connection implements Outlet {
 		this.#context = context;
 		this.#socket = socket;
 		this.#follower = new Follower(context.followers, this);
-		this.#writer = new PacedWriter({
-			sink: stream,
-			outlets,
-			limit: settings.maximumBufferedAmount,
-			onTooSlow: () => this.close('SLOW_CONSUMER'),
-		});
+		this.#writer = new PacedWriter(context, stream, this);
 		this.#lastSeen = clock.now();
-		this.#deadline = setTimeout(() => this.close('UNAUTHENTICATED'), settings.authenticationTimeout);
+		this.#deadline = this.#lastSeen + settings.authenticationTimeout;
 		outlets.add(this);
 		socket.on('message', (data, isBinary) => {
 			this.#lastSeen = clock.now();
@@ -98,8 +92,11 @@ export class Connection implements Outlet {
 		this.#context.outlets.remove(this);
 		this.#context.presence.leaveAll(this.#follower);
 		this.#follower.close();
-		clearTimeout(this.#deadline);
-		clearInterval(this.#heartbeat);
+	}
+
+	tick(now: number): void {
+		if (now >= this.#deadline) this.close('UNAUTHENTICATED');
+		else if (now >= this.#nextBeat) this.#beat(now);
 	}
 
 	/** In order: what comes while a token is looked at waits, so that a renewal does not overtake it. */
@@ -115,7 +112,7 @@ export class Connection implements Outlet {
 			return;
 		}
 		this.#waiting += 1;
-		this.#work = this.#work
+		this.#work = (this.#work ?? Promise.resolve())
 			.then(() => this.#answer(read))
 			.catch((error: unknown) => {
 				this.#context.log.error({ err: error }, 'a frame could not be answered');
@@ -123,6 +120,7 @@ export class Connection implements Outlet {
 			})
 			.finally(() => {
 				this.#waiting -= 1;
+				if (this.#waiting === 0) this.#work = undefined;
 			});
 	}
 
@@ -161,13 +159,13 @@ export class Connection implements Outlet {
 			const isRenewal = follower.subject !== undefined;
 			if (isRenewal && follower.subject?.userId !== subject.userId) return this.close('UNAUTHENTICATED');
 			follower.identify(subject);
-			this.#expireAt(expiresAt);
+			this.#deadline = expiresAt + expiryGrace;
 			const start = isRenewal ? await follower.continue() : await follower.begin(resume);
 			if (this.#isClosed()) return;
 			this.#state = 'open';
 			const following = topics === undefined ? undefined : follower.follow(topics);
 			const { heartbeatInterval } = this.#context.settings;
-			this.#heartbeat ??= setInterval(() => this.#beat(), heartbeatInterval);
+			if (!isRenewal) this.#nextBeat = this.#context.clock.now() + heartbeatInterval;
 			this.#send('authenticated', {
 				userId: subject.userId,
 				...start,
@@ -224,15 +222,10 @@ export class Connection implements Outlet {
 		return this.#state === 'closed';
 	}
 
-	#expireAt(instant: number): void {
-		clearTimeout(this.#deadline);
-		const delay = Math.min(instant - this.#context.clock.now() + expiryGrace, maximumDelay);
-		this.#deadline = setTimeout(() => this.close('UNAUTHENTICATED'), delay);
-	}
-
-	#beat(): void {
-		const { clock, settings } = this.#context;
-		if (clock.now() - this.#lastSeen > 2 * settings.heartbeatInterval) this.close('HEARTBEAT_LOST');
+	#beat(now: number): void {
+		const { heartbeatInterval } = this.#context.settings;
+		this.#nextBeat = now + heartbeatInterval;
+		if (now - this.#lastSeen > 2 * heartbeatInterval) this.close('HEARTBEAT_LOST');
 		else this.#send('heartbeat', { offset: this.#follower.position });
 	}
 

@@ -3,7 +3,6 @@ import type { FastifyInstance } from 'fastify';
 import type { Redis } from 'ioredis';
 import type { Kysely } from 'kysely';
 import type { AuthenticateToken } from '../auth/authenticate.ts';
-import type { Clock } from '../clock.ts';
 import type { Schema } from '../database/schema.ts';
 import { readSecret } from '../database/secrets.ts';
 import type { RegisterEndpoint } from '../http/register-endpoint.ts';
@@ -29,7 +28,6 @@ export interface Realtime {
 }
 
 export interface RealtimeOptions extends HubOptions {
-	clock: Clock;
 	database: Kysely<Schema>;
 	authenticateToken: AuthenticateToken;
 	/** Undefined: this node is alone. */

@@ -20,7 +20,6 @@ export interface EventStreamOptions extends TokenAuthentication {
 
 /** Milliseconds in which a peer that does not read may still take the end. */
 const closeGrace = 2_000;
-const maximumDelay = 2_147_483_647;
 
 /** The event that ends a stream, by reason; the others end without one, and the client connects again. */
 const lastEvents: Partial<Record<keyof typeof closeCodes, string>> = {
@@ -35,24 +34,16 @@ export class EventStream implements Outlet {
 	readonly #follower: Follower;
 	#epoch = '';
 	#closed = false;
-	#deadline: NodeJS.Timeout;
-	#heartbeat: NodeJS.Timeout;
+	#nextBeat: number;
 
 	constructor(options: EventStreamOptions) {
-		const { context, response, subject, expiresAt } = options;
+		const { context, response, subject } = options;
 		const { settings, clock, outlets, followers } = context;
 		this.#options = options;
-		this.#writer = new PacedWriter({
-			sink: response,
-			outlets,
-			limit: settings.maximumBufferedAmount,
-			onTooSlow: () => this.close('SLOW_CONSUMER'),
-		});
+		this.#writer = new PacedWriter(context, response, this);
 		this.#follower = new Follower(followers, this);
 		this.#follower.identify(subject);
-		const delay = Math.min(Math.max(0, expiresAt - clock.now()), maximumDelay);
-		this.#deadline = setTimeout(() => this.close('UNAUTHENTICATED'), delay);
-		this.#heartbeat = setInterval(() => this.#beat(), settings.heartbeatInterval);
+		this.#nextBeat = clock.now() + settings.heartbeatInterval;
 		outlets.add(this);
 		response.on('error', (error) => context.log.debug({ err: error }, 'event stream failed'));
 		response.on('close', () => this.#dispose());
@@ -100,12 +91,16 @@ export class EventStream implements Outlet {
 		this.#closed = true;
 		this.#options.context.outlets.remove(this);
 		this.#follower.close();
-		clearTimeout(this.#deadline);
-		clearInterval(this.#heartbeat);
+	}
+
+	tick(now: number): void {
+		if (now >= this.#options.expiresAt) this.close('UNAUTHENTICATED');
+		else if (now >= this.#nextBeat) this.#beat(now);
 	}
 
 	/** A comment keeps proxies from giving up; the id moves on for who sees few of the events. */
-	#beat(): void {
+	#beat(now: number): void {
+		this.#nextBeat = now + this.#options.context.settings.heartbeatInterval;
 		if (this.#epoch === '') return;
 		this.#write({ comment: 'heartbeat', id: eventId(this.#epoch, this.#follower.position) });
 	}

@@ -96,7 +96,9 @@ export class Follower {
 
 	/** Sends what was missed, then becomes live. Asked again on the way, it goes the same way. */
 	catchUp(): Promise<void> {
-		this.#catchingUp ??= this.#catchUp();
+		this.#catchingUp ??= this.#catchUp().finally(() => {
+			this.#catchingUp = undefined;
+		});
 		return this.#catchingUp;
 	}
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Log } from '@flotilla/server';
 import type { Sessions } from '../auth/sessions.ts';
+import type { Clock } from '../clock.ts';
 import type { EventRow } from '../database/schema.ts';
 import type { Settings } from '../settings.ts';
 import type { Signals } from '../signals/signals.ts';
@@ -27,6 +28,7 @@ export interface Hub {
 
 export interface HubOptions {
 	log: Log;
+	clock: Clock;
 	settings: Settings;
 	events: EventLog;
 	sessions: Sessions;
@@ -37,9 +39,19 @@ export interface HubOptions {
 
 const channel = 'events';
 
-export const createHub = async ({ log, settings, events, sessions, signals, present }: HubOptions): Promise<Hub> => {
+export const createHub = async ({
+	log,
+	clock,
+	settings,
+	events,
+	sessions,
+	signals,
+	present,
+}: HubOptions): Promise<Hub> => {
 	const audience = createAudience();
-	const outlets = createOutlets();
+	const { heartbeatInterval, authenticationTimeout } = settings;
+	const tickInterval = Math.min(1000, heartbeatInterval / 4, authenticationTimeout / 4);
+	const outlets = createOutlets({ clock, tickInterval });
 	const listeners = new Set<(event: EventRow) => void>();
 	const { epoch, offset } = await events.position();
 	const prepare = createPrepareEvent({ epoch, present });
@@ -76,6 +88,7 @@ export const createHub = async ({ log, settings, events, sessions, signals, pres
 			stopAnnouncing();
 			stopListening();
 			stopHearing();
+			outlets.stop();
 			outlets.closeAll('GOING_AWAY');
 			await dispatcher.stop();
 		},

@@ -10,13 +10,16 @@ export interface ByteSink {
 	uncork(): void;
 }
 
-export interface PacedWriterOptions {
-	sink: ByteSink;
+/** What all writers share. */
+export interface PacedWriterContext {
 	outlets: Outlets;
-	/** Bytes that may wait for the peer to read. */
-	limit: number;
-	/** Called when more wait. */
-	onTooSlow(): void;
+	settings: { maximumBufferedAmount: number };
+}
+
+/** Whose bytes are written. */
+export interface Paced {
+	/** Called when more wait than may. */
+	close(reason: 'SLOW_CONSUMER'): void;
 }
 
 /** Milliseconds in which a peer has to make room while it gets what it missed. */
@@ -28,25 +31,30 @@ const drainPoll = 10;
  * system call each. What waits for a slow peer is bounded; frames are shared, so it costs references.
  */
 export class PacedWriter {
-	readonly #options: PacedWriterOptions;
+	readonly #context: PacedWriterContext;
+	readonly #sink: ByteSink;
+	readonly #owner: Paced;
 	#isHeld = false;
 
-	constructor(options: PacedWriterOptions) {
-		this.#options = options;
+	/** Three arguments in place of options: there is one writer for each of thousands of sockets. */
+	constructor(context: PacedWriterContext, sink: ByteSink, owner: Paced) {
+		this.#context = context;
+		this.#sink = sink;
+		this.#owner = owner;
 	}
 
 	write(bytes: Buffer): void {
-		const { sink, limit, outlets, onTooSlow } = this.#options;
+		const sink = this.#sink;
 		if (sink.destroyed) return;
 		// Looked at once for what belongs together: that has not had its chance to leave yet.
 		if (!this.#isHeld) {
-			if (sink.writableLength > limit) {
-				onTooSlow();
+			if (sink.writableLength > this.#context.settings.maximumBufferedAmount) {
+				this.#owner.close('SLOW_CONSUMER');
 				return;
 			}
 			this.#isHeld = true;
 			sink.cork();
-			outlets.hold(this);
+			this.#context.outlets.hold(this);
 		}
 		sink.write(bytes);
 	}
@@ -54,7 +62,7 @@ export class PacedWriter {
 	release(): void {
 		if (!this.#isHeld) return;
 		this.#isHeld = false;
-		this.#options.sink.uncork();
+		this.#sink.uncork();
 	}
 
 	/** Resolves when at most half of the limit is waiting; undefined when that is so already. */
@@ -63,8 +71,8 @@ export class PacedWriter {
 	}
 
 	#hasRoom(): boolean {
-		const { sink, limit } = this.#options;
-		return sink.destroyed || sink.writableLength <= limit / 2;
+		const { maximumBufferedAmount } = this.#context.settings;
+		return this.#sink.destroyed || this.#sink.writableLength <= maximumBufferedAmount / 2;
 	}
 
 	async #waitForRoom(): Promise<void> {
@@ -72,6 +80,6 @@ export class PacedWriter {
 			await delay(drainPoll);
 			if (this.#hasRoom()) return;
 		}
-		this.#options.onTooSlow();
+		this.#owner.close('SLOW_CONSUMER');
 	}
 }
