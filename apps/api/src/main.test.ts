@@ -79,6 +79,9 @@ describe('a server that is asked for what cannot be', () => {
 	it.each([
 		[{ PORT: 'many' }, 'The environment is not valid: PORT: '],
 		[{ DATABASE_URL: 'mysql://here' }, 'The environment is not valid: DATABASE_URL: '],
+		[{ REDIS_URL: 'http://here' }, 'The environment is not valid: REDIS_URL: '],
+		[{ VAPID_SUBJECT: 'somebody' }, 'The environment is not valid: VAPID_SUBJECT: '],
+		[{ REDIS_URL: 'redis://127.0.0.1:1' }, 'The Redis at REDIS_URL does not answer: '],
 		[{ DATABASE_URL: 'postgres://127.0.0.1:1/none' }, 'The database at DATABASE_URL does not answer: '],
 		[{ FLOTILLA_DEMO: '1', NODE_ENV: 'production' }, 'Demo mode makes accounts with a known password'],
 	])('%j says so in one sentence', async (environment, sentence) => {

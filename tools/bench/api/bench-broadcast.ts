@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { type Comparison, comparePairs, type Pair } from '../statistics/compare-pairs.ts';
 import { median } from '../statistics/median.ts';
 import { createRandom, shuffled } from '../statistics/random.ts';
-import type { FromClients, FromServer, ToClients, ToServer } from './broadcast-messages.ts';
+import type { FromClients, FromServer, Memory, ToClients, ToServer } from './broadcast-messages.ts';
 
 export interface BroadcastOptions {
 	/** Sockets of each server. Default 1000. */
@@ -25,8 +25,10 @@ export interface BroadcastResult {
 	bare: number;
 	/** Throughput of Flotilla as a multiple of the peer's. */
 	throughput: Comparison;
-	/** Bytes of resident memory of a further connection, over the last three quarters of them. */
+	/** Bytes held for a further connection, over the last three quarters of them. */
 	memory: { flotilla: number; bare: number; ratio: number };
+	/** The same of resident memory, in which the API's also has what its database has grown by. */
+	resident: { flotilla: number; bare: number };
 }
 
 type Answer<T, K extends string> = Extract<T, Record<K, unknown>>;
@@ -64,10 +66,12 @@ const startSide = async (script: string, connections: number) => {
 	await connect(first);
 	const before = await measure();
 	await connect(connections - first);
-	const memory = ((await measure()) - before) / (connections - first);
+	const after = await measure();
+	const perConnection = (key: keyof Memory) => (after[key] - before[key]) / (connections - first);
 
 	return {
-		memory,
+		held: perConnection('held'),
+		resident: perConnection('resident'),
 		/** Milliseconds until every socket has all messages. */
 		async round(messages: number): Promise<number> {
 			ask({ expect: messages });
@@ -118,6 +122,7 @@ export const benchBroadcast = async ({
 		flotilla: median(pairs.map(({ value }) => value)),
 		bare: median(pairs.map(({ base }) => base)),
 		throughput: comparePairs(pairs, { random }),
-		memory: { flotilla: flotilla.memory, bare: bare.memory, ratio: flotilla.memory / bare.memory },
+		memory: { flotilla: flotilla.held, bare: bare.held, ratio: flotilla.held / bare.held },
+		resident: { flotilla: flotilla.resident, bare: bare.resident },
 	};
 };

@@ -1,6 +1,7 @@
 import httpProxy from '@fastify/http-proxy';
 import { createHttpError } from '@flotilla/server';
 import type { FastifyInstance } from 'fastify';
+import { endEventStreams } from './end-event-streams.ts';
 import { forwardedHeaders } from './forwarded-headers.ts';
 
 export interface ApiProxyOptions {
@@ -16,6 +17,7 @@ export const registerApiProxy = (app: FastifyInstance, { upstream }: ApiProxyOpt
 	app.register(async (scope) => {
 		// Nothing here may read a body: the proxy passes every type on as it comes.
 		scope.removeAllContentTypeParsers();
+		endEventStreams(scope);
 		scope.register(httpProxy, {
 			upstream,
 			prefix: '/api',

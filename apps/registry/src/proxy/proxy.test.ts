@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
@@ -11,18 +12,22 @@ interface Upstream {
 	url: string;
 	sockets: WebSocketServer;
 	seen: IncomingMessage[];
+	/** Settle when the event streams have ended. */
+	streams: Promise<unknown>[];
 }
 
 /** A small API: tells what it got, counts bytes as they come, and takes sockets. */
 const startUpstream = async (): Promise<Upstream> => {
 	const seen: IncomingMessage[] = [];
+	const streams: Promise<unknown>[] = [];
 	const server = createServer(async (request, response) => {
 		seen.push(request);
 		if (request.url === '/api/busy') {
 			response.writeHead(503, { 'retry-after': '1' }).end('{}');
 		} else if (request.url === '/api/events') {
-			response.writeHead(200, { 'content-type': 'text/event-stream' });
+			response.writeHead(200, { 'content-type': 'text/event-stream', 'x-accel-buffering': 'no' });
 			response.write('data: first\n\n');
+			streams.push(once(response, 'close'));
 		} else if (request.url === '/api/slow-upload') {
 			const { value } = await request[Symbol.asyncIterator]().next();
 			response.writeHead(200, { 'content-type': 'text/plain' }).end(`early ${(value as Buffer).length > 0}`);
@@ -53,7 +58,7 @@ const startUpstream = async (): Promise<Upstream> => {
 		});
 	});
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	return { server, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, sockets, seen };
+	return { server, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, sockets, seen, streams };
 };
 
 let upstream: Upstream;
@@ -141,10 +146,29 @@ describe('/api', () => {
 
 	it('hands an answer on while it is still going out', async () => {
 		const stop = new AbortController();
-		const response = await fetch(`${test.url}/api/events`, { signal: stop.signal });
+		const headers = { 'accept-encoding': 'gzip, br', 'last-event-id': 'epoch:7' };
+		const response = await fetch(`${test.url}/api/events`, { signal: stop.signal, headers });
+		expect(response.headers.get('x-accel-buffering')).toBe('no');
+		expect(response.headers.get('content-encoding')).toBeNull();
+		expect(upstream.seen.at(-1)?.headers['last-event-id']).toBe('epoch:7');
 		const { value } = (await response.body?.getReader().read()) ?? {};
 		expect(Buffer.from(value ?? []).toString()).toBe('data: first\n\n');
 		stop.abort();
+		// The API hears of it when its client is gone, and forgets the stream.
+		await upstream.streams.at(-1);
+	});
+
+	it('ends event streams when it closes', async () => {
+		const closing = await startTestRegistry({ apiUrl: upstream.url });
+		const response = await fetch(`${closing.url}/api/events`);
+		const reader = response.body?.getReader();
+		await reader?.read();
+		await closing.dispose();
+		await expect(
+			Promise.resolve(reader?.read())
+				.then((read) => read?.done ?? true)
+				.catch(() => true),
+		).resolves.toBe(true);
 	});
 
 	it('passes a 503 on and leaves it to the client to try again', async () => {
