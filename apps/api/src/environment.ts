@@ -20,6 +20,9 @@ const variables = z.object({
 	REFRESH_GRACE: integer(0, defaultSettings.refreshGrace),
 	AUTH_RATE_LIMIT: integer(0, defaultSettings.authRateLimit),
 	MAX_FILE_SIZE: integer(1, defaultSettings.maximumFileSize),
+	MAX_RECORD_SIZE: integer(1, defaultSettings.maximumRecordSize, 900_000),
+	MAX_IMPORT_SIZE: integer(1, defaultSettings.maximumImportSize),
+	MAX_IMPORT_ROWS: integer(1, defaultSettings.maximumImportRows),
 	LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 	METRICS_TOKEN: z.string().min(16).optional(),
 	SENTRY_DSN: z.url({ protocol: /^https?$/ }).optional(),
@@ -68,6 +71,9 @@ export const readEnvironment = (environment?: Readonly<Record<string, string | u
 			refreshGrace: read.REFRESH_GRACE,
 			authRateLimit: read.AUTH_RATE_LIMIT,
 			maximumFileSize: read.MAX_FILE_SIZE,
+			maximumRecordSize: read.MAX_RECORD_SIZE,
+			maximumImportSize: read.MAX_IMPORT_SIZE,
+			maximumImportRows: read.MAX_IMPORT_ROWS,
 			trustProxy: read.TRUST_PROXY === '1',
 			allowedOrigins: read.ALLOWED_ORIGINS.split(',')
 				.map((origin) => origin.trim())

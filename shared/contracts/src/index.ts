@@ -24,6 +24,30 @@ export {
 } from './auth/permissions.ts';
 export { endpoints } from './endpoints.ts';
 export {
+	type CollectionDefinition,
+	type CollectionPermissions,
+	type CollectionsList,
+	type DefineCollectionBody,
+	defineCollectionBody,
+	ownRecordFields,
+	type RecordAccess,
+	type RecordAction,
+	recordField,
+} from './collections/definition.ts';
+export { collectionsEndpoints } from './collections/endpoints.ts';
+export {
+	type CollectionRecord,
+	createRecordBody,
+	type ExportFormat,
+	exportFormats,
+	type ImportMode,
+	type ImportReport,
+	type RecordData,
+	type RecordsList,
+	type RecordsListQuery,
+	recordsList,
+} from './collections/record.ts';
+export {
 	type ConnectionState,
 	clientEvents,
 	connectionState,
