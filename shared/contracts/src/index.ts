@@ -46,6 +46,7 @@ export {
 	type RecordsList,
 	type RecordsListQuery,
 	recordsList,
+	recordsListQuery,
 } from './collections/record.ts';
 export {
 	type ConnectionState,
@@ -69,6 +70,7 @@ export {
 	serverFrames,
 	streamPosition,
 } from './events/realtime-frame.ts';
+export { appName } from './federation/app-name.ts';
 export {
 	assetPath,
 	type BuildManifest,
@@ -86,7 +88,6 @@ export {
 	compositionElementId,
 } from './federation/composition.ts';
 export {
-	appName,
 	defineRemoteManifest,
 	type RemoteManifest,
 	type RemoteManifestInput,

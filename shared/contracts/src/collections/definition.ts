@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { roles } from '../auth/permissions.ts';
-import { appName } from '../federation/remote-manifest.ts';
+import { appName } from '../federation/app-name.ts';
 import { instant } from '../http/fields.ts';
 
 /** `notes`, `travel-costs`: 1 to 40 characters. */
@@ -71,5 +71,7 @@ export const collectionDefinition = z.object({
 });
 export type CollectionDefinition = z.infer<typeof collectionDefinition>;
 
-export const collectionsList = z.object({ collections: z.array(collectionDefinition) });
+/** Without its schema, which may be long. */
+export const collectionSummary = z.omit(collectionDefinition, { schema: true });
+export const collectionsList = z.object({ collections: z.array(collectionSummary) });
 export type CollectionsList = z.infer<typeof collectionsList>;
