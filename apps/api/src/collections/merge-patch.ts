@@ -1,4 +1,7 @@
 import type { RecordData } from '@flotilla/contracts';
+import { createHttpError } from '@flotilla/server';
+import { checkJson } from './check-json.ts';
+import { type RecordLimits, underPath } from './record.ts';
 
 const isObject = (value: unknown): value is RecordData =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -12,4 +15,18 @@ export const mergePatch = (target: unknown, patch: unknown): unknown => {
 		else merged.set(key, mergePatch(merged.get(key), value));
 	}
 	return Object.fromEntries(merged);
+};
+
+/**
+ * A patch as the change that it makes of a record's data. It is looked at before it is merged, which goes as deep
+ * as it does. Its errors are under `path`. Throws `HttpError` VALIDATION_FAILED.
+ */
+export const createPatch = (
+	patch: RecordData,
+	{ path, limits }: { path: string; limits: RecordLimits },
+): ((data: RecordData) => RecordData) => {
+	const unsafe = checkJson(patch, { maximumDepth: limits.maximumRecordDepth });
+	if (unsafe !== undefined) throw createHttpError('VALIDATION_FAILED', { errors: underPath(path, unsafe) });
+	// A patch that is an object makes an object of an object.
+	return (data) => mergePatch(data, patch) as RecordData;
 };

@@ -12,7 +12,7 @@ import type { Settings } from '../settings.ts';
 import { reachOf } from './access.ts';
 import { findDefinition, holdCollection } from './collection.ts';
 import { listRecords } from './list-records.ts';
-import { mergePatch } from './merge-patch.ts';
+import { createPatch } from './merge-patch.ts';
 import { toRecord } from './record.ts';
 import type { SchemaCompiler } from './schema/compile-schema.ts';
 import { createRecords, type RecordsChange, removeRecords, updateRecords } from './write-records.ts';
@@ -84,9 +84,8 @@ export const registerRecordsRoutes = (options: RecordsRoutesOptions): void => {
 	};
 
 	register(collectionsEndpoints.replace, (call) => update(call, () => call.body.data));
-	// A patch that is an object makes an object of an object.
-	register(collectionsEndpoints.patch, (call) =>
-		update(call, (data) => mergePatch(data, call.body.data) as RecordData),
+	register(collectionsEndpoints.patch, async (call) =>
+		update(call, createPatch(call.body.data, { path: '', limits: settings })),
 	);
 
 	register(collectionsEndpoints.remove, async (call) => {
@@ -102,9 +101,8 @@ export const registerRecordsRoutes = (options: RecordsRoutesOptions): void => {
 
 	register(collectionsEndpoints.bulkPatch, async (call) => {
 		const { ids, patch } = call.body;
-		const rows = await change(call, (context) =>
-			updateRecords(context, idTargets(ids), (data) => mergePatch(data, patch) as RecordData),
-		);
+		const apply = createPatch(patch, { path: 'patch', limits: settings });
+		const rows = await change(call, (context) => updateRecords(context, idTargets(ids), apply));
 		return { records: rows.map(toRecord) };
 	});
 

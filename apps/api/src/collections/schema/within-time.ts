@@ -5,8 +5,9 @@ export class OutOfTimeError extends Error {
 	override readonly name = 'OutOfTimeError';
 }
 
+/** The error is one of the context's realm: `instanceof` would not know it. */
 const wasStopped = (error: unknown): boolean =>
-	error instanceof Error && 'code' in error && error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT';
+	typeof error === 'object' && error !== null && 'code' in error && error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT';
 
 /**
  * Runs synchronous code that a stranger's pattern could keep busy for years. Costs about 0.15 ms a call, for
