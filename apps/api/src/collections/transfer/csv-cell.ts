@@ -46,7 +46,10 @@ const readOther = (text: string, types: ReadonlySet<string>): unknown => {
 export const readCell = ({ text, quoted }: CsvCell, types: ReadonlySet<string>): unknown => {
 	if (text === '') return quoted && types.has('string') ? '' : undefined;
 	if (!quoted && text === 'null' && (types.has('null') || types.size === 0)) return null;
-	if (types.size === 0) return readJson(text) ?? text;
+	if (types.size === 0) {
+		const value = readJson(text);
+		return value === undefined ? text : value;
+	}
 	const isText = types.has('string') && (quoted || types.size === 1);
 	const other = isText ? undefined : readOther(text, types);
 	if (other !== undefined) return other;

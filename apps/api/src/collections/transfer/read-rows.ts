@@ -19,10 +19,15 @@ export interface ReadRowsOptions {
 	maximumLength: number;
 }
 
+const isObject = (value: unknown): value is RecordData =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);
+
 /** `id` and `data` of what an export writes; the rest of a record is given anew. */
 const toRow = ({ id, data }: { id: unknown; data: unknown }): ImportRow => {
-	const parsed = createRecordBody.safeParse({ ...(id === undefined ? {} : { id }), data });
-	return parsed.success ? parsed.data : { errors: toFieldErrors(parsed.error.issues) };
+	if (!isObject(data)) return { errors: { data: ['This needs an object.'] } };
+	// The data itself is left alone: the parser would drop names that are to be refused.
+	const parsed = createRecordBody.safeParse({ ...(id === undefined ? {} : { id }), data: {} });
+	return parsed.success ? { id: parsed.data.id, data } : { errors: toFieldErrors(parsed.error.issues) };
 };
 
 const readJsonRow = (text: string): ImportRow => {
@@ -32,9 +37,8 @@ const readJsonRow = (text: string): ImportRow => {
 	} catch {
 		return { errors: { _: ['This is not JSON.'] } };
 	}
-	if (typeof value !== 'object' || value === null || Array.isArray(value))
-		return { errors: { _: ['A row is an object with "data", and "id" if it has one.'] } };
-	return toRow({ id: 'id' in value ? value.id : undefined, data: 'data' in value ? value.data : undefined });
+	if (!isObject(value)) return { errors: { _: ['A row is an object with "data", and "id" if it has one.'] } };
+	return toRow({ id: value.id, data: value.data });
 };
 
 const readJsonRows = async function* (texts: AsyncIterable<string>): AsyncGenerator<ImportRow> {
