@@ -1,4 +1,5 @@
 import { authEndpoints } from './auth/endpoints.ts';
+import { collectionsEndpoints } from './collections/endpoints.ts';
 import { filesEndpoints } from './files/endpoints.ts';
 import { usersEndpoints } from './users/endpoints.ts';
 
@@ -7,4 +8,5 @@ export const endpoints = {
 	auth: authEndpoints,
 	users: usersEndpoints,
 	files: filesEndpoints,
+	collections: collectionsEndpoints,
 } as const;

@@ -22,7 +22,6 @@ export {
 	rolePermissions,
 	roles,
 } from './auth/permissions.ts';
-export { endpoints } from './endpoints.ts';
 export {
 	type CollectionDefinition,
 	type CollectionPermissions,
@@ -48,6 +47,7 @@ export {
 	recordsList,
 	recordsListQuery,
 } from './collections/record.ts';
+export { endpoints } from './endpoints.ts';
 export {
 	type ConnectionState,
 	clientEvents,

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { fieldErrors, pageCursors, pagination } from '../http/envelope.ts';
-import { id, instant, pageQuery } from '../http/fields.ts';
+import { id, instant, pageQuery, searchWords } from '../http/fields.ts';
 import { collectionName } from './definition.ts';
 
 /** What the collection's schema describes. */
@@ -24,14 +24,15 @@ export type CollectionRecord<T extends RecordData = RecordData> = Omit<z.infer<t
 export const collectionParams = z.object({ collection: collectionName });
 export const recordParams = z.object({ collection: collectionName, id });
 
+/** Not trimmed: a value is looked for as it is. */
 const queryText = z.string().check(
 	z.maxLength(200),
-	z.refine((text) => !text.includes('\0'), 'A zero character cannot be looked for.'),
+	z.refine((value) => !value.includes('\0') && value.isWellFormed(), 'Contains characters that cannot be stored.'),
 );
 
 const selection = {
-	/** Words that all occur in the fields declared for it; at most 200 characters. Case and accents do not matter. */
-	search: z.optional(queryText),
+	/** Words that all occur in the fields declared for it. */
+	search: z.optional(searchWords),
 	/** Up to three declared fields: `priority,-createdAt`. A minus sorts downwards. Default `-createdAt`. */
 	sort: z.optional(queryText),
 };
@@ -96,13 +97,16 @@ export const exportRecordsQuery = z.catchall(
 	filters,
 );
 
-export const importModes = ['all-or-nothing', 'partial'] as const;
+export const importModes = ['partial', 'all-or-nothing'] as const;
 export type ImportMode = (typeof importModes)[number];
 export const importRecordsQuery = z.object({
-	/** `partial` stores the rows that are right. Default `all-or-nothing`. */
-	mode: z._default(z.enum(importModes), 'all-or-nothing'),
-	/** `true` checks and stores nothing. Default `false`. */
-	dryRun: z._default(z.enum(['true', 'false']), 'false'),
+	/**
+	 * `partial`: rows that are right are stored, and the others reported. `all-or-nothing`: one wrong row refuses the
+	 * file. Default `partial`.
+	 */
+	mode: z._default(z.enum(importModes), 'partial'),
+	/** `1` answers what would happen and changes nothing. Default `0`. */
+	dryRun: z._default(z.enum(['0', '1']), '0'),
 	/** Default: by the file's name or content type. */
 	format: z.optional(z.enum(exportFormats)),
 });
@@ -114,7 +118,7 @@ export const importReport = z.object({
 	/** Rows stored, or that would have been. */
 	imported: z.int(),
 	failed: z.int(),
-	/** The first hundred rows that failed; `row` counts from 1, a header apart. */
+	/** The first hundred rows that failed. `row` counts from 1, in CSV with the header, as in a spreadsheet. */
 	errors: z.array(z.object({ row: z.int(), errors: fieldErrors })),
 });
 export type ImportReport = z.infer<typeof importReport>;

@@ -74,11 +74,12 @@ export const importRecords = async (options: ImportOptions): Promise<ImportRepor
 		// Escapes can make a text six times as long as it is.
 		const maximumLength = settings.maximumRecordSize * 6 + 10_000;
 		let batch: NumberedRow[] = [];
-		let row = 0;
+		const header = format === 'csv' ? 1 : 0;
+		let row = header;
 		try {
 			for await (const read of readRows({ path, format, collection, maximumLength })) {
 				row += 1;
-				if (row > settings.maximumImportRows) {
+				if (row - header > settings.maximumImportRows) {
 					const message = `The file has more than ${settings.maximumImportRows} rows.`;
 					throw createHttpError('FILE_TOO_LARGE', { message });
 				}
@@ -89,7 +90,7 @@ export const importRecords = async (options: ImportOptions): Promise<ImportRepor
 			}
 		} catch (error) {
 			if (!(error instanceof UnreadableFileError)) throw error;
-			const text = `${error.message} The ${row} rows before that could be read.`;
+			const text = `${error.message} The ${row - header} rows before that could be read.`;
 			throw createHttpError('VALIDATION_FAILED', { errors: { file: [text] }, cause: error });
 		}
 		yield batch;

@@ -55,7 +55,7 @@ export const registerTransferRoutes = (options: TransferRoutesOptions): void => 
 		try {
 			const { path, format } = received;
 			const work = { database, events, compiler, settings, clock };
-			return await importRecords({ ...work, subject, collection, path, format, mode, dryRun: dryRun === 'true' });
+			return await importRecords({ ...work, subject, collection, path, format, mode, dryRun: dryRun === '1' });
 		} finally {
 			await received.remove();
 		}

@@ -201,7 +201,7 @@ describe('an import', () => {
 			const { id } = await notes.create({ title: 'existing' });
 			const rows = mixed(id).map((row) => (row === 'nonsense' ? row : JSON.stringify(row)));
 			const text = format === 'json' ? `[${rows.join(',')}]` : rows.join('\n');
-			const failure = await readFailure(await notes.send(text, `?format=${format}`));
+			const failure = await readFailure(await notes.send(text, `?format=${format}&mode=all-or-nothing`));
 			expect(failure).toMatchObject({ status: 422, code: 'VALIDATION_FAILED' });
 			expect(Object.keys(failure.errors ?? {})).toEqual([
 				'rows.2.title',
@@ -213,7 +213,7 @@ describe('an import', () => {
 			]);
 			expect((await notes.list()).pagination).toMatchObject({ total: 1 });
 
-			const dry = await importOf(notes, text, format, '&mode=partial&dryRun=true');
+			const dry = await importOf(notes, text, format, '&mode=partial&dryRun=1');
 			expect(dry).toMatchObject({ dryRun: true, total: 8, imported: 2, failed: 6 });
 			expect([...dry.errors].sort((a, b) => a.row - b.row)).toEqual(expectedFaults);
 			expect((await notes.list()).pagination).toMatchObject({ total: 1 });
@@ -233,8 +233,8 @@ describe('an import', () => {
 		const id = randomUUID();
 		const row = (index: number) => `${index === 500 || index === 1199 ? id : ''},t${index}`;
 		const csv = `_id,title\n${Array.from({ length: 1200 }, (_, index) => row(index)).join('\n')}`;
-		expect(await readFailure(await notes.send(csv, '?format=csv'))).toMatchObject({
-			errors: { 'rows.1200.id': [expect.any(String)] },
+		expect(await readFailure(await notes.send(csv, '?format=csv&mode=all-or-nothing'))).toMatchObject({
+			errors: { 'rows.1201.id': [expect.any(String)] },
 		});
 		expect((await notes.list()).pagination).toMatchObject({ total: 0 });
 		expect(await importOf(notes, csv, 'csv', '&mode=partial')).toMatchObject({ imported: 1199, failed: 1 });
