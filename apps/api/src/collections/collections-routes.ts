@@ -15,7 +15,7 @@ const answer = (reply: FastifyReply, definition: CollectionDefinition) => {
 };
 
 export const registerCollectionsRoutes = (options: CollectionsRoutesOptions): void => {
-	const { register, database, settings, clock } = options;
+	const { register, database, events, settings, clock } = options;
 	const compiler = createSchemaCompiler();
 
 	register(collectionsEndpoints.listCollections, async ({ subject }) => {
@@ -30,11 +30,9 @@ export const registerCollectionsRoutes = (options: CollectionsRoutesOptions): vo
 
 	register(collectionsEndpoints.define, async ({ params, body, request, reply }) => {
 		const { 'if-match': ifMatch } = request.headers;
-		const definition = await database
-			.transaction()
-			.execute((transaction) =>
-				defineCollection(transaction, { name: params.collection, body, ifMatch, compiler, settings, clock }),
-			);
+		const definition = await events.write((transaction) =>
+			defineCollection(transaction, { name: params.collection, body, ifMatch, compiler, settings, clock }),
+		);
 		return answer(reply, definition);
 	});
 

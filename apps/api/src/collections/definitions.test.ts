@@ -1,4 +1,5 @@
 import type { CollectionDefinition, CollectionsList, RecordData } from '@flotilla/contracts';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readData, readFailure, type StartedApi, startApi } from '../testing/start-api.ts';
 import { createCollectionClient, createPerson, notesDefinition } from './testing/collections-client.ts';
@@ -50,6 +51,23 @@ describe('a definition', () => {
 		const notes = fresh();
 		await notes.defined();
 		expect(await failureOf(notes.define({ owner: 'users' }))).toMatchObject({ status: 409, code: 'COLLECTION_OWNED' });
+	});
+
+	it('has an index for each field that lists are sorted or filtered by, as long as it says so', async () => {
+		const notes = fresh();
+		const indexes = async () => {
+			const { rows } = await sql<{ indexdef: string }>`
+				select indexdef from pg_indexes where indexdef like ${`%collection = '${notes.name}'%`}`.execute(
+				started.api.database,
+			);
+			return rows.map(({ indexdef }) => /'(\w+)'/.exec(indexdef)?.[1]).sort();
+		};
+		await notes.defined({ sort: ['title'], filter: ['priority', 'title'] });
+		expect(await indexes()).toEqual(['priority', 'title', 'title']);
+		await notes.defined({ sort: ['done'], filter: ['title'] });
+		expect(await indexes()).toEqual(['done', 'title']);
+		await notes.defined({ sort: [], filter: [] });
+		expect(await indexes()).toEqual([]);
 	});
 
 	it('is for people who may define', async () => {

@@ -135,6 +135,7 @@ it('refuses queries that are not what they should be', async () => {
 		["filter[title')%20or%20(1%3D1]=x", "filter[title') or (1=1]"],
 		['filter[title]=a%00b', 'filter[title]'],
 		['filter[__proto__]=a', 'filter[__proto__]'],
+		['constructor=a', 'constructor'],
 		['filter=a', 'filter'],
 		['fliter[title]=a', 'fliter[title]'],
 		[`filter[title]=${'x'.repeat(201)}`, 'filter[title]'],

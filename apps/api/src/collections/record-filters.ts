@@ -76,11 +76,11 @@ export const parseFilters = (
 	definition: CollectionDefinition,
 	parameters: Readonly<Record<string, unknown>>,
 ): ParsedFilters => {
-	const parsed: ParsedFilters = { conditions: [], errors: {} };
+	const conditions: Expression<SqlBool>[] = [];
+	// A map: the names are whatever a client sends.
+	const errors = new Map<string, string[]>();
 	for (const [key, given] of Object.entries(parameters)) {
-		const refuse = (message: string) => {
-			parsed.errors[key] = [message];
-		};
+		const refuse = (message: string) => errors.set(key, [message]);
 		const [, field, operator = 'eq'] = filterKey.exec(key) ?? [];
 		const filterable = field === undefined ? undefined : findFilterable(definition, field);
 		if (field === undefined) refuse('This parameter is not known.');
@@ -92,10 +92,10 @@ export const parseFilters = (
 			const values = texts.map(read).filter((value) => value !== undefined);
 			const [value] = values;
 			if (values.length < texts.length || value === undefined) refuse(`This needs ${expected}.`);
-			else if (operator === 'in') parsed.conditions.push(sql<SqlBool>`${expression} in (${sql.join(values)})`);
+			else if (operator === 'in') conditions.push(sql<SqlBool>`${expression} in (${sql.join(values)})`);
 			else if (values.length > 1) refuse('Only "in" takes several values.');
-			else parsed.conditions.push(sql<SqlBool>`${expression} ${sql.raw(comparisons[operator])} ${value}`);
+			else conditions.push(sql<SqlBool>`${expression} ${sql.raw(comparisons[operator])} ${value}`);
 		}
 	}
-	return parsed;
+	return { conditions, errors: Object.fromEntries(errors) };
 };

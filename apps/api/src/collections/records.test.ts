@@ -111,6 +111,26 @@ describe('a record', () => {
 		}
 	});
 
+	it('with one id is made by one of ten who try at once', async () => {
+		const id = randomUUID();
+		const tries = Array.from({ length: 10 }, (_, priority) =>
+			notes.ask('POST', '', { id, data: { title: 'x', priority } }),
+		);
+		const statuses = (await Promise.all(tries)).map(({ status }) => status);
+		expect(statuses.filter((status) => status === 201)).toHaveLength(1);
+		expect(statuses.filter((status) => status === 409)).toHaveLength(9);
+	});
+
+	it('is changed by who names its version among others, and says what it is now to who does not', async () => {
+		const { id } = await notes.create({ title: 'x' });
+		const patch = (ifMatch: string) =>
+			notes.ask('PATCH', `/${id}`, { data: { done: true } }, { headers: { 'if-match': ifMatch } });
+		expect((await patch('"7", "1"')).status).toBe(200);
+		const refused = await patch('"1"');
+		expect([refused.status, refused.headers.get('etag')]).toEqual([412, '"2"']);
+		expect((await patch('*')).status).toBe(200);
+	});
+
 	it('is not found under an unknown id, and an id has to be one', async () => {
 		for (const [method, body] of [
 			['GET'],
