@@ -41,6 +41,8 @@ const createTally = (dryRun: boolean) => {
 	const report: ImportReport = { dryRun, total: 0, imported: 0, failed: 0, errors: [] };
 	return {
 		report,
+		/** The report with its errors in the order of rows: ids that exist are found after all else. */
+		read: (): ImportReport => ({ ...report, errors: report.errors.toSorted((a, b) => a.row - b.row) }),
 		failed(row: number, errors: FieldErrors) {
 			report.failed += 1;
 			if (report.errors.length < maximumNamedItems) report.errors.push({ row, errors });
@@ -132,7 +134,7 @@ export const importRecords = async (options: ImportOptions): Promise<ImportRepor
 			for (const [row, { id }] of sound) if (existing.has(id)) tally.failed(row, idExists);
 			tally.report.imported += sound.size - existing.size;
 		}
-		return tally.report;
+		return tally.read();
 	};
 
 	const storeBatch = async (
@@ -172,7 +174,7 @@ export const importRecords = async (options: ImportOptions): Promise<ImportRepor
 				if (count > 0) await announceTo(append, current).imported(count, subject.userId);
 			});
 		}
-		return tally.report;
+		return tally.read();
 	};
 
 	const storeAll = (): Promise<ImportReport> =>
@@ -181,10 +183,10 @@ export const importRecords = async (options: ImportOptions): Promise<ImportRepor
 			const tally = createTally(false);
 			const seen = new Set<string>();
 			for await (const batch of batches()) await storeBatch(transaction, current, batch, seen, tally);
-			if (tally.report.failed > 0) throw refuse(tally.report);
+			if (tally.report.failed > 0) throw refuse(tally.read());
 			const { imported } = tally.report;
 			if (imported > 0) await announceTo(append, current).imported(imported, subject.userId);
-			return tally.report;
+			return tally.read();
 		});
 
 	const found = await survey();

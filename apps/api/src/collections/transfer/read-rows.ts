@@ -76,6 +76,8 @@ const readCsvRows = async function* ({ path, collection, maximumLength }: ReadRo
 				columns = readHeader(cells, propertiesOf(collection.schema));
 				continue;
 			}
+			// A line of nothing, as editors leave one at the end.
+			if (cells.every(({ text, quoted }) => !quoted && text.trim() === '')) continue;
 			if (cells.length > columns.length) {
 				yield { errors: { _: ['This row has more cells than there are columns.'] } };
 				continue;

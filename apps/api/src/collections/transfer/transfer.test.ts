@@ -147,7 +147,7 @@ describe('an import', () => {
 	it('reads what people write by hand', async () => {
 		const notes = await openNotes();
 		const csv =
-			'\uFEFFtitle,priority,done,weight,tags,place,_id\n"Comma, ""quoted""",3,true,null,"[""a""]","{""city"":""Bern""}",\n42,,,,,,\n';
+			'\uFEFFtitle,priority,done,weight,tags,place,_id\n"Comma, ""quoted""",3,true,null,"[""a""]","{""city"":""Bern""}",\n42,,,,,,\n,,,,,,\n \n';
 		expect(await importOf(notes, csv, 'csv')).toMatchObject({ imported: 2 });
 		const { records } = await notes.list('sort=title');
 		expect(records.map(({ data }) => data)).toEqual([
@@ -206,16 +206,16 @@ describe('an import', () => {
 			expect(Object.keys(failure.errors ?? {})).toEqual([
 				'rows.2.title',
 				'rows.3.id',
+				'rows.4.id',
 				'rows.5.colour',
 				'rows.6',
 				'rows.7',
-				'rows.4.id',
 			]);
 			expect((await notes.list()).pagination).toMatchObject({ total: 1 });
 
 			const dry = await importOf(notes, text, format, '&mode=partial&dryRun=1');
 			expect(dry).toMatchObject({ dryRun: true, total: 8, imported: 2, failed: 6 });
-			expect([...dry.errors].sort((a, b) => a.row - b.row)).toEqual(expectedFaults);
+			expect(dry.errors).toEqual(expectedFaults);
 			expect((await notes.list()).pagination).toMatchObject({ total: 1 });
 
 			const partial = await importOf(notes, text, format, '&mode=partial');
