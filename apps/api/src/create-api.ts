@@ -22,6 +22,8 @@ import { registerAuthRoutes } from './auth/auth-routes.ts';
 import { createAuthenticate, createAuthenticateToken } from './auth/authenticate.ts';
 import { createSessions } from './auth/sessions.ts';
 import { type Clock, systemClock } from './clock.ts';
+import { registerCollectionsRoutes } from './collections/collections-routes.ts';
+import { createCursors } from './database/cursor.ts';
 import { migrations } from './database/migrations.ts';
 import type { Schema } from './database/schema.ts';
 import { readSecret } from './database/secrets.ts';
@@ -134,6 +136,7 @@ export const createApi = async (options: ApiOptions): Promise<Api> => {
 		const blobs = createFolderBlobStore({ folder: join(dataFolder, 'blobs') });
 		const tokenKey = await readSecret(database, 'access-token');
 		const refreshKey = await readSecret(database, 'refresh-token');
+		const cursors = createCursors({ key: await readSecret(database, 'cursor') });
 		const urlKey = await readSecret(database, 'file-address');
 
 		const tokens = createAccessTokens({ key: tokenKey, clock, ttl: settings.accessTokenTtl });
@@ -186,6 +189,7 @@ export const createApi = async (options: ApiOptions): Promise<Api> => {
 				registerFilesRoutes({ register, database, store, blobs, signer, thumbnails, settings, uploadFolder });
 				realtime.registerRoutes(register);
 				registerPushRoutes({ register, push });
+				registerCollectionsRoutes({ register, database, events, cursors, settings, clock, uploadFolder });
 				refuseOtherMethods();
 			},
 			{ prefix: '/api' },

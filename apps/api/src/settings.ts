@@ -13,6 +13,16 @@ export interface Settings {
 	authRateLimit: number;
 	/** Bytes of one uploaded file. */
 	maximumFileSize: number;
+	/** Bytes of one record's data, as JSON. */
+	maximumRecordSize: number;
+	/** How deep objects and lists of a record may be inside each other. */
+	maximumRecordDepth: number;
+	/** Bytes of the schema of a collection, as JSON. */
+	maximumSchemaSize: number;
+	/** Bytes of a file of records to import. */
+	maximumImportSize: number;
+	/** Rows of a file of records to import. */
+	maximumImportRows: number;
 	/** Origins of pages that may call from elsewhere, e.g. `http://localhost:3000`. */
 	allowedOrigins: readonly string[];
 	/** Whether `X-Forwarded-*` is believed. */
@@ -68,6 +78,11 @@ export const defaultSettings: Settings = {
 	refreshGrace: 10,
 	authRateLimit: 30,
 	maximumFileSize: defaultMaximumFileSize,
+	maximumRecordSize: 64 * 1024,
+	maximumRecordDepth: 20,
+	maximumSchemaSize: 32 * 1024,
+	maximumImportSize: 50 * 1024 * 1024,
+	maximumImportRows: 100_000,
 	allowedOrigins: ['http://localhost:3000', 'http://127.0.0.1:3000'],
 	trustProxy: false,
 	heartbeatInterval: 30_000,

@@ -6,6 +6,7 @@ import {
 	filesEndpoints,
 	type LoginBody,
 	type Me,
+	type RecordData,
 	type RegisterBody,
 	type StoredFile,
 	type UpdateUserBody,
@@ -15,6 +16,7 @@ import {
 	usersEndpoints,
 } from '@flotilla/contracts';
 import type { ApiClient, CallOptions, TransferOptions } from './client-types.ts';
+import { createDataApi, type DataApi } from './data-api.ts';
 
 export type ReadOptions = Pick<CallOptions, 'signal' | 'dedupe'>;
 export type WriteOptions = Pick<CallOptions, 'signal' | 'ifMatch' | 'idempotencyKey'>;
@@ -42,6 +44,8 @@ export interface Api {
 		/** The bytes, by the file's signed address. */
 		download(file: Pick<StoredFile, 'url'>, options?: TransferOptions): Promise<Blob>;
 	};
+	/** The records of a collection, e.g. `api.data<Note>('notes').list()`. */
+	data<T extends RecordData = RecordData>(collection: string): DataApi<T>;
 }
 
 export const createApi = (client: ApiClient): Api => ({
@@ -64,4 +68,5 @@ export const createApi = (client: ApiClient): Api => ({
 		remove: (id, options) => client.request(filesEndpoints.remove, { params: { id }, ...options }),
 		download: (file, options) => client.download(file.url, options),
 	},
+	data: (collection) => createDataApi(client, collection),
 });

@@ -1,4 +1,5 @@
 import { authEndpoints } from './auth/endpoints.ts';
+import { collectionsEndpoints } from './collections/endpoints.ts';
 import { eventsEndpoints } from './events/endpoints.ts';
 import { filesEndpoints } from './files/endpoints.ts';
 import { pushEndpoints } from './push/endpoints.ts';
@@ -11,4 +12,5 @@ export const endpoints = {
 	files: filesEndpoints,
 	events: eventsEndpoints,
 	push: pushEndpoints,
+	collections: collectionsEndpoints,
 } as const;

@@ -22,6 +22,31 @@ export {
 	rolePermissions,
 	roles,
 } from './auth/permissions.ts';
+export {
+	type CollectionDefinition,
+	type CollectionPermissions,
+	type CollectionsList,
+	type DefineCollectionBody,
+	defineCollectionBody,
+	ownRecordFields,
+	type RecordAccess,
+	type RecordAction,
+	recordField,
+} from './collections/definition.ts';
+export { collectionsEndpoints } from './collections/endpoints.ts';
+export {
+	type CollectionRecord,
+	createRecordBody,
+	type ExportFormat,
+	exportFormats,
+	type ImportMode,
+	type ImportReport,
+	type RecordData,
+	type RecordsList,
+	type RecordsListQuery,
+	recordsList,
+	recordsListQuery,
+} from './collections/record.ts';
 export { endpoints } from './endpoints.ts';
 export { eventsEndpoints, type StreamTicket } from './events/endpoints.ts';
 export {
@@ -56,6 +81,7 @@ export {
 	streamPosition,
 } from './events/realtime-frame.ts';
 export { presenceTopic, type Room, room, roomOf, type Topic, topic } from './events/topics.ts';
+export { appName } from './federation/app-name.ts';
 export {
 	assetPath,
 	type BuildManifest,
@@ -73,7 +99,6 @@ export {
 	compositionElementId,
 } from './federation/composition.ts';
 export {
-	appName,
 	defineRemoteManifest,
 	type RemoteManifest,
 	type RemoteManifestInput,
@@ -108,7 +133,9 @@ export {
 	errorEnvelope,
 	type FieldErrors,
 	fieldErrors,
+	type PageCursors,
 	type Pagination,
+	pageCursors,
 	pagination,
 } from './http/envelope.ts';
 export { type ErrorCode, errorCatalogue, isErrorCode } from './http/error-codes.ts';

@@ -1,4 +1,5 @@
 import type { Migrations } from '@flotilla/server';
+import { collectionsMigration } from './collections-migration.ts';
 import { foundationMigration } from './foundation-migration.ts';
 import { idempotencyMigration } from './idempotency-migration.ts';
 import { pushMigration } from './push-migration.ts';
@@ -8,4 +9,5 @@ export const migrations: Migrations = {
 	'2026-11-23-foundation': foundationMigration,
 	'2026-11-25-idempotency': idempotencyMigration,
 	'2026-11-25-push': pushMigration,
+	'2026-11-25-collections': collectionsMigration,
 };

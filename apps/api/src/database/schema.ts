@@ -1,4 +1,4 @@
-import type { PushPayload, Role, UserStatus } from '@flotilla/contracts';
+import type { CollectionDefinition, PushPayload, RecordData, Role, UserStatus } from '@flotilla/contracts';
 import type { ColumnType, Generated, Selectable } from 'kysely';
 
 /** Text folded by `flotilla_fold` (lower case, no accents), kept by the database. */
@@ -57,6 +57,38 @@ export interface FilesTable {
 	search_text: Folded;
 }
 
+/** What a definition says beside its name, owner, version and dates. */
+export type CollectionDocument = Pick<
+	CollectionDefinition,
+	'title' | 'schema' | 'permissions' | 'search' | 'sort' | 'filter'
+>;
+
+export interface CollectionsTable {
+	name: string;
+	owner: string;
+	/** Written as JSON text. */
+	document: ColumnType<CollectionDocument, string, string>;
+	/** SHA-256 of the schema's JSON, hex. */
+	schema_hash: string;
+	version: Generated<number>;
+	created_at: Date;
+	updated_at: Date;
+}
+
+export interface RecordsTable {
+	collection: string;
+	id: string;
+	/** Written as JSON text. */
+	data: ColumnType<RecordData, string, string>;
+	version: Generated<number>;
+	created_at: Date;
+	updated_at: Date;
+	created_by: string;
+	updated_by: string;
+	/** The fields declared for search, folded by `flotilla_fold`. */
+	search_text: string;
+}
+
 /** One row: the stream's name and the offset of its last event. */
 export interface EventStreamTable {
 	id: Generated<number>;
@@ -70,7 +102,9 @@ export interface EventsTable {
 	/** Written as JSON text. */
 	payload: ColumnType<unknown, string, never>;
 	/** People with this permission see the event, */
-	permission: string;
+	permission: string | null;
+	/** and so do people of these roles, */
+	roles: string[] | null;
 	/** and so does this person. */
 	owner_id: string | null;
 	created_at: Date;
@@ -138,6 +172,8 @@ export interface Schema {
 	sessions: SessionsTable;
 	refresh_tokens: RefreshTokensTable;
 	files: FilesTable;
+	collections: CollectionsTable;
+	records: RecordsTable;
 	event_stream: EventStreamTable;
 	events: EventsTable;
 	idempotency_keys: IdempotencyKeysTable;
@@ -150,4 +186,6 @@ export interface Schema {
 
 export type UserRow = Selectable<UsersTable>;
 export type FileRow = Selectable<FilesTable>;
+export type CollectionRow = Selectable<CollectionsTable>;
+export type RecordRow = Selectable<RecordsTable>;
 export type EventRow = Selectable<EventsTable>;

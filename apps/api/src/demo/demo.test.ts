@@ -1,4 +1,4 @@
-import type { FilesList, UsersList } from '@flotilla/contracts';
+import type { FilesList, RecordsList, UsersList } from '@flotilla/contracts';
 import { afterEach, expect, it } from 'vitest';
 import { readData, type StartedApi, startApi } from '../testing/start-api.ts';
 
@@ -9,7 +9,9 @@ const readAll = async () => {
 	const { token } = await started.signIn();
 	const users = await readData<UsersList>(await started.request('/api/users?limit=100', { token }));
 	const files = await readData<FilesList>(await started.request('/api/files?limit=100', { token }));
+	const notes = await readData<RecordsList>(await started.request('/api/data/notes?limit=100', { token }));
 	return {
+		notes: notes.records,
 		total: users.pagination.total,
 		ids: users.users.map(({ id }) => id),
 		files: files.files.map(({ filename, sha256, thumbnailStatus }) => `${filename} ${sha256} ${thumbnailStatus}`),
@@ -21,6 +23,7 @@ it('makes the same data set once, whatever the number of starts', async () => {
 	const first = await readAll();
 	expect(first.total).toBe(602);
 	expect(first.files).toHaveLength(12);
+	expect(first.notes).toHaveLength(40);
 	expect(first.files.filter((file) => file.endsWith('ready'))).toHaveLength(6);
 	await started.api.close();
 	started = await startApi({}, { continuing: started });

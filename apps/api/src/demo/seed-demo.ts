@@ -9,6 +9,7 @@ import type { FileStore } from '../files/file-store.ts';
 import { demoAccounts } from './demo-accounts.ts';
 import { demoFiles } from './demo-files.ts';
 import { createDemoUsers, type DemoUser } from './demo-users.ts';
+import { seedNotes } from './seed-notes.ts';
 
 export interface SeedDemoOptions {
 	database: Kysely<Schema>;
@@ -59,13 +60,15 @@ const keepPassword = async ({ database, password }: SeedDemoOptions): Promise<vo
 };
 
 /**
- * The accounts of `demoAccounts`, 600 people and a dozen files, the same in every demo.
+ * The accounts of `demoAccounts`, 600 people, a dozen files and a collection of notes, the same in every demo.
  * Does nothing when the accounts are there, but for their password. Thumbnails stay pending for the queue.
  */
 export const seedDemo = async (options: SeedDemoOptions): Promise<void> => {
 	const { database, log, password } = options;
 	if (await isSeeded(database)) {
 		await keepPassword(options);
+		// A folder that is older than the notes gets them as well.
+		await seedNotes(database);
 		return;
 	}
 	const startedAt = performance.now();
@@ -77,6 +80,7 @@ export const seedDemo = async (options: SeedDemoOptions): Promise<void> => {
 		.onConflict((conflict) => conflict.doNothing())
 		.execute();
 	await seedFiles(options, users);
+	await seedNotes(database);
 	log.info(
 		{ users: users.length, files: demoFiles.length, ms: Math.round(performance.now() - startedAt) },
 		'demo data made',

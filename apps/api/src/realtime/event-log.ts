@@ -1,4 +1,4 @@
-import type { EventPayload, Permission, ServerEventName, StreamPosition } from '@flotilla/contracts';
+import type { EventPayload, Permission, Role, ServerEventName, StreamPosition } from '@flotilla/contracts';
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Clock } from '../clock.ts';
 import type { EventRow, Schema } from '../database/schema.ts';
@@ -8,7 +8,9 @@ export type NewEvent = {
 		type: N;
 		payload: EventPayload<N>;
 		/** Who has it sees the event, */
-		permission: Permission;
+		permission?: Permission;
+		/** and so do people of these roles, */
+		roles?: Role[];
 		/** and so does this person. */
 		ownerId?: string;
 	};
@@ -49,7 +51,7 @@ export const createEventLog = ({ database, clock, retention, beforeCommit }: Eve
 	/** Takes the counter's lock until the end of the transaction: append last. */
 	const appendTo =
 		(transaction: Transaction<Schema>): AppendEvent =>
-		async ({ type, payload, permission, ownerId }) => {
+		async ({ type, payload, permission, roles, ownerId }) => {
 			const { last_offset: offset } = await transaction
 				.updateTable('event_stream')
 				.set({ last_offset: sql`last_offset + 1` })
@@ -61,7 +63,8 @@ export const createEventLog = ({ database, clock, retention, beforeCommit }: Eve
 					offset,
 					type,
 					payload: JSON.stringify(payload),
-					permission,
+					permission: permission ?? null,
+					roles: roles ?? null,
 					owner_id: ownerId ?? null,
 					created_at: new Date(clock.now()),
 				})

@@ -1,4 +1,6 @@
 import * as z from 'zod/mini';
+import { collectionName } from '../collections/definition.ts';
+import { collectionRecord } from '../collections/record.ts';
 import { storedFile } from '../files/file.ts';
 import { id } from '../http/fields.ts';
 import { user } from '../users/user.ts';
@@ -12,6 +14,12 @@ export const serverEvents = {
 	'files:upload-completed': z.object({ file: storedFile }),
 	'files:thumbnail-created': z.object({ file: storedFile }),
 	'files:deleted': z.object({ id, ownerId: id }),
+	/** A record larger than 16 KiB is left out of its event; read it by its id. */
+	'data:record-created': z.object({ collection: collectionName, id, record: z.optional(collectionRecord) }),
+	'data:record-updated': z.object({ collection: collectionName, id, record: z.optional(collectionRecord) }),
+	'data:record-deleted': z.object({ collection: collectionName, id }),
+	/** Records came by an import, without an event for each. */
+	'data:records-imported': z.object({ collection: collectionName, count: z.int() }),
 } as const;
 
 /** What the server tells at the moment and keeps nowhere: no place in the log, nothing to resume. */

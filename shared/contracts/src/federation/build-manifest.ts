@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { appName, remoteManifest } from './remote-manifest.ts';
+import { appName } from './app-name.ts';
+import { remoteManifest } from './remote-manifest.ts';
 
 /** A path inside a build: relative, forward slashes, no `.` or `..` segment, at most 200 characters. */
 export const assetPath = z

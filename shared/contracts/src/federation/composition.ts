@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
+import { appName } from './app-name.ts';
 import { version } from './build-manifest.ts';
-import { appName, remoteManifest } from './remote-manifest.ts';
+import { remoteManifest } from './remote-manifest.ts';
 
 /** The id of the page's inlined composition element. */
 export const compositionElementId = 'flotilla-composition';

@@ -1,11 +1,7 @@
 import * as z from 'zod/mini';
 import { permission } from '../auth/permissions.ts';
 import { type EventName, eventMap } from '../events/event-map.ts';
-
-/** Lower-case, starts with a letter, 2 to 40 characters: it becomes a path and a container's name. */
-export const appName = z
-	.string()
-	.check(z.regex(/^[a-z][a-z0-9-]{1,39}$/, 'Use 2 to 40 of a-z, 0-9 and -, starting with a letter.'));
+import { appName } from './app-name.ts';
 
 /** `<owner>:<place>`, e.g. `shell:dashboard`. */
 export const slotName = z.string().check(z.regex(/^[a-z][a-z0-9-]*:[a-z][a-z0-9-]*$/, 'Use <owner>:<place>.'));

@@ -1,4 +1,5 @@
 import type { EventPayload, ServerEventName, StoredFile, User } from '@flotilla/contracts';
+import type { FakeCollection } from '../build/build-collection.ts';
 import type { FakeFailure } from './failure.ts';
 
 export interface LoggedRequest {
@@ -16,6 +17,8 @@ export type ServerEvent = { [N in ServerEventName]: { name: N; payload: EventPay
 export interface FakeBackendState {
 	users: User[];
 	files: StoredFile[];
+	/** Collections with their records, by name. */
+	collections: Map<string, FakeCollection>;
 	/** The bytes of files that were uploaded here, by id. */
 	contents: Map<string, Blob>;
 	/** Who the refresh cookie speaks for; null when there is none. */
@@ -58,11 +61,13 @@ export interface BackendInternals extends FakeBackendState {
 export const createBackendState = ({
 	users,
 	files,
+	collections,
 	latency,
 	cookieUserId,
 }: {
 	users: User[];
 	files: StoredFile[];
+	collections: readonly FakeCollection[];
 	latency: number;
 	cookieUserId: string | null;
 }): BackendInternals => {
@@ -74,6 +79,7 @@ export const createBackendState = ({
 	const state: BackendInternals = {
 		users,
 		files,
+		collections: new Map(collections.map((collection) => [collection.definition.name, collection])),
 		contents: new Map(),
 		cookieUserId,
 		tokens: new Map(),

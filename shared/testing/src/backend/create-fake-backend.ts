@@ -1,8 +1,10 @@
 import type { Role, StoredFile, User } from '@flotilla/contracts';
 import { getResponse, type RequestHandler } from 'msw';
+import type { FakeCollection } from '../build/build-collection.ts';
 import { buildUser } from '../build/build-user.ts';
 import { fakeAuthEndpoints } from './auth-endpoints.ts';
 import { createBackendState, type FakeBackendState } from './backend-state.ts';
+import { fakeCollectionsEndpoints } from './collections-endpoints.ts';
 import { fakeFilesEndpoints } from './files-endpoints.ts';
 import { fakeUsersEndpoints } from './users-endpoints.ts';
 
@@ -11,6 +13,8 @@ export interface FakeBackendOptions {
 	users?: readonly User[];
 	/** Default: none. */
 	files?: readonly StoredFile[];
+	/** Default: none. */
+	collections?: readonly FakeCollection[];
 	/** Milliseconds before each answer. Default 0. */
 	latency?: number;
 	/** Starts with the refresh cookie of the first user of this role, adding one if there is none. Default: signed out. */
@@ -29,7 +33,13 @@ export interface FakeBackend {
  * The API in memory, made from the contract: it validates, authorises and answers as the server does, and
  * throws where it would break the contract itself. Nothing is shared between two of them.
  */
-export const createFakeBackend = ({ users, files = [], latency = 0, role }: FakeBackendOptions = {}): FakeBackend => {
+export const createFakeBackend = ({
+	users,
+	files = [],
+	collections = [],
+	latency = 0,
+	role,
+}: FakeBackendOptions = {}): FakeBackend => {
 	const accounts = users === undefined ? someUsers() : [...users];
 	let signedIn = role && accounts.find((user) => user.role === role && user.status === 'active');
 	if (role !== undefined && signedIn === undefined) {
@@ -39,10 +49,16 @@ export const createFakeBackend = ({ users, files = [], latency = 0, role }: Fake
 	const state = createBackendState({
 		users: accounts,
 		files: [...files],
+		collections,
 		latency,
 		cookieUserId: signedIn?.id ?? null,
 	});
-	const handlers = [...fakeAuthEndpoints(state), ...fakeUsersEndpoints(state), ...fakeFilesEndpoints(state)];
+	const handlers = [
+		...fakeAuthEndpoints(state),
+		...fakeUsersEndpoints(state),
+		...fakeFilesEndpoints(state),
+		...fakeCollectionsEndpoints(state),
+	];
 	return { handlers, state, fetch: (request) => answer(handlers, request) };
 };
 

@@ -1,5 +1,6 @@
 import {
 	authEndpoints,
+	collectionsEndpoints,
 	type Endpoint,
 	errorCatalogue,
 	errorEnvelope,
@@ -54,7 +55,9 @@ const member = buildUser({ role: 'member', email: 'member@flotilla.test', firstN
 
 it('has every endpoint of the contract', () => {
 	const { handlers } = createFakeBackend();
-	const all: Endpoint[] = [authEndpoints, usersEndpoints, filesEndpoints].flatMap((group) => Object.values(group));
+	const all: Endpoint[] = [authEndpoints, usersEndpoints, filesEndpoints, collectionsEndpoints].flatMap((group) =>
+		Object.values(group),
+	);
 	const missing = all.filter(
 		({ method, path }) => !handlers.some(({ info }) => info.header === `${method} */api${path}`),
 	);

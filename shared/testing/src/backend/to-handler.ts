@@ -41,7 +41,7 @@ export const toHandler = <E extends Endpoint>(
 			const caller = endpoint.access === 'public' ? null : authorise(state, endpoint, headers.authorization);
 			const call = {
 				params: parse(endpoint.params, params),
-				query: parse(endpoint.query, Object.fromEntries(url.searchParams)),
+				query: parse(endpoint.query, readQuery(url.searchParams)),
 				body: endpoint.body === undefined ? undefined : parse(endpoint.body, await readJson(request)),
 				caller,
 				request,
@@ -53,7 +53,10 @@ export const toHandler = <E extends Endpoint>(
 			const checked = endpoint.response.safeParse(data);
 			if (!checked.success)
 				throw new Error(`The fake ${name} breaks the contract: ${JSON.stringify(checked.error.issues)}`);
-			return HttpResponse.json({ data: checked.data as object, success: true, meta });
+			return HttpResponse.json(
+				{ data: checked.data as object, success: true, meta },
+				{ status: endpoint.status ?? 200 },
+			);
 		} catch (error) {
 			await state.released(name);
 			if (!(error instanceof FakeFailure)) throw error;
@@ -78,6 +81,15 @@ const authorise = (state: BackendInternals, { access }: Endpoint, header: string
 	if (access !== 'public' && access !== 'signed-in' && !roleCan(user.role, access)) throw new FakeFailure('FORBIDDEN');
 	return user;
 };
+
+/** A name that is given several times has a list of values. */
+const readQuery = (search: URLSearchParams): Record<string, string | string[]> =>
+	Object.fromEntries(
+		[...new Set(search.keys())].map((name) => {
+			const values = search.getAll(name);
+			return [name, values.length > 1 ? values : (values[0] ?? '')];
+		}),
+	);
 
 const readJson = async (request: Request): Promise<unknown> => {
 	const text = await request.text();

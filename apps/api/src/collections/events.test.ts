@@ -1,0 +1,92 @@
+import type { CollectionRecord } from '@flotilla/contracts';
+import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
+import { openSocket, type TestSocket } from '../testing/open-socket.ts';
+import { readData, type StartedApi, startApi } from '../testing/start-api.ts';
+import { createCollectionClient, createPerson } from './testing/collections-client.ts';
+
+let started: StartedApi;
+let token: string;
+beforeAll(async () => {
+	started = await startApi();
+	({ token } = await started.signIn());
+});
+afterAll(() => started.stop());
+
+const listen = async (as: string): Promise<TestSocket> => {
+	const socket = await openSocket(started.url);
+	onTestFinished(() => socket.close());
+	await socket.authenticate(as);
+	return socket;
+};
+
+/** The events of one collection up to the deletion of `lastId`, as type and id. */
+const collect = async (socket: TestSocket, collection: string, lastId: string) => {
+	const seen: {
+		type: string;
+		payload: { collection: string; id?: string; count?: number; record?: CollectionRecord };
+	}[] = [];
+	for (;;) {
+		const { type, payload } = (await socket.next()) as (typeof seen)[number] & {
+			payload: (typeof seen)[number]['payload'];
+		};
+		if (payload.collection === collection) seen.push({ type, payload });
+		if (type === 'data:record-deleted' && payload.id === lastId) return seen;
+	}
+};
+
+it('tell those who may read the collection of every change', async () => {
+	const admin = createCollectionClient(started, token);
+	await admin.defined({
+		permissions: { read: ['member'], create: ['member'], update: ['member'], delete: ['member'] },
+	});
+	const person = await createPerson(started, 'member');
+	const notes = admin.as(person.token);
+	const socket = await listen(person.token);
+	const outsider = await listen((await createPerson(started, 'viewer')).token);
+
+	const created = await notes.create({ title: 'a' });
+	const changed = await readData<CollectionRecord>(
+		await notes.ask('PATCH', `/${created.id}`, { data: { done: true } }),
+	);
+	await notes.ask('PATCH', `/${created.id}`, { data: { done: true } });
+	await notes.send('[{"data":{"title":"b"}},{"data":{"title":"c"}}]');
+	const { id: large } = await notes.create({ title: 'd', text: 'x'.repeat(20_000) });
+	await notes.ask('DELETE', '/bulk', { ids: [created.id, large] });
+
+	const { name: collection } = notes;
+	expect(await collect(socket, collection, large)).toEqual([
+		{ type: 'data:record-created', payload: { collection, id: created.id, record: created } },
+		{ type: 'data:record-updated', payload: { collection, id: created.id, record: changed } },
+		{ type: 'data:records-imported', payload: { collection, count: 2 } },
+		{ type: 'data:record-created', payload: { collection, id: large } },
+		{ type: 'data:record-deleted', payload: { collection, id: created.id } },
+		{ type: 'data:record-deleted', payload: { collection, id: large } },
+	]);
+
+	// Something both may see, written later: what the outsider was not told by then, it never is.
+	await admin.defined({
+		permissions: { read: ['viewer', 'member'], create: ['member'], update: [], delete: ['member'] },
+	});
+	const last = await notes.create({ title: 'for all' });
+	await notes.ask('DELETE', `/${last.id}`);
+	expect((await collect(outsider, collection, last.id)).map(({ payload }) => payload.id)).toEqual([last.id, last.id]);
+});
+
+it('tell only the owner where everybody has records of their own', async () => {
+	const admin = createCollectionClient(started, token);
+	await admin.defined({ permissions: { read: 'owner', create: 'owner', update: 'owner', delete: 'owner' } });
+	const [first, second] = [await createPerson(started, 'member'), await createPerson(started, 'member')];
+	const sockets = [await listen(first.token), await listen(second.token), await listen(token)] as const;
+	const mine = await admin.as(first.token).create({ title: 'first' });
+	const theirs = await admin.as(second.token).create({ title: 'second' });
+	const third = await admin.create({ title: 'third' });
+	await admin.as(first.token).ask('DELETE', `/${mine.id}`);
+	await admin.as(second.token).ask('DELETE', `/${theirs.id}`);
+	await admin.ask('DELETE', `/${third.id}`);
+	for (const [index, { id }] of [mine, theirs, third].entries()) {
+		const socket = sockets[index];
+		if (socket === undefined) throw new Error('There is a socket each.');
+		const seen = await collect(socket, admin.name, id);
+		expect(seen.map((event) => event.payload.id)).toEqual([id, id]);
+	}
+});

@@ -1,0 +1,196 @@
+import {
+	type CollectionRecord,
+	collectionsEndpoints,
+	type RecordAction,
+	type RecordData,
+	roleCan,
+	type User,
+} from '@flotilla/contracts';
+import type { RequestHandler } from 'msw';
+import type { FakeCollection } from '../build/build-collection.ts';
+import type { BackendInternals } from './backend-state.ts';
+import { FakeFailure } from './failure.ts';
+import { mergePatch } from './merge-patch.ts';
+import { cutPage } from './query-rows.ts';
+import { readRecords, writeRecords } from './record-files.ts';
+import { selectRecords } from './select-records.ts';
+import { toHandler } from './to-handler.ts';
+
+const reaches = ({ definition }: FakeCollection, action: RecordAction, caller: User, createdBy?: string): boolean => {
+	const names: readonly string[] = [definition.permissions[action]].flat();
+	return names.includes(caller.role) || (names.includes('owner') && (createdBy ?? caller.id) === caller.id);
+};
+
+/** The server's, but for the schema: records are stored as they come. Cursors count rows. */
+export const fakeCollectionsEndpoints = (state: BackendInternals): RequestHandler[] => {
+	const find = (name: string, caller: User, action?: RecordAction): FakeCollection => {
+		const collection = state.collections.get(name);
+		if (collection === undefined || !reaches(collection, 'read', caller)) throw new FakeFailure('COLLECTION_NOT_FOUND');
+		if (action !== undefined && !reaches(collection, action, caller)) throw new FakeFailure('FORBIDDEN');
+		return collection;
+	};
+
+	const findRecord = (collection: FakeCollection, id: string, caller: User, action: RecordAction): CollectionRecord => {
+		const record = collection.records.find((candidate) => candidate.id === id);
+		if (record === undefined || !reaches(collection, 'read', caller, record.createdBy))
+			throw new FakeFailure('RECORD_NOT_FOUND');
+		if (!reaches(collection, action, caller, record.createdBy)) throw new FakeFailure('FORBIDDEN');
+		return record;
+	};
+
+	const assertVersion = ({ version }: { version: number }, request: Request): void => {
+		const ifMatch = request.headers.get('if-match');
+		if (ifMatch !== null && ifMatch !== `"${version}"`) throw new FakeFailure('VERSION_CONFLICT');
+	};
+
+	const add = (
+		collection: FakeCollection,
+		caller: User,
+		items: readonly { id?: string | undefined; data: RecordData }[],
+	) => {
+		const taken = new Set(collection.records.map(({ id }) => id));
+		if (items.some(({ id }) => id !== undefined && taken.has(id))) throw new FakeFailure('RECORD_EXISTS');
+		const now = new Date().toISOString();
+		const [createdBy, updatedBy] = [caller.id, caller.id];
+		const made = items.map(
+			({ id = crypto.randomUUID(), data }): CollectionRecord => ({
+				...{ id, data, version: 1, createdAt: now, updatedAt: now },
+				...{ createdBy, updatedBy },
+			}),
+		);
+		collection.records.push(...made);
+		return made;
+	};
+
+	const announceCreated = (collection: FakeCollection, records: readonly CollectionRecord[]): void => {
+		const { name } = collection.definition;
+		for (const record of records)
+			state.emit({ name: 'data:record-created', payload: { collection: name, id: record.id, record } });
+	};
+
+	const update = (collection: FakeCollection, record: CollectionRecord, data: RecordData, caller: User) => {
+		const updatedAt = new Date().toISOString();
+		const changed = { ...record, data, version: record.version + 1, updatedAt, updatedBy: caller.id };
+		collection.records = collection.records.map((candidate) => (candidate.id === record.id ? changed : candidate));
+		const { name } = collection.definition;
+		state.emit({ name: 'data:record-updated', payload: { collection: name, id: record.id, record: changed } });
+		return changed;
+	};
+
+	const remove = (collection: FakeCollection, { id }: CollectionRecord): void => {
+		collection.records = collection.records.filter((candidate) => candidate.id !== id);
+		state.emit({ name: 'data:record-deleted', payload: { collection: collection.definition.name, id } });
+	};
+
+	const select = (
+		collection: FakeCollection,
+		caller: User,
+		query: { search?: string | undefined; sort?: string | undefined },
+		filters: Readonly<Record<string, string | string[]>>,
+	): CollectionRecord[] => {
+		const visible = collection.records.filter(({ createdBy }) => reaches(collection, 'read', caller, createdBy));
+		return selectRecords(visible, { ...query, fields: collection.definition.search }, filters);
+	};
+
+	return [
+		toHandler(state, collectionsEndpoints.listCollections, ({ caller }) => ({
+			collections: [...state.collections.values()]
+				.filter((collection) => reaches(collection, 'read', caller) || roleCan(caller.role, 'collections:define'))
+				.map(({ definition: { schema: _schema, ...summary } }) => summary),
+		})),
+		toHandler(state, collectionsEndpoints.define, ({ params: { collection: name }, body, request }) => {
+			const present = state.collections.get(name);
+			if (present !== undefined && present.definition.owner !== body.owner) throw new FakeFailure('COLLECTION_OWNED');
+			assertVersion({ version: present?.definition.version ?? 0 }, request);
+			const updatedAt = new Date().toISOString();
+			const { createdAt, version } = present?.definition ?? { createdAt: updatedAt, version: 0 };
+			const definition = { ...body, name, version: version + 1, createdAt, updatedAt };
+			state.collections.set(name, { definition, records: present?.records ?? [] });
+			return definition;
+		}),
+		toHandler(
+			state,
+			collectionsEndpoints.readDefinition,
+			({ params, caller }) => find(params.collection, caller).definition,
+		),
+		toHandler(state, collectionsEndpoints.exportRecords, ({ params, query, caller }) => {
+			const collection = find(params.collection, caller);
+			const { format, search, sort, ...filters } = query;
+			return writeRecords(select(collection, caller, { search, sort }, filters), collection.definition, format);
+		}),
+		toHandler(state, collectionsEndpoints.importRecords, async ({ params, query, caller, request }) => {
+			const collection = find(params.collection, caller, 'create');
+			const file = (await request.formData()).get('file');
+			if (!(file instanceof File))
+				throw new FakeFailure('VALIDATION_FAILED', { errors: { file: ['A file is needed.'] } });
+			const rows = await readRecords(file, query.format);
+			const dryRun = query.dryRun === '1';
+			if (!dryRun && rows.length > 0) {
+				add(collection, caller, rows);
+				state.emit({ name: 'data:records-imported', payload: { collection: params.collection, count: rows.length } });
+			}
+			return { dryRun, total: rows.length, imported: rows.length, failed: 0, errors: [] };
+		}),
+		toHandler(state, collectionsEndpoints.bulkCreate, ({ params, body, caller }) => {
+			const collection = find(params.collection, caller, 'create');
+			const records = add(collection, caller, body.records);
+			announceCreated(collection, records);
+			return { records };
+		}),
+		toHandler(state, collectionsEndpoints.bulkPatch, ({ params, body, caller }) => {
+			const collection = find(params.collection, caller);
+			const present = body.ids.map((id) => findRecord(collection, id, caller, 'update'));
+			return {
+				records: present.map((record) => update(collection, record, mergePatch(record.data, body.patch), caller)),
+			};
+		}),
+		toHandler(state, collectionsEndpoints.bulkRemove, ({ params, body, caller }) => {
+			const collection = find(params.collection, caller);
+			const present = body.ids.map((id) => findRecord(collection, id, caller, 'delete'));
+			for (const record of present) remove(collection, record);
+			return null;
+		}),
+		toHandler(state, collectionsEndpoints.list, ({ params, query, caller }) => {
+			const { page, limit, cursor, search, sort, ...filters } = query;
+			const matching = select(find(params.collection, caller), caller, { search, sort }, filters);
+			if (cursor === undefined) {
+				const { rows: records, pagination } = cutPage(matching, { page, limit });
+				return { records, pagination };
+			}
+			const start = Number(cursor);
+			if (!Number.isInteger(start)) throw new FakeFailure('CURSOR_INVALID');
+			const next = start + limit < matching.length ? String(start + limit) : null;
+			const previous = start > 0 ? String(Math.max(0, start - limit)) : null;
+			return { records: matching.slice(start, start + limit), cursors: { next, previous } };
+		}),
+		toHandler(state, collectionsEndpoints.create, ({ params, body, caller }) => {
+			const collection = find(params.collection, caller, 'create');
+			const [record] = add(collection, caller, [body]);
+			if (record === undefined) throw new RangeError('One record is made of one.');
+			announceCreated(collection, [record]);
+			return record;
+		}),
+		toHandler(state, collectionsEndpoints.read, ({ params, caller }) =>
+			findRecord(find(params.collection, caller), params.id, caller, 'read'),
+		),
+		toHandler(state, collectionsEndpoints.replace, ({ params, body, caller, request }) => {
+			const collection = find(params.collection, caller);
+			const record = findRecord(collection, params.id, caller, 'update');
+			assertVersion(record, request);
+			return update(collection, record, body.data, caller);
+		}),
+		toHandler(state, collectionsEndpoints.patch, ({ params, body, caller, request }) => {
+			const collection = find(params.collection, caller);
+			const record = findRecord(collection, params.id, caller, 'update');
+			assertVersion(record, request);
+			return update(collection, record, mergePatch(record.data, body.data), caller);
+		}),
+		toHandler(state, collectionsEndpoints.remove, ({ params, caller, request }) => {
+			const collection = find(params.collection, caller);
+			const record = findRecord(collection, params.id, caller, 'delete');
+			assertVersion(record, request);
+			remove(collection, record);
+			return null;
+		}),
+	];
+};
