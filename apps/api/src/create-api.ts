@@ -17,6 +17,8 @@ import {
 import type { FastifyInstance } from 'fastify';
 import { validatorCompiler } from 'fastify-type-provider-zod';
 import { type Kysely, sql } from 'kysely';
+import { createAuditLog } from './audit/audit-log.ts';
+import { registerAuditRoutes } from './audit/audit-routes.ts';
 import { createAccessTokens } from './auth/access-token.ts';
 import { registerAuthRoutes } from './auth/auth-routes.ts';
 import { createAuthenticate, createAuthenticateToken } from './auth/authenticate.ts';
@@ -125,6 +127,7 @@ export const createApi = async (options: ApiOptions): Promise<Api> => {
 		const events = createEventLog({ database, clock, retention: settings.eventRetention, beforeCommit: noteApplied });
 		const idempotency = createIdempotencyKeys({ database, clock, retention: settings.idempotencyRetention });
 		if (databaseUrl === undefined) await idempotency.freeAbandoned();
+		const audit = createAuditLog({ database, clock, retention: settings.auditRetention });
 		const signer = createUrlSigner({ key: urlKey, clock });
 		const store = createFileStore({ database, events, blobs, signer, clock });
 		const thumbnails = createThumbnailQueue({ database, blobs, store, log });
@@ -144,7 +147,7 @@ export const createApi = async (options: ApiOptions): Promise<Api> => {
 			authenticateToken,
 			present: (event) => presentEvent(signer, event),
 		});
-		const housekeeping = startHousekeeping({ log, tasks: [events.prune, sessions.forgetEnded, idempotency.prune] });
+		const housekeeping = startHousekeeping({ log, tasks: [events.prune, sessions.forgetEnded, idempotency.prune, audit.prune] });
 		const app = createServer({
 			log,
 			trustProxy: settings.trustProxy,
@@ -161,6 +164,7 @@ export const createApi = async (options: ApiOptions): Promise<Api> => {
 				const authenticate = createAuthenticate(authenticateToken);
 				const register = createRegisterEndpoint({ app: api, authenticate, idempotency });
 				await registerAuthRoutes({ app: api, register, database, events, sessions, tokens, clock, settings });
+				registerAuditRoutes({ register, database });
 				registerUsersRoutes({ register, database, events, sessions, clock });
 				registerFilesRoutes({ register, database, store, blobs, signer, thumbnails, settings, uploadFolder });
 				refuseOtherMethods();

@@ -19,6 +19,7 @@ const variables = z.object({
 	ACCESS_TOKEN_TTL: integer(1, defaultSettings.accessTokenTtl),
 	REFRESH_GRACE: integer(0, defaultSettings.refreshGrace),
 	AUTH_RATE_LIMIT: integer(0, defaultSettings.authRateLimit),
+	AUDIT_RETENTION: integer(1, defaultSettings.auditRetention, 36_500),
 	MAX_FILE_SIZE: integer(1, defaultSettings.maximumFileSize),
 	LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 	METRICS_TOKEN: z.string().min(16).optional(),
@@ -67,6 +68,7 @@ export const readEnvironment = (environment?: Readonly<Record<string, string | u
 			accessTokenTtl: read.ACCESS_TOKEN_TTL,
 			refreshGrace: read.REFRESH_GRACE,
 			authRateLimit: read.AUTH_RATE_LIMIT,
+			auditRetention: read.AUDIT_RETENTION,
 			maximumFileSize: read.MAX_FILE_SIZE,
 			trustProxy: read.TRUST_PROXY === '1',
 			allowedOrigins: read.ALLOWED_ORIGINS.split(',')

@@ -11,6 +11,8 @@ export interface Settings {
 	refreshGrace: number;
 	/** Attempts a minute to sign in (per account and client) or to register (per client). 0: no limit. */
 	authRateLimit: number;
+	/** Days an entry of the audit log is kept. */
+	auditRetention: number;
 	/** Bytes of one uploaded file. */
 	maximumFileSize: number;
 	/** Origins of pages that may call from elsewhere, e.g. `http://localhost:3000`. */
@@ -41,6 +43,7 @@ export const defaultSettings: Settings = {
 	rememberedSessionTtl: 30 * day,
 	refreshGrace: 10,
 	authRateLimit: 30,
+	auditRetention: 400,
 	maximumFileSize: defaultMaximumFileSize,
 	allowedOrigins: ['http://localhost:3000', 'http://127.0.0.1:3000'],
 	trustProxy: false,

@@ -1,5 +1,16 @@
 export { apiVersion } from './api-version.ts';
 export {
+	type AuditAction,
+	type AuditEntry,
+	type AuditList,
+	type AuditListQuery,
+	type AuditSubjectType,
+	auditActions,
+	auditList,
+	auditListQuery,
+} from './audit/audit.ts';
+export { auditEndpoints } from './audit/endpoints.ts';
+export {
 	type AuthResponse,
 	authResponse,
 	type LoginBody,
@@ -101,6 +112,7 @@ export {
 	pagination,
 } from './http/envelope.ts';
 export { type ErrorCode, errorCatalogue, isErrorCode } from './http/error-codes.ts';
+export { id, instant } from './http/fields.ts';
 export { usersEndpoints } from './users/endpoints.ts';
 export {
 	type UpdateUserBody,

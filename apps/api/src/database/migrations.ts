@@ -1,4 +1,5 @@
 import type { Migrations } from '@flotilla/server';
+import { authMigration } from './auth-migration.ts';
 import { foundationMigration } from './foundation-migration.ts';
 import { idempotencyMigration } from './idempotency-migration.ts';
 
@@ -6,4 +7,5 @@ import { idempotencyMigration } from './idempotency-migration.ts';
 export const migrations: Migrations = {
 	'2026-11-23-foundation': foundationMigration,
 	'2026-11-25-idempotency': idempotencyMigration,
+	'2026-11-25-auth': authMigration,
 };

@@ -1,4 +1,4 @@
-import type { Role, UserStatus } from '@flotilla/contracts';
+import type { AuditAction, AuditSubjectType, Role, UserStatus } from '@flotilla/contracts';
 import type { ColumnType, Generated, Selectable } from 'kysely';
 
 /** Text folded by `flotilla_fold` (lower case, no accents), kept by the database. */
@@ -40,6 +40,21 @@ export interface RefreshTokensTable {
 	session_id: string;
 	generation: number;
 	used_at: Date | null;
+}
+
+/** Never changed, see `AuditLog`. */
+export interface AuditEntriesTable {
+	id: string;
+	at: Date;
+	actor_id: string | null;
+	actor_name: string | null;
+	action: AuditAction;
+	subject_type: AuditSubjectType | null;
+	subject_id: string | null;
+	ip: string | null;
+	request_id: string | null;
+	/** Written as JSON text. */
+	details: ColumnType<Record<string, unknown>, string, never>;
 }
 
 export interface FilesTable {
@@ -102,6 +117,7 @@ export interface Schema {
 	users: UsersTable;
 	sessions: SessionsTable;
 	refresh_tokens: RefreshTokensTable;
+	audit_entries: AuditEntriesTable;
 	files: FilesTable;
 	event_stream: EventStreamTable;
 	events: EventsTable;
@@ -110,5 +126,6 @@ export interface Schema {
 }
 
 export type UserRow = Selectable<UsersTable>;
+export type AuditRow = Selectable<AuditEntriesTable>;
 export type FileRow = Selectable<FilesTable>;
 export type EventRow = Selectable<EventsTable>;
