@@ -16,10 +16,12 @@ import {
 } from '@flotilla/server';
 import type { FastifyInstance } from 'fastify';
 import { validatorCompiler } from 'fastify-type-provider-zod';
+import type { Redis } from 'ioredis';
 import { type Kysely, sql } from 'kysely';
 import { createAuditLog } from './audit/audit-log.ts';
 import { registerAuditRoutes } from './audit/audit-routes.ts';
 import { createAccessTokens } from './auth/access-token.ts';
+import { createAccounts } from './auth/accounts.ts';
 import { registerAuthRoutes } from './auth/auth-routes.ts';
 import { createAuthenticate, createAuthenticateToken } from './auth/authenticate.ts';
 import { createSessions } from './auth/sessions.ts';
@@ -38,6 +40,8 @@ import { collectAllowedMethods } from './http/method-not-allowed.ts';
 import { createRegisterEndpoint } from './http/register-endpoint.ts';
 import { noteApplied } from './idempotency/current-claim.ts';
 import { createIdempotencyKeys } from './idempotency/idempotency-keys.ts';
+import { createMail } from './mail/create-mail.ts';
+import { registerOutboxRoutes } from './mail/outbox-routes.ts';
 import { createMetrics, type MetricsOptions } from './metrics/create-metrics.ts';
 import { registerOpenApiRoutes } from './open-api/open-api-routes.ts';
 import { createEventLog } from './realtime/event-log.ts';
@@ -54,6 +58,16 @@ export interface ApiOptions {
 	settings?: Partial<Settings>;
 	/** Fills the demo data set; never in production. */
 	demo?: { password: string } | undefined;
+	mail?:
+		| {
+				/** Where mails are sent, `smtp://…` or `smtps://…`; without it they are kept in the database alone. */
+				smtpUrl?: string | undefined;
+				/** Shows those at `/api/dev/mails`, to everybody. Default false. */
+				showsOutbox?: boolean;
+		  }
+		| undefined;
+	/** Rate limits are counted there, for all nodes together; without it each node counts for itself. */
+	redis?: Redis | undefined;
 	clock?: Clock;
 	/** Is told of faults; see `connectSentry`. */
 	reportFault?: ReportFault | undefined;
@@ -72,12 +86,15 @@ export interface Api {
 	listen(options: { port: number; host?: string }): Promise<Listening>;
 	/** Forgets now what else is forgotten now and then. */
 	runHousekeeping(): Promise<void>;
-	/** Resolves when no thumbnail is waiting. */
+	/** Resolves when no thumbnail is waiting, and no mail that is due. */
 	backgroundWorkDone(): Promise<void>;
 	close(): Promise<void>;
 }
 
-const registerPlugins = async (app: FastifyInstance, settings: Settings): Promise<void> => {
+const registerPlugins = async (
+	app: FastifyInstance,
+	{ settings, redis }: { settings: Settings; redis: Redis | undefined },
+): Promise<void> => {
 	app.setValidatorCompiler(validatorCompiler);
 	await app.register(helmet, {
 		contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
@@ -95,14 +112,18 @@ const registerPlugins = async (app: FastifyInstance, settings: Settings): Promis
 	});
 	await app.register(cookie);
 	await app.register(multipart);
-	await app.register(rateLimit, { global: false });
+	await app.register(rateLimit, {
+		global: false,
+		// A Redis that is away must not keep everybody out; wrong passwords are counted in the database as well.
+		...(redis === undefined ? {} : { redis, nameSpace: 'flotilla:rate-limit:', skipOnError: true }),
+	});
 };
 
 /**
  * The whole backend, not yet listening. Throws `StartError`, see `openDatabase`.
  */
 export const createApi = async (options: ApiOptions): Promise<Api> => {
-	const { dataFolder, databaseUrl, log, demo, clock = systemClock, templateFolder } = options;
+	const { dataFolder, databaseUrl, log, demo, mail = {}, redis, clock = systemClock, templateFolder } = options;
 	// Beside PostgreSQL there may be other nodes that write events.
 	const eventPollInterval = databaseUrl === undefined ? 0 : 1000;
 	const settings: Settings = { ...defaultSettings, eventPollInterval, ...options.settings };
@@ -123,11 +144,14 @@ export const createApi = async (options: ApiOptions): Promise<Api> => {
 
 		const tokens = createAccessTokens({ key: tokenKey, clock, ttl: settings.accessTokenTtl });
 		const authenticateToken = createAuthenticateToken({ database, tokens, clock });
-		const sessions = createSessions({ database, clock, key: refreshKey, ...settings });
 		const events = createEventLog({ database, clock, retention: settings.eventRetention, beforeCommit: noteApplied });
 		const idempotency = createIdempotencyKeys({ database, clock, retention: settings.idempotencyRetention });
 		if (databaseUrl === undefined) await idempotency.freeAbandoned();
 		const audit = createAuditLog({ database, clock, retention: settings.auditRetention });
+		const sessions = createSessions({ database, events, audit, clock, key: refreshKey, ...settings });
+		const mails = createMail({ database, clock, log, settings, ...mail });
+		const { mailer } = mails;
+		const accounts = await createAccounts({ database, events, sessions, audit, mailer, clock, settings });
 		const signer = createUrlSigner({ key: urlKey, clock });
 		const store = createFileStore({ database, events, blobs, signer, clock });
 		const thumbnails = createThumbnailQueue({ database, blobs, store, log });
@@ -147,7 +171,10 @@ export const createApi = async (options: ApiOptions): Promise<Api> => {
 			authenticateToken,
 			present: (event) => presentEvent(signer, event),
 		});
-		const housekeeping = startHousekeeping({ log, tasks: [events.prune, sessions.forgetEnded, idempotency.prune, audit.prune] });
+		const housekeeping = startHousekeeping({
+			log,
+			tasks: [events.prune, sessions.forgetEnded, idempotency.prune, audit.prune, accounts.prune, mailer.prune],
+		});
 		const app = createServer({
 			log,
 			trustProxy: settings.trustProxy,
@@ -156,14 +183,26 @@ export const createApi = async (options: ApiOptions): Promise<Api> => {
 		});
 		const metrics = createMetrics(options.metrics);
 		metrics.observe(app);
-		await registerPlugins(app, settings);
+		await registerPlugins(app, { settings, redis });
 		await registerOpenApiRoutes(app);
 		await app.register(
 			async (api) => {
 				const refuseOtherMethods = collectAllowedMethods(api);
 				const authenticate = createAuthenticate(authenticateToken);
 				const register = createRegisterEndpoint({ app: api, authenticate, idempotency });
-				await registerAuthRoutes({ app: api, register, database, events, sessions, tokens, clock, settings });
+				registerAuthRoutes({
+					app: api,
+					register,
+					database,
+					events,
+					audit,
+					accounts,
+					sessions,
+					tokens,
+					clock,
+					settings,
+				});
+				if (mail.showsOutbox) registerOutboxRoutes({ app: api, database });
 				registerAuditRoutes({ register, database });
 				registerUsersRoutes({ register, database, events, sessions, clock });
 				registerFilesRoutes({ register, database, store, blobs, signer, thumbnails, settings, uploadFolder });
@@ -171,11 +210,13 @@ export const createApi = async (options: ApiOptions): Promise<Api> => {
 			},
 			{ prefix: '/api' },
 		);
+		mails.start();
 		realtime.attach(app.server);
 		app.addHook('preClose', () => realtime.close());
 		app.addHook('onClose', async () => {
 			housekeeping.stop();
 			await thumbnails.stop();
+			await mails.stop();
 			await database.destroy();
 		});
 
@@ -184,7 +225,10 @@ export const createApi = async (options: ApiOptions): Promise<Api> => {
 			database,
 			runHousekeeping: housekeeping.run,
 			listen: (where) => listen(app, where),
-			backgroundWorkDone: () => thumbnails.idle(),
+			async backgroundWorkDone() {
+				await thumbnails.idle();
+				await mails.idle();
+			},
 			close: () => app.close(),
 		};
 	} catch (error) {

@@ -10,6 +10,14 @@ export {
 	auditListQuery,
 } from './audit/audit.ts';
 export { auditEndpoints } from './audit/endpoints.ts';
+export type {
+	ChangePasswordBody,
+	EmailBody,
+	MailPromise,
+	ResetPasswordBody,
+	VerifiedEmail,
+	VerifyEmailBody,
+} from './auth/account.ts';
 export {
 	type AuthResponse,
 	authResponse,
@@ -17,12 +25,12 @@ export {
 	loginBody,
 	type Me,
 	me,
-	newPassword,
 	type RegisterBody,
 	refreshBody,
 	registerBody,
 } from './auth/auth.ts';
 export { authEndpoints } from './auth/endpoints.ts';
+export { newPassword } from './auth/new-password.ts';
 export {
 	type Permission,
 	permission,
@@ -33,6 +41,7 @@ export {
 	rolePermissions,
 	roles,
 } from './auth/permissions.ts';
+export type { Session, SessionsList } from './auth/session.ts';
 export { endpoints } from './endpoints.ts';
 export {
 	type ConnectionState,

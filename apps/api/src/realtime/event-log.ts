@@ -7,8 +7,8 @@ export type NewEvent = {
 	[N in ServerEventName]: {
 		type: N;
 		payload: EventPayload<N>;
-		/** Who has it sees the event, */
-		permission: Permission;
+		/** Who has it sees the event (null: nobody by permission), */
+		permission: Permission | null;
 		/** and so does this person. */
 		ownerId?: string;
 	};

@@ -12,12 +12,23 @@ export interface LoggedRequest {
 
 export type ServerEvent = { [N in ServerEventName]: { name: N; payload: EventPayload<N> } }[ServerEventName];
 
+/** What would have been mailed: a link, good once. */
+export interface FakeMail {
+	to: string;
+	purpose: 'verify-email' | 'reset-password';
+	token: string;
+	/** What was registered, when it makes an account. */
+	registration?: { firstName: string; lastName: string };
+}
+
 /** What the fake backend holds. Tests and stories may look at all of it and change it at any time. */
 export interface FakeBackendState {
 	users: User[];
 	files: StoredFile[];
 	/** The bytes of files that were uploaded here, by id. */
 	contents: Map<string, Blob>;
+	/** Mails whose links were not followed yet, oldest first. */
+	mails: FakeMail[];
 	/** Who the refresh cookie speaks for; null when there is none. */
 	cookieUserId: string | null;
 	/** Access tokens that are accepted, and whose they are. */
@@ -75,6 +86,7 @@ export const createBackendState = ({
 		users,
 		files,
 		contents: new Map(),
+		mails: [],
 		cookieUserId,
 		tokens: new Map(),
 		requests: [],

@@ -1,6 +1,8 @@
 import type { Role, StoredFile, User } from '@flotilla/contracts';
 import { getResponse, type RequestHandler } from 'msw';
 import { buildUser } from '../build/build-user.ts';
+import { fakeAccountEndpoints } from './account-endpoints.ts';
+import { fakeAuditEndpoints } from './audit-endpoints.ts';
 import { fakeAuthEndpoints } from './auth-endpoints.ts';
 import { createBackendState, type FakeBackendState } from './backend-state.ts';
 import { fakeFilesEndpoints } from './files-endpoints.ts';
@@ -42,7 +44,13 @@ export const createFakeBackend = ({ users, files = [], latency = 0, role }: Fake
 		latency,
 		cookieUserId: signedIn?.id ?? null,
 	});
-	const handlers = [...fakeAuthEndpoints(state), ...fakeUsersEndpoints(state), ...fakeFilesEndpoints(state)];
+	const handlers = [
+		...fakeAuthEndpoints(state),
+		...fakeAccountEndpoints(state),
+		...fakeAuditEndpoints(state),
+		...fakeUsersEndpoints(state),
+		...fakeFilesEndpoints(state),
+	];
 	return { handlers, state, fetch: (request) => answer(handlers, request) };
 };
 

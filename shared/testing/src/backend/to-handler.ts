@@ -53,7 +53,10 @@ export const toHandler = <E extends Endpoint>(
 			const checked = endpoint.response.safeParse(data);
 			if (!checked.success)
 				throw new Error(`The fake ${name} breaks the contract: ${JSON.stringify(checked.error.issues)}`);
-			return HttpResponse.json({ data: checked.data as object, success: true, meta });
+			return HttpResponse.json(
+				{ data: checked.data as object, success: true, meta },
+				{ status: endpoint.status ?? 200 },
+			);
 		} catch (error) {
 			await state.released(name);
 			if (!(error instanceof FakeFailure)) throw error;
