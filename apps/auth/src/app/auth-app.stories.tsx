@@ -232,23 +232,45 @@ export const ReturnToAnotherOriginIsRefused: Story = {
 	},
 };
 
+const registerAda = async (canvasElement: HTMLElement) => {
+	const canvas = within(canvasElement);
+	await userEvent.type(await canvas.findByLabelText('First name'), 'Ada');
+	await userEvent.type(canvas.getByLabelText('Last name'), 'Lovelace');
+	await userEvent.type(canvas.getByLabelText('E-mail'), 'ada@flotilla.test');
+	await userEvent.type(canvas.getByLabelText('Password'), 'a long sentence');
+	await userEvent.type(canvas.getByLabelText('Password again'), 'a long sentence');
+	await userEvent.click(canvas.getByLabelText('I accept the terms of use'));
+	await userEvent.click(canvas.getByRole('button', { name: 'Create account' }));
+	return canvas;
+};
+
 export const Register: Story = {
 	args: { address: '/auth/register?return=/files' },
 	play: async ({ canvasElement, args }) => {
-		const canvas = within(canvasElement);
-		await userEvent.type(await canvas.findByLabelText('First name'), 'Ada');
-		await userEvent.type(canvas.getByLabelText('Last name'), 'Lovelace');
-		await userEvent.type(canvas.getByLabelText('E-mail'), 'ada@flotilla.test');
-		await userEvent.type(canvas.getByLabelText('Password'), 'a long sentence');
-		await userEvent.type(canvas.getByLabelText('Password again'), 'a long sentence');
-		await userEvent.click(canvas.getByLabelText('I accept the terms of use'));
-		await userEvent.click(canvas.getByRole('button', { name: 'Create account' }));
-		await canvas.findByRole('heading', { name: 'Check your mail' });
+		const canvas = await registerAda(canvasElement);
 		await canvas.findByText('We sent a mail to ada@flotilla.test. Follow its link to go on.');
+		await waitFor(() => expect(canvas.getByRole('heading', { name: 'Check your mail' })).toHaveFocus());
 		await expect(args.register).toHaveBeenCalledOnce();
-		await userEvent.click(canvas.getByRole('link', { name: 'Sign in' }));
+	},
+};
+
+export const RegisterThenSignIn: Story = {
+	args: { address: '/auth/register?return=/files' },
+	play: async ({ canvasElement }) => {
+		const canvas = await registerAda(canvasElement);
+		await userEvent.click(await canvas.findByRole('link', { name: 'Sign in' }));
 		await signIn(canvasElement);
 		await canvas.findByText('You are at /files');
+	},
+};
+
+export const RegisterMailCannotBeSentAgain: Story = {
+	args: { address: '/auth/register', resendVerification: offline },
+	play: async ({ canvasElement }) => {
+		const canvas = await registerAda(canvasElement);
+		await userEvent.click(await canvas.findByRole('button', { name: 'Send the mail again' }));
+		await canvas.findByText('The server could not be reached. Check the connection.');
+		await expect(canvas.getByRole('button', { name: 'Send the mail again' })).toBeEnabled();
 	},
 };
 

@@ -80,23 +80,23 @@ export const SignIn = ({ account, registerPath, forgotPasswordPath, passwordChan
 						visibilityToggleButtonProps={{ 'aria-label': 'Show or hide the password' }}
 						error={form.errorOf('password')}
 					/>
-					<Group justify="space-between" gap="sm">
-						<Checkbox name="rememberMe" label="Keep me signed in on this device" />
-						<Anchor component={Link} to={forgotPasswordPath} underline="always" size="sm">
-							Forgot password?
-						</Anchor>
-					</Group>
+					<Checkbox name="rememberMe" label="Keep me signed in on this device" />
 					<Button type="submit" fullWidth loading={form.busy} disabled={form.waitSeconds > 0}>
 						{form.waitSeconds > 0 ? `Try again in ${describeWait(form.waitSeconds)}` : 'Sign in'}
 					</Button>
 				</Stack>
 			</form>
-			<Text size="sm" c="dimmed">
-				New here?{' '}
-				<Anchor component={Link} to={registerPath} underline="always">
-					Create an account
+			<Group justify="space-between" gap="sm">
+				<Text size="sm" c="dimmed">
+					New here?{' '}
+					<Anchor component={Link} to={registerPath} underline="always">
+						Create an account
+					</Anchor>
+				</Text>
+				<Anchor component={Link} to={forgotPasswordPath} underline="always" size="sm">
+					Forgot password?
 				</Anchor>
-			</Text>
+			</Group>
 		</Stack>
 	);
 };

@@ -40,7 +40,7 @@ export const VerifyEmail = ({ account, token, signInPath, registerPath, password
 			return (
 				<Stack gap="lg">
 					<title>Confirming your address · Flotilla</title>
-					<Group gap="sm" role="status">
+					<Group gap="sm" wrap="nowrap" role="status">
 						<Loader size="sm" aria-hidden />
 						<Title order={1} size="h2">
 							Confirming your address
