@@ -121,7 +121,7 @@ export {
 	pagination,
 } from './http/envelope.ts';
 export { type ErrorCode, errorCatalogue, isErrorCode } from './http/error-codes.ts';
-export { id, instant } from './http/fields.ts';
+export { instant } from './http/fields.ts';
 export { usersEndpoints } from './users/endpoints.ts';
 export {
 	type UpdateUserBody,

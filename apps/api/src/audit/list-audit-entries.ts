@@ -1,4 +1,4 @@
-import { type AuditEntry, type AuditList, type auditListQuery, id, instant } from '@flotilla/contracts';
+import { type AuditEntry, type AuditList, type auditListQuery, instant } from '@flotilla/contracts';
 import { createHttpError } from '@flotilla/server';
 import { type Kysely, sql } from 'kysely';
 import * as z from 'zod/mini';
@@ -17,15 +17,15 @@ const toAuditEntry = (row: AuditRow): AuditEntry => ({
 	details: row.details,
 });
 
-const position = z.tuple([instant, id]);
+const position = z.tuple([instant, z.int().check(z.positive())]);
 
-const writeCursor = ({ at, id }: AuditRow): string =>
-	Buffer.from(JSON.stringify([at.toISOString(), id])).toString('base64url');
+const writeCursor = ({ at, sequence }: AuditRow): string =>
+	Buffer.from(JSON.stringify([at.toISOString(), sequence])).toString('base64url');
 
-const readCursor = (cursor: string): { at: Date; id: string } => {
+const readCursor = (cursor: string): { at: Date; sequence: number } => {
 	try {
-		const [at, id] = position.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()));
-		return { at: new Date(at), id };
+		const [at, sequence] = position.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()));
+		return { at: new Date(at), sequence };
 	} catch (cause) {
 		throw createHttpError('VALIDATION_FAILED', { errors: { cursor: ['This is not a cursor of this list.'] }, cause });
 	}
@@ -46,12 +46,12 @@ export const listAuditEntries = async (
 	if (to !== undefined) matching = matching.where('at', '<', new Date(to));
 	if (cursor !== undefined) {
 		const last = readCursor(cursor);
-		matching = matching.where(sql<boolean>`(at, id) < (${last.at}::timestamptz, ${last.id}::uuid)`);
+		matching = matching.where(sql<boolean>`(at, sequence) < (${last.at}::timestamptz, ${last.sequence}::bigint)`);
 	}
 	// One more than asked for says whether there is another page.
 	const rows = await matching
 		.orderBy('at', 'desc')
-		.orderBy('id', 'desc')
+		.orderBy('sequence', 'desc')
 		.limit(limit + 1)
 		.execute();
 	const page = rows.slice(0, limit);

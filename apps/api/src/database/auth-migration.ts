@@ -5,6 +5,7 @@ import type { Migration } from 'kysely/migration';
 const createAuditEntries = sql`
 	create table audit_entries (
 		id uuid primary key,
+		sequence bigint not null generated always as identity,
 		at timestamptz(3) not null,
 		actor_id uuid,
 		actor_name text,
@@ -82,9 +83,9 @@ export const authMigration: Migration = {
 	async up(database: Kysely<unknown>) {
 		const statements = [
 			createAuditEntries,
-			sql`create index audit_entries_by_age on audit_entries (at desc, id desc)`,
-			sql`create index audit_entries_by_actor on audit_entries (actor_id, at desc, id desc)`,
-			sql`create index audit_entries_by_subject on audit_entries (subject_id, at desc, id desc)`,
+			sql`create index audit_entries_by_age on audit_entries (at desc, sequence desc)`,
+			sql`create index audit_entries_by_actor on audit_entries (actor_id, at desc, sequence desc)`,
+			sql`create index audit_entries_by_subject on audit_entries (subject_id, at desc, sequence desc)`,
 			createAuditGuard,
 			sql`
 				create trigger audit_entries_guard before update on audit_entries

@@ -1,5 +1,5 @@
 import type { AuditAction, AuditSubjectType, Role, UserStatus } from '@flotilla/contracts';
-import type { ColumnType, Generated, Selectable } from 'kysely';
+import type { ColumnType, Generated, GeneratedAlways, Selectable } from 'kysely';
 
 /** Text folded by `flotilla_fold` (lower case, no accents), kept by the database. */
 type Folded = ColumnType<string, never, never>;
@@ -102,6 +102,8 @@ export interface MailsTable {
 /** Never changed, see `AuditLog`. */
 export interface AuditEntriesTable {
 	id: string;
+	/** Orders what happened at the same time. */
+	sequence: GeneratedAlways<number>;
 	at: Date;
 	actor_id: string | null;
 	actor_name: string | null;

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { id, instant, queryInteger } from '../http/fields.ts';
+import { id, instant, queryInteger, text } from '../http/fields.ts';
 
 /** Every act that the audit log holds: past tense, its owner in front. */
 export const auditActions = [
@@ -54,7 +54,7 @@ export const auditListQuery = z.object({
 	actorId: z.optional(id),
 	subjectType: z.optional(auditSubjectType),
 	/** At most 200 characters. */
-	subjectId: z.optional(z.string().check(z.minLength(1), z.maxLength(200))),
+	subjectId: z.optional(text({ minimum: 1, maximum: 200 })),
 	action: z.optional(auditAction),
 	/** From this instant on. */
 	from: z.optional(instant),
