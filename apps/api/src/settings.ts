@@ -38,6 +38,8 @@ export interface Settings {
 	publicUrl: string;
 	/** Mails an hour that strangers may cause to one address: by registering it, or by asking for a link. */
 	mailsPerHour: number;
+	/** Milliseconds that registering, and asking for a link, take at least: they tell nothing by time. */
+	mailRequestTime: number;
 	/** Days a mail is kept, without its text once it was sent. */
 	mailRetention: number;
 	/** Attempts to send a mail until it counts as failed. */
@@ -90,6 +92,7 @@ export const defaultSettings: Settings = {
 	mailFrom: 'Flotilla <no-reply@localhost>',
 	publicUrl: 'http://localhost:3000',
 	mailsPerHour: 5,
+	mailRequestTime: 50,
 	mailRetention: 7,
 	mailAttempts: 12,
 	mailRetryDelay: 30,

@@ -49,7 +49,7 @@ export const createAccounts = async (options: AccountsOptions): Promise<Accounts
 		lock,
 		links: tokens,
 		registrations,
-		requests: createMailRequests({ ...options, registrations, tokens, mails }),
+		requests: createMailRequests({ ...options, ...settings, registrations, tokens, mails }),
 		passwords: createPasswords({ ...options, check, tokens, lock, mails }),
 		async prune() {
 			for (const part of [lock, tokens, registrations]) await part.prune();

@@ -190,3 +190,20 @@ describe('asking for the mail again', () => {
 		});
 	});
 });
+
+describe('registrations that nobody confirms', () => {
+	it('are forgotten after a week, with their links', async () => {
+		const email = freshAddress();
+		await post('register', accountOf(email));
+		started.passTime(6 * 24 * 60 * 60);
+		await started.api.runHousekeeping();
+		expect(await signInCode(email, 'a long enough password')).toBe('EMAIL_NOT_VERIFIED');
+		started.passTime(24 * 60 * 60 + 1);
+		await started.api.runHousekeeping();
+		expect(await signInCode(email, 'a long enough password')).toBe('INVALID_CREDENTIALS');
+		const { database } = started.api;
+		for (const table of ['registrations', 'one_time_tokens', 'mails'] as const) {
+			expect(await database.selectFrom(table).selectAll().execute(), table).toEqual([]);
+		}
+	});
+});

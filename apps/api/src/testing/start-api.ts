@@ -43,7 +43,7 @@ export interface RequestOptions extends RequestInit {
 
 const templateFolder = join(tmpdir(), 'flotilla-database-template');
 
-export interface StartApiOptions extends Pick<ApiOptions, 'metrics' | 'reportFault'> {
+export interface StartApiOptions extends Pick<ApiOptions, 'metrics' | 'reportFault' | 'mail'> {
 	/** On the data of a server that was closed. */
 	continuing?: StartedApi;
 	/** Of the demo accounts. Default `demoPassword`. */
@@ -58,12 +58,12 @@ export const startApi = async (
 	const database = continuing === undefined ? await createTestDatabase() : continuing.database;
 	let passed = 0;
 	const api = await createApi({
+		mail: { showsOutbox: true },
 		...options,
 		dataFolder,
 		log: createLog({ name: 'api', level: 'silent' }),
 		settings: { authRateLimit: 0, ...settings },
 		demo: { password },
-		mail: { showsOutbox: true },
 		databaseUrl: database?.url,
 		clock: { now: () => Date.now() + passed },
 		templateFolder,
