@@ -116,6 +116,8 @@ ${colors.bold(`Flotilla is ready: http://localhost:${registryPort}`)}
   member@flotilla.test   may read people and keep files
   password of both:      ${demoPassword}
 
+Mails are not sent; they are shown at http://localhost:${registryPort}/api/dev/mails
+
 Ctrl-C stops everything and keeps the data.`);
 	await afterReady({ suite, report });
 };

@@ -51,6 +51,7 @@ export const startSuite = async ({
 				PORT: String(apiPort),
 				DATA_FOLDER: join(dataFolder, 'api'),
 				ALLOWED_ORIGINS: origins.join(','),
+				PUBLIC_URL: origins[0] ?? registryUrl,
 				// The registry says for whom it forwards; nothing else reaches this port from outside.
 				TRUST_PROXY: '1',
 				...(demo ? { FLOTILLA_DEMO: '1' } : {}),

@@ -16,8 +16,12 @@ import {
 } from '@flotilla/server';
 import type { FastifyInstance } from 'fastify';
 import { validatorCompiler } from 'fastify-type-provider-zod';
+import type { Redis } from 'ioredis';
 import { type Kysely, sql } from 'kysely';
+import { createAuditLog } from './audit/audit-log.ts';
+import { registerAuditRoutes } from './audit/audit-routes.ts';
 import { createAccessTokens } from './auth/access-token.ts';
+import { createAccounts } from './auth/accounts.ts';
 import { registerAuthRoutes } from './auth/auth-routes.ts';
 import { createAuthenticate, createAuthenticateToken } from './auth/authenticate.ts';
 import { createSessions } from './auth/sessions.ts';
@@ -38,6 +42,8 @@ import { collectAllowedMethods } from './http/method-not-allowed.ts';
 import { createRegisterEndpoint } from './http/register-endpoint.ts';
 import { noteApplied } from './idempotency/current-claim.ts';
 import { createIdempotencyKeys } from './idempotency/idempotency-keys.ts';
+import { createMail } from './mail/create-mail.ts';
+import { registerOutboxRoutes } from './mail/outbox-routes.ts';
 import { createMetrics, type MetricsOptions } from './metrics/create-metrics.ts';
 import { registerOpenApiRoutes } from './open-api/open-api-routes.ts';
 import { createPush } from './push/create-push.ts';
@@ -61,6 +67,16 @@ export interface ApiOptions {
 	settings?: Partial<Settings>;
 	/** Fills the demo data set; never in production. */
 	demo?: { password: string } | undefined;
+	mail?:
+		| {
+				/** Where mails are sent, `smtp://…` or `smtps://…`; without it they are kept in the database alone. */
+				smtpUrl?: string | undefined;
+				/** Shows those at `/api/dev/mails`, to everybody. Default false. */
+				showsOutbox?: boolean;
+		  }
+		| undefined;
+	/** Rate limits are counted there, for all nodes together; without it each node counts for itself. */
+	redis?: Redis | undefined;
 	clock?: Clock;
 	/** Is told of faults; see `connectSentry`. */
 	reportFault?: ReportFault | undefined;
@@ -81,15 +97,14 @@ export interface Api {
 	listen(options: { port: number; host?: string }): Promise<Listening>;
 	/** Forgets now what else is forgotten now and then. */
 	runHousekeeping(): Promise<void>;
-	/** Resolves when no thumbnail is waiting. */
+	/** Resolves when no thumbnail is waiting, and no mail that is due. */
 	backgroundWorkDone(): Promise<void>;
 	close(): Promise<void>;
 }
 
 const registerPlugins = async (
 	app: FastifyInstance,
-	settings: Settings,
-	redis: OpenRedis['redis'] | undefined,
+	{ settings, redis }: { settings: Settings; redis: OpenRedis['redis'] | undefined },
 ): Promise<void> => {
 	app.setValidatorCompiler(validatorCompiler);
 	await app.register(helmet, {
@@ -108,15 +123,18 @@ const registerPlugins = async (
 	});
 	await app.register(cookie);
 	await app.register(multipart);
-	// Limits that cannot be counted, because Redis is away, let everybody in rather than nobody.
-	await app.register(rateLimit, { global: false, ...(redis === undefined ? {} : { redis, skipOnError: true }) });
+	await app.register(rateLimit, {
+		global: false,
+		// A Redis that is away must not keep everybody out; wrong passwords are counted in the database as well.
+		...(redis === undefined ? {} : { redis, nameSpace: 'flotilla:rate-limit:', skipOnError: true }),
+	});
 };
 
 /**
  * The whole backend, not yet listening. Throws `StartError`, see `openDatabase`.
  */
 export const createApi = async (options: ApiOptions): Promise<Api> => {
-	const { dataFolder, databaseUrl, redisUrl, log, demo, clock = systemClock, templateFolder } = options;
+	const { dataFolder, databaseUrl, redisUrl, log, demo, mail = {}, clock = systemClock, templateFolder } = options;
 	// Beside PostgreSQL there may be other nodes that write events.
 	const eventPollInterval = databaseUrl === undefined ? 0 : 1000;
 	const settings: Settings = { ...defaultSettings, eventPollInterval, ...options.settings };
@@ -141,10 +159,14 @@ export const createApi = async (options: ApiOptions): Promise<Api> => {
 
 		const tokens = createAccessTokens({ key: tokenKey, clock, ttl: settings.accessTokenTtl });
 		const authenticateToken = createAuthenticateToken({ database, tokens, clock });
-		const sessions = createSessions({ database, clock, key: refreshKey, ...settings });
 		const events = createEventLog({ database, clock, retention: settings.eventRetention, beforeCommit: noteApplied });
 		const idempotency = createIdempotencyKeys({ database, clock, retention: settings.idempotencyRetention });
 		if (databaseUrl === undefined) await idempotency.freeAbandoned();
+		const audit = createAuditLog({ database, clock, retention: settings.auditRetention });
+		const sessions = createSessions({ database, events, audit, clock, key: refreshKey, ...settings });
+		const mails = createMail({ database, clock, log, settings, ...mail });
+		const { mailer } = mails;
+		const accounts = await createAccounts({ database, events, sessions, audit, mailer, clock, settings });
 		const signer = createUrlSigner({ key: urlKey, clock });
 		const store = createFileStore({ database, events, blobs, signer, clock });
 		const thumbnails = createThumbnailQueue({ database, blobs, store, log });
@@ -168,7 +190,10 @@ export const createApi = async (options: ApiOptions): Promise<Api> => {
 			present: (event) => presentEvent(signer, event),
 		});
 		const push = await createPush({ log, clock, settings, database, hub: realtime.hub });
-		const housekeeping = startHousekeeping({ log, tasks: [events.prune, sessions.forgetEnded, idempotency.prune] });
+		const housekeeping = startHousekeeping({
+			log,
+			tasks: [events.prune, sessions.forgetEnded, idempotency.prune, audit.prune, accounts.prune, mailer.prune],
+		});
 		const app = createServer({
 			log,
 			trustProxy: settings.trustProxy,
@@ -177,14 +202,27 @@ export const createApi = async (options: ApiOptions): Promise<Api> => {
 		});
 		const metrics = createMetrics(options.metrics);
 		metrics.observe(app);
-		await registerPlugins(app, settings, redis?.redis);
+		await registerPlugins(app, { settings, redis: redis?.redis });
 		await registerOpenApiRoutes(app);
 		await app.register(
 			async (api) => {
 				const refuseOtherMethods = collectAllowedMethods(api);
 				const authenticate = createAuthenticate(authenticateToken);
 				const register = createRegisterEndpoint({ app: api, authenticate, idempotency });
-				await registerAuthRoutes({ app: api, register, database, events, sessions, tokens, clock, settings });
+				registerAuthRoutes({
+					app: api,
+					register,
+					database,
+					events,
+					audit,
+					accounts,
+					sessions,
+					tokens,
+					clock,
+					settings,
+				});
+				if (mail.showsOutbox) registerOutboxRoutes({ app: api, database });
+				registerAuditRoutes({ register, database });
 				registerUsersRoutes({ register, database, events, sessions, clock });
 				registerFilesRoutes({ register, database, store, blobs, signer, thumbnails, settings, uploadFolder });
 				realtime.registerRoutes(register);
@@ -199,9 +237,11 @@ export const createApi = async (options: ApiOptions): Promise<Api> => {
 			await realtime.close();
 			await push.stop();
 		});
+		mails.start();
 		app.addHook('onClose', async () => {
 			housekeeping.stop();
 			await thumbnails.stop();
+			await mails.stop();
 			await database.destroy();
 			await signals.close();
 			redis?.close();
@@ -213,7 +253,10 @@ export const createApi = async (options: ApiOptions): Promise<Api> => {
 			runHousekeeping: housekeeping.run,
 			events,
 			listen: (where) => listen(app, where),
-			backgroundWorkDone: () => thumbnails.idle(),
+			async backgroundWorkDone() {
+				await thumbnails.idle();
+				await mails.idle();
+			},
 			close: () => app.close(),
 		};
 	} catch (error) {

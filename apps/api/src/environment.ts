@@ -27,6 +27,15 @@ const variables = z.object({
 	ACCESS_TOKEN_TTL: integer(1, defaultSettings.accessTokenTtl),
 	REFRESH_GRACE: integer(0, defaultSettings.refreshGrace),
 	AUTH_RATE_LIMIT: integer(0, defaultSettings.authRateLimit),
+	SIGN_IN_FAILURE_LIMIT: integer(0, defaultSettings.signInFailureLimit),
+	SIGN_IN_LOCK: integer(1, defaultSettings.signInLock),
+	PUBLIC_URL: z
+		.url({ protocol: /^https?$/ })
+		.transform((url) => url.replace(/\/+$/, ''))
+		.default(defaultSettings.publicUrl),
+	SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+	MAIL_FROM: z.string().min(3).max(320).default(defaultSettings.mailFrom),
+	AUDIT_RETENTION: integer(1, defaultSettings.auditRetention, 36_500),
 	MAX_FILE_SIZE: integer(1, defaultSettings.maximumFileSize),
 	MAX_RECORD_SIZE: integer(1, defaultSettings.maximumRecordSize, 900_000),
 	MAX_IMPORT_SIZE: integer(1, defaultSettings.maximumImportSize),
@@ -57,6 +66,7 @@ export interface Environment {
 	demo: { password: string } | undefined;
 	metricsToken: string | undefined;
 	sentry: SentryOptions | undefined;
+	mail: { smtpUrl: string | undefined; showsOutbox: boolean };
 	settings: Partial<Settings>;
 }
 
@@ -83,10 +93,19 @@ export const readEnvironment = (environment?: Readonly<Record<string, string | u
 			read.SENTRY_DSN === undefined
 				? undefined
 				: { dsn: read.SENTRY_DSN, environment: read.NODE_ENV ?? 'development', release: read.SENTRY_RELEASE },
+		mail: {
+			smtpUrl: read.SMTP_URL,
+			showsOutbox: read.SMTP_URL === undefined && read.NODE_ENV !== 'production',
+		},
 		settings: {
 			accessTokenTtl: read.ACCESS_TOKEN_TTL,
 			refreshGrace: read.REFRESH_GRACE,
 			authRateLimit: read.AUTH_RATE_LIMIT,
+			signInFailureLimit: read.SIGN_IN_FAILURE_LIMIT,
+			signInLock: read.SIGN_IN_LOCK,
+			publicUrl: read.PUBLIC_URL,
+			mailFrom: read.MAIL_FROM,
+			auditRetention: read.AUDIT_RETENTION,
 			maximumFileSize: read.MAX_FILE_SIZE,
 			maximumRecordSize: read.MAX_RECORD_SIZE,
 			maximumImportSize: read.MAX_IMPORT_SIZE,

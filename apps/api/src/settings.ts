@@ -9,8 +9,47 @@ export interface Settings {
 	rememberedSessionTtl: number;
 	/** Seconds in which the parent of the newest refresh token still yields it: tabs race, answers get lost. */
 	refreshGrace: number;
-	/** Attempts a minute to sign in (per account and client) or to register (per client). 0: no limit. */
+	/**
+	 * Attempts a minute to sign in (per account and client), to register, to ask for a mail, to use a mail's
+	 * token or to change a password (each per client). 0: no limit.
+	 */
 	authRateLimit: number;
+	/** Wrong passwords for one account from one client within the window that lock it for that client. 0: no lock. */
+	signInFailureLimit: number;
+	/** The same from all clients together: higher, because a stranger can bring it about. 0: no lock. */
+	signInAccountFailureLimit: number;
+	/** Seconds in which failures count together. */
+	signInFailureWindow: number;
+	/** Seconds of the first lock for one client; each next one is twice as long. */
+	signInLock: number;
+	/** Seconds a lock grows to at most; after as long without an attempt the next lock is a first one again. */
+	signInLongestLock: number;
+	/** Seconds of a lock for all clients; it does not grow. */
+	signInAccountLock: number;
+	/** Seconds the link of a mail that confirms an address is good for. */
+	verificationTtl: number;
+	/** Seconds the link of a mail that sets a password is good for. */
+	passwordResetTtl: number;
+	/** Days a registration waits for its address to be confirmed. */
+	registrationRetention: number;
+	/** Sender of mails, with or without a name: `Flotilla <no-reply@example.org>`. */
+	mailFrom: string;
+	/** Where people reach the pages, without a slash at the end; links in mails begin with it. */
+	publicUrl: string;
+	/** Mails an hour that strangers may cause to one address: by registering it, or by asking for a link. */
+	mailsPerHour: number;
+	/** Milliseconds that registering, and asking for a link, take at least: they tell nothing by time. */
+	mailRequestTime: number;
+	/** Days a mail is kept, without its text once it was sent. */
+	mailRetention: number;
+	/** Attempts to send a mail until it counts as failed. */
+	mailAttempts: number;
+	/** Seconds after the first attempt that failed; doubles with each, up to an hour. */
+	mailRetryDelay: number;
+	/** Milliseconds between looks for mails that are due. */
+	mailPollInterval: number;
+	/** Days an entry of the audit log is kept. */
+	auditRetention: number;
 	/** Bytes of one uploaded file. */
 	maximumFileSize: number;
 	/** Bytes of one record's data, as JSON. */
@@ -77,6 +116,24 @@ export const defaultSettings: Settings = {
 	rememberedSessionTtl: 30 * day,
 	refreshGrace: 10,
 	authRateLimit: 30,
+	signInFailureLimit: 10,
+	signInAccountFailureLimit: 100,
+	signInFailureWindow: 15 * 60,
+	signInLock: 15 * 60,
+	signInLongestLock: day,
+	signInAccountLock: 60,
+	verificationTtl: day,
+	passwordResetTtl: 60 * 60,
+	registrationRetention: 7,
+	mailFrom: 'Flotilla <no-reply@localhost>',
+	publicUrl: 'http://localhost:3000',
+	mailsPerHour: 5,
+	mailRequestTime: 50,
+	mailRetention: 7,
+	mailAttempts: 12,
+	mailRetryDelay: 30,
+	mailPollInterval: 10_000,
+	auditRetention: 400,
 	maximumFileSize: defaultMaximumFileSize,
 	maximumRecordSize: 64 * 1024,
 	maximumRecordDepth: 20,

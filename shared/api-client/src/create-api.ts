@@ -1,19 +1,29 @@
 import {
+	type AuditList,
+	type AuditListQuery,
 	type AuthResponse,
+	auditEndpoints,
 	authEndpoints,
+	type ChangePasswordBody,
+	type EmailBody,
 	type FilesList,
 	type FilesListQuery,
 	filesEndpoints,
 	type LoginBody,
+	type MailPromise,
 	type Me,
 	type RecordData,
 	type RegisterBody,
+	type ResetPasswordBody,
+	type SessionsList,
 	type StoredFile,
 	type UpdateUserBody,
 	type User,
 	type UsersList,
 	type UsersListQuery,
 	usersEndpoints,
+	type VerifiedEmail,
+	type VerifyEmailBody,
 } from '@flotilla/contracts';
 import type { ApiClient, CallOptions, TransferOptions } from './client-types.ts';
 import { createDataApi, type DataApi } from './data-api.ts';
@@ -25,11 +35,23 @@ export type WriteOptions = Pick<CallOptions, 'signal' | 'ifMatch' | 'idempotency
 export interface Api {
 	auth: {
 		login(body: LoginBody): Promise<AuthResponse>;
-		register(body: RegisterBody): Promise<AuthResponse>;
+		/** The rest is in a mail; the answer says nothing about the address. */
+		register(body: RegisterBody): Promise<MailPromise>;
+		verifyEmail(body: VerifyEmailBody): Promise<VerifiedEmail>;
+		resendVerification(body: EmailBody): Promise<MailPromise>;
+		forgotPassword(body: EmailBody): Promise<MailPromise>;
+		resetPassword(body: ResetPasswordBody): Promise<null>;
+		changePassword(body: ChangePasswordBody): Promise<null>;
 		/** With the cookie. */
 		refresh(options?: Pick<CallOptions, 'signal'>): Promise<AuthResponse>;
 		logout(): Promise<null>;
 		me(options?: ReadOptions): Promise<Me>;
+		listSessions(options?: ReadOptions): Promise<SessionsList>;
+		endSession(id: string): Promise<null>;
+		endOtherSessions(): Promise<null>;
+	};
+	audit: {
+		list(query?: AuditListQuery, options?: ReadOptions): Promise<AuditList>;
 	};
 	users: {
 		list(query?: UsersListQuery, options?: ReadOptions): Promise<UsersList>;
@@ -52,9 +74,20 @@ export const createApi = (client: ApiClient): Api => ({
 	auth: {
 		login: (body) => client.request(authEndpoints.login, { body }),
 		register: (body) => client.request(authEndpoints.register, { body }),
+		verifyEmail: (body) => client.request(authEndpoints.verifyEmail, { body }),
+		resendVerification: (body) => client.request(authEndpoints.resendVerification, { body }),
+		forgotPassword: (body) => client.request(authEndpoints.forgotPassword, { body }),
+		resetPassword: (body) => client.request(authEndpoints.resetPassword, { body }),
+		changePassword: (body) => client.request(authEndpoints.changePassword, { body }),
 		refresh: (options) => client.request(authEndpoints.refresh, { ...options }),
 		logout: () => client.request(authEndpoints.logout),
 		me: (options) => client.request(authEndpoints.me, { ...options }),
+		listSessions: (options) => client.request(authEndpoints.listSessions, { ...options }),
+		endSession: (id) => client.request(authEndpoints.endSession, { params: { id } }),
+		endOtherSessions: () => client.request(authEndpoints.endOtherSessions),
+	},
+	audit: {
+		list: (query = {}, options) => client.request(auditEndpoints.list, { query, ...options }),
 	},
 	users: {
 		list: (query = {}, options) => client.request(usersEndpoints.list, { query, ...options }),

@@ -1,3 +1,4 @@
+import { auditEndpoints } from './audit/endpoints.ts';
 import { authEndpoints } from './auth/endpoints.ts';
 import { collectionsEndpoints } from './collections/endpoints.ts';
 import { eventsEndpoints } from './events/endpoints.ts';
@@ -8,6 +9,7 @@ import { usersEndpoints } from './users/endpoints.ts';
 /** Every row of the API by its group: what the server answers, OpenAPI describes and tests go through. */
 export const endpoints = {
 	auth: authEndpoints,
+	audit: auditEndpoints,
 	users: usersEndpoints,
 	files: filesEndpoints,
 	events: eventsEndpoints,

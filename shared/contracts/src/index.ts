@@ -1,17 +1,36 @@
 export { apiVersion } from './api-version.ts';
 export {
+	type AuditAction,
+	type AuditEntry,
+	type AuditList,
+	type AuditListQuery,
+	type AuditSubjectType,
+	auditActions,
+	auditList,
+	auditListQuery,
+} from './audit/audit.ts';
+export { auditEndpoints } from './audit/endpoints.ts';
+export type {
+	ChangePasswordBody,
+	EmailBody,
+	MailPromise,
+	ResetPasswordBody,
+	VerifiedEmail,
+	VerifyEmailBody,
+} from './auth/account.ts';
+export {
 	type AuthResponse,
 	authResponse,
 	type LoginBody,
 	loginBody,
 	type Me,
 	me,
-	newPassword,
 	type RegisterBody,
 	refreshBody,
 	registerBody,
 } from './auth/auth.ts';
 export { authEndpoints } from './auth/endpoints.ts';
+export { newPassword } from './auth/new-password.ts';
 export {
 	type Permission,
 	permission,
@@ -22,6 +41,7 @@ export {
 	rolePermissions,
 	roles,
 } from './auth/permissions.ts';
+export type { Session, SessionsList } from './auth/session.ts';
 export {
 	type CollectionDefinition,
 	type CollectionPermissions,
@@ -139,6 +159,7 @@ export {
 	pagination,
 } from './http/envelope.ts';
 export { type ErrorCode, errorCatalogue, isErrorCode } from './http/error-codes.ts';
+export { instant } from './http/fields.ts';
 export { pushEndpoints } from './push/endpoints.ts';
 export {
 	type PushPayload,

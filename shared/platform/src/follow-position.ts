@@ -17,7 +17,6 @@ export const followPosition = (
 	return {
 		auth: {
 			login: async (body) => note(await auth.login(body)),
-			register: async (body) => note(await auth.register(body)),
 			refresh: async () => note(await auth.refresh()),
 			logout: () => auth.logout(),
 		},

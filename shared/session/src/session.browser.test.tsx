@@ -33,7 +33,6 @@ const openTab = (log: string[]) => {
 	const session = createSession({
 		auth: {
 			login: () => answer('login'),
-			register: () => answer('register'),
 			refresh: () => answer('refresh'),
 			logout: async () => {
 				log.push('logout');

@@ -5,8 +5,8 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 export interface AttemptLimits {
 	/** Counted per account and client address: nobody locks another out from elsewhere. */
 	login(request: FastifyRequest): Promise<void>;
-	/** Counted per client address. */
-	register(request: FastifyRequest): Promise<void>;
+	/** Each counted by itself per client address, for what is not a sign-in. */
+	byClient(name: 'register' | 'ask-for-mail' | 'use-link' | 'change-password', request: FastifyRequest): Promise<void>;
 }
 
 /** `perMinute` 0 means no limit. Needs the rate-limit plugin on `app`. */
@@ -20,8 +20,14 @@ export const createAttemptLimits = (app: FastifyInstance, perMinute: number): At
 			throw createHttpError('RATE_LIMITED', { headers: { 'retry-after': String(Math.max(1, result.ttlInSeconds)) } });
 		};
 	};
+	const byClient = {
+		register: limitBy((request) => `register ${request.ip}`),
+		'ask-for-mail': limitBy((request) => `ask-for-mail ${request.ip}`),
+		'use-link': limitBy((request) => `use-link ${request.ip}`),
+		'change-password': limitBy((request) => `change-password ${request.ip}`),
+	};
 	return {
 		login: limitBy((request) => `login ${request.ip} ${(request.body as { email: string }).email}`),
-		register: limitBy((request) => `register ${request.ip}`),
+		byClient: (name, request) => byClient[name](request),
 	};
 };

@@ -54,37 +54,6 @@ describe('signing in', () => {
 	});
 });
 
-describe('registering', () => {
-	const account = {
-		firstName: 'Nova',
-		lastName: 'Person',
-		email: 'nova@flotilla.test',
-		password: 'a long enough password',
-		confirmPassword: 'a long enough password',
-		acceptTerms: true,
-	};
-	const register = (json: unknown) => started.request('/api/auth/register', { method: 'POST', json });
-
-	it('makes a member and signs in, once per address', async () => {
-		const { token } = await readData<{ token: string }>(await register(account));
-		expect(await readData(await me(token))).toMatchObject({ user: { email: account.email, role: 'member' } });
-		expect(await readFailure(await register({ ...account, email: 'NOVA@flotilla.test' }))).toMatchObject({
-			status: 409,
-			code: 'EMAIL_TAKEN',
-		});
-	});
-
-	it.each([
-		['confirmPassword', { confirmPassword: 'another password' }],
-		['password', { password: 'short', confirmPassword: 'short' }],
-		['acceptTerms', { acceptTerms: false }],
-	])('refuses a bad %s', async (field, change) => {
-		const failure = await readFailure(await register({ ...account, email: 'other@flotilla.test', ...change }));
-		expect(failure.code).toBe('VALIDATION_FAILED');
-		expect(Object.keys(failure.errors ?? {})).toEqual([field]);
-	});
-});
-
 describe('the access token', () => {
 	it('is needed', async () => {
 		expect(await readFailure(await started.request('/api/auth/me'))).toMatchObject({

@@ -1,12 +1,13 @@
 import type { Selectable, Transaction } from 'kysely';
 import type { Clock } from '../clock.ts';
 import type { Schema, SessionsTable } from '../database/schema.ts';
+import type { Client } from './client.ts';
 import { hashRefreshToken, succeedRefreshToken } from './refresh-token.ts';
 
 export type Rotation =
 	| { outcome: 'rotated'; session: Selectable<SessionsTable>; successor: string }
-	/** An old token came back: somebody else has a copy, so the whole family was revoked. */
-	| { outcome: 'reused'; sessionId: string }
+	/** An old token came back: somebody else has a copy, so the caller has to end the whole family. */
+	| { outcome: 'reused'; sessionId: string; userId: string }
 	| { outcome: 'SESSION_EXPIRED' | 'SESSION_REVOKED' | 'ACCOUNT_INACTIVE' };
 
 export interface RotationOptions {
@@ -16,6 +17,8 @@ export interface RotationOptions {
 	/** Seconds. */
 	refreshGrace: number;
 	endOf(remembered: boolean): Date;
+	/** Who refreshes. */
+	client: Client;
 }
 
 /**
@@ -24,11 +27,11 @@ export interface RotationOptions {
  *
  * A used token is honoured when it is the parent of the newest and was used at most
  * `refreshGrace` seconds ago (RFC 9700, 4.14.2 leaves that to the server): it yields the
- * successor it already has. Anything older revokes the session.
+ * successor it already has. Anything older is reported as `reused`.
  */
 export const rotateRefreshToken = async (
 	transaction: Transaction<Schema>,
-	{ refreshToken, clock, key, refreshGrace, endOf }: RotationOptions,
+	{ refreshToken, clock, key, refreshGrace, endOf, client }: RotationOptions,
 ): Promise<Rotation> => {
 	const now = new Date(clock.now());
 	const hash = hashRefreshToken(refreshToken);
@@ -67,8 +70,7 @@ export const rotateRefreshToken = async (
 		const isParent = token.generation + 1 === token.newest_generation;
 		const isRecent = now.getTime() - token.used_at.getTime() <= refreshGrace * 1000;
 		if (isParent && isRecent) return { outcome: 'rotated', session, successor };
-		await transaction.updateTable('sessions').set({ revoked_at: now }).where('id', '=', session.id).execute();
-		return { outcome: 'reused', sessionId: session.id };
+		return { outcome: 'reused', sessionId: session.id, userId: session.user_id };
 	}
 
 	await transaction.updateTable('refresh_tokens').set({ used_at: now }).where('hash', '=', hash).execute();
@@ -83,7 +85,12 @@ export const rotateRefreshToken = async (
 		.execute();
 	await transaction
 		.updateTable('sessions')
-		.set({ expires_at: endOf(session.remembered) })
+		.set({
+			expires_at: endOf(session.remembered),
+			last_used_at: now,
+			user_agent: client.userAgent,
+			ip: client.ip,
+		})
 		.where('id', '=', session.id)
 		.execute();
 	return { outcome: 'rotated', session, successor };

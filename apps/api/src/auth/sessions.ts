@@ -1,7 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely, Transaction } from 'kysely';
+import type { AuditLog } from '../audit/audit-log.ts';
+import type { RequestOrigin } from '../audit/request-origin.ts';
 import type { Clock } from '../clock.ts';
 import type { Schema, UserRow } from '../database/schema.ts';
+import type { AppendEvent, EventLog } from '../realtime/event-log.ts';
+import type { Client } from './client.ts';
 import { createFirstRefreshToken, hashRefreshToken } from './refresh-token.ts';
 import { rotateRefreshToken } from './rotate-refresh-token.ts';
 
@@ -22,14 +26,28 @@ export type RefreshOutcome =
 	| ({ outcome: 'refreshed' } & OpenSession)
 	| { outcome: 'SESSION_EXPIRED' | 'SESSION_REVOKED' | 'ACCOUNT_INACTIVE' };
 
+/** Sessions of one person: all of them, one, or all but one. */
+export interface SessionSelection {
+	userId: string;
+	id?: string;
+	except?: string;
+}
+
 export interface Sessions {
 	start(
 		transaction: Transaction<Schema>,
-		options: { user: UserRow; remembered: boolean; delivery: TokenDelivery },
+		options: { user: UserRow; remembered: boolean; delivery: TokenDelivery; client: Client },
 	): Promise<OpenSession>;
-	refresh(refreshToken: string): Promise<RefreshOutcome>;
-	/** Ends the session that `refreshToken` ever belonged to, if any. */
-	endByRefreshToken(refreshToken: string): Promise<void>;
+	refresh(refreshToken: string, options: { client: Client; origin: RequestOrigin }): Promise<RefreshOutcome>;
+	/**
+	 * Ends open sessions in the transaction of the cause, and appends the event that closes their sockets on
+	 * every node. Answers their ids, for `announceEnd` once that is stored.
+	 */
+	end(transaction: Transaction<Schema>, append: AppendEvent, which: SessionSelection): Promise<string[]>;
+	/** Tells this node's listeners at once. */
+	announceEnd(sessionIds: readonly string[]): void;
+	/** Signs out of the session that `refreshToken` ever belonged to, if any. */
+	endByRefreshToken(refreshToken: string, options: { origin: RequestOrigin }): Promise<void>;
 	endAllOf(userId: string): Promise<void>;
 	/** Removes what ended so long ago that nobody needs to be told why. */
 	forgetEnded(): Promise<void>;
@@ -39,6 +57,8 @@ export interface Sessions {
 
 export interface SessionsOptions {
 	database: Kysely<Schema>;
+	events: EventLog;
+	audit: AuditLog;
 	clock: Clock;
 	key: Uint8Array;
 	/** Seconds, as in `Settings`. */
@@ -51,7 +71,7 @@ export interface SessionsOptions {
 const rememberEnded = 7 * 24 * 60 * 60;
 
 export const createSessions = (options: SessionsOptions): Sessions => {
-	const { database, clock } = options;
+	const { database, events, audit, clock } = options;
 	const listeners = new Set<(sessionIds: readonly string[]) => void>();
 	const announceEnd = (ids: readonly string[]) => {
 		if (ids.length > 0) for (const listener of [...listeners]) listener(ids);
@@ -59,21 +79,28 @@ export const createSessions = (options: SessionsOptions): Sessions => {
 	const ttlOf = (remembered: boolean) => (remembered ? options.rememberedSessionTtl : options.sessionTtl);
 	const endOf = (remembered: boolean) => new Date(clock.now() + ttlOf(remembered) * 1000);
 
-	const end = async (column: 'id' | 'user_id', value: string) => {
-		const ended = await database
+	const end: Sessions['end'] = async (transaction, append, { userId, id, except }) => {
+		const now = new Date(clock.now());
+		let open = transaction
 			.updateTable('sessions')
-			.set({ revoked_at: new Date(clock.now()) })
-			.where(column, '=', value)
+			.set({ revoked_at: now })
+			.where('user_id', '=', userId)
 			.where('revoked_at', 'is', null)
-			.returning('id')
-			.execute();
-		announceEnd(ended.map(({ id }) => id));
+			.where('expires_at', '>', now);
+		if (id !== undefined) open = open.where('id', '=', id);
+		if (except !== undefined) open = open.where('id', '!=', except);
+		const sessionIds = (await open.returning('id').execute()).map((session) => session.id);
+		if (sessionIds.length > 0) {
+			await append({ type: 'sessions:ended', payload: { sessionIds }, permission: null, ownerId: userId });
+		}
+		return sessionIds;
 	};
 
 	return {
-		async start(transaction, { user, remembered, delivery }) {
+		async start(transaction, { user, remembered, delivery, client }) {
 			const id = randomUUID();
 			const refreshToken = createFirstRefreshToken();
+			const now = new Date(clock.now());
 			await transaction
 				.insertInto('sessions')
 				.values({
@@ -81,9 +108,12 @@ export const createSessions = (options: SessionsOptions): Sessions => {
 					user_id: user.id,
 					remembered,
 					delivery,
-					created_at: new Date(clock.now()),
+					created_at: now,
+					last_used_at: now,
 					expires_at: endOf(remembered),
 					revoked_at: null,
+					user_agent: client.userAgent,
+					ip: client.ip,
 				})
 				.execute();
 			await transaction
@@ -92,12 +122,18 @@ export const createSessions = (options: SessionsOptions): Sessions => {
 				.execute();
 			return { id, refreshToken, remembered, delivery, ttl: ttlOf(remembered), user };
 		},
-		async refresh(refreshToken) {
-			const rotation = await database
-				.transaction()
-				.execute((transaction) => rotateRefreshToken(transaction, { ...options, refreshToken, endOf }));
+		async refresh(refreshToken, { client, origin }) {
+			const { rotation, ended } = await events.write(async (transaction, append) => {
+				const rotation = await rotateRefreshToken(transaction, { ...options, refreshToken, endOf, client });
+				if (rotation.outcome !== 'reused') return { rotation, ended: [] };
+				const { sessionId: id, userId } = rotation;
+				// Who showed it is not known to be its owner.
+				const entry = { action: 'auth:refresh-token-reused', origin, details: { sessionId: id } } as const;
+				await audit.record(transaction, { ...entry, subject: { type: 'user', id: userId } });
+				return { rotation, ended: await end(transaction, append, { userId, id }) };
+			});
+			announceEnd(ended);
 			if (rotation.outcome !== 'rotated') {
-				if (rotation.outcome === 'reused') announceEnd([rotation.sessionId]);
 				return { outcome: rotation.outcome === 'reused' ? 'SESSION_REVOKED' : rotation.outcome };
 			}
 			const { session, successor } = rotation;
@@ -113,15 +149,33 @@ export const createSessions = (options: SessionsOptions): Sessions => {
 				user,
 			};
 		},
-		async endByRefreshToken(refreshToken) {
+		end,
+		announceEnd,
+		async endByRefreshToken(refreshToken, { origin }) {
 			const found = await database
 				.selectFrom('refresh_tokens')
-				.select('session_id')
+				.innerJoin('sessions', 'sessions.id', 'refresh_tokens.session_id')
+				.select(['sessions.id', 'sessions.user_id'])
 				.where('hash', '=', hashRefreshToken(refreshToken))
 				.executeTakeFirst();
-			if (found !== undefined) await end('id', found.session_id);
+			if (found === undefined) return;
+			const { id, user_id: userId } = found;
+			const ended = await events.write(async (transaction, append) => {
+				const ids = await end(transaction, append, { userId, id });
+				if (ids.length > 0) {
+					await audit.record(transaction, {
+						action: 'auth:signed-out',
+						origin: { ...origin, actorId: userId },
+						subject: { type: 'session', id },
+					});
+				}
+				return ids;
+			});
+			announceEnd(ended);
 		},
-		endAllOf: (userId) => end('user_id', userId),
+		async endAllOf(userId) {
+			announceEnd(await events.write((transaction, append) => end(transaction, append, { userId })));
+		},
 		async forgetEnded() {
 			await database
 				.deleteFrom('sessions')

@@ -1,4 +1,5 @@
 import type { Migrations } from '@flotilla/server';
+import { authMigration } from './auth-migration.ts';
 import { collectionsMigration } from './collections-migration.ts';
 import { foundationMigration } from './foundation-migration.ts';
 import { idempotencyMigration } from './idempotency-migration.ts';
@@ -10,4 +11,5 @@ export const migrations: Migrations = {
 	'2026-11-25-idempotency': idempotencyMigration,
 	'2026-11-25-push': pushMigration,
 	'2026-11-25-collections': collectionsMigration,
+	'2026-11-25-auth': authMigration,
 };

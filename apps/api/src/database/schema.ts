@@ -1,5 +1,13 @@
-import type { CollectionDefinition, PushPayload, RecordData, Role, UserStatus } from '@flotilla/contracts';
-import type { ColumnType, Generated, Selectable } from 'kysely';
+import type {
+	AuditAction,
+	AuditSubjectType,
+	CollectionDefinition,
+	PushPayload,
+	RecordData,
+	Role,
+	UserStatus,
+} from '@flotilla/contracts';
+import type { ColumnType, Generated, GeneratedAlways, Selectable } from 'kysely';
 
 /** Text folded by `flotilla_fold` (lower case, no accents), kept by the database. */
 type Folded = ColumnType<string, never, never>;
@@ -29,8 +37,14 @@ export interface SessionsTable {
 	remembered: boolean;
 	delivery: 'cookie' | 'body';
 	created_at: Date;
+	/** When it was opened or refreshed. */
+	last_used_at: Date;
 	expires_at: Date;
 	revoked_at: Date | null;
+	/** What the client called itself at the last use; empty when it did not say. */
+	user_agent: string;
+	/** The client's address at the last use. */
+	ip: string | null;
 }
 
 /** Every refresh token a session has had; only the newest is unused. */
@@ -40,6 +54,74 @@ export interface RefreshTokensTable {
 	session_id: string;
 	generation: number;
 	used_at: Date | null;
+}
+
+/** Waits for somebody to follow the link that went to its address. */
+export interface RegistrationsTable {
+	id: string;
+	email: string;
+	first_name: string;
+	last_name: string;
+	/** Once it was confirmed, of a password that nobody knows. */
+	password_hash: string;
+	created_at: Date;
+	confirmed_at: Date | null;
+}
+
+export interface OneTimeTokensTable {
+	/** SHA-256 of the token, hex. */
+	hash: string;
+	purpose: 'verify-email' | 'reset-password';
+	/** Whom it is for; neither: nobody, it was made so that the work is the same. */
+	user_id: string | null;
+	registration_id: string | null;
+	expires_at: Date;
+}
+
+export interface SignInFailuresTable {
+	email: string;
+	/** `*`: from all addresses together. */
+	ip: string;
+	/** Attempts since the window began that did not succeed, the running ones included. */
+	failures: number;
+	window_started_at: Date;
+	/** Locks in a row; each is twice as long. */
+	locks: number;
+	locked_until: Date | null;
+	last_attempt_at: Date;
+}
+
+export interface MailsTable {
+	id: string;
+	to: string;
+	subject: string;
+	/** Empty once it was sent by SMTP, or withheld. */
+	text: string;
+	html: string;
+	status: 'queued' | 'sent' | 'failed' | 'withheld';
+	attempts: number;
+	next_attempt_at: Date;
+	created_at: Date;
+	sent_at: Date | null;
+	/** Why the last attempt failed. */
+	failure: string | null;
+}
+
+/** Never changed, see `AuditLog`. */
+export interface AuditEntriesTable {
+	id: string;
+	/** Orders what happened at the same time. */
+	sequence: GeneratedAlways<number>;
+	at: Date;
+	actor_id: string | null;
+	actor_name: string | null;
+	action: AuditAction;
+	subject_type: AuditSubjectType | null;
+	subject_id: string | null;
+	ip: string | null;
+	request_id: string | null;
+	/** Written as JSON text. */
+	details: ColumnType<Record<string, unknown>, string, never>;
 }
 
 export interface FilesTable {
@@ -101,7 +183,7 @@ export interface EventsTable {
 	type: string;
 	/** Written as JSON text. */
 	payload: ColumnType<unknown, string, never>;
-	/** People with this permission see the event, */
+	/** People with this permission see the event (null: nobody by permission), */
 	permission: string | null;
 	/** and so do people of these roles, */
 	roles: string[] | null;
@@ -171,6 +253,11 @@ export interface Schema {
 	users: UsersTable;
 	sessions: SessionsTable;
 	refresh_tokens: RefreshTokensTable;
+	registrations: RegistrationsTable;
+	one_time_tokens: OneTimeTokensTable;
+	sign_in_failures: SignInFailuresTable;
+	mails: MailsTable;
+	audit_entries: AuditEntriesTable;
 	files: FilesTable;
 	collections: CollectionsTable;
 	records: RecordsTable;
@@ -185,6 +272,8 @@ export interface Schema {
 }
 
 export type UserRow = Selectable<UsersTable>;
+export type AuditRow = Selectable<AuditEntriesTable>;
+export type MailRow = Selectable<MailsTable>;
 export type FileRow = Selectable<FilesTable>;
 export type CollectionRow = Selectable<CollectionsTable>;
 export type RecordRow = Selectable<RecordsTable>;

@@ -282,19 +282,8 @@ describe('whose files', () => {
 	});
 
 	it('may be deleted by a manager: no, by an administrator: yes', async () => {
-		const password = 'a long enough password';
-		const registered = await started.request('/api/auth/register', {
-			method: 'POST',
-			json: {
-				firstName: 'Test',
-				lastName: 'Manager',
-				email: 'files-manager@flotilla.test',
-				password,
-				confirmPassword: password,
-				acceptTerms: true,
-			},
-		});
-		const manager = await readData<{ token: string; user: { id: string } }>(registered);
+		await started.createAccount('files-manager@flotilla.test');
+		const manager = await started.signIn('files-manager@flotilla.test');
 		await started.request(`/api/users/${manager.user.id}`, {
 			method: 'PATCH',
 			token: admin.token,

@@ -8,7 +8,7 @@ export type NewEvent = {
 		type: N;
 		payload: EventPayload<N>;
 		/** Who has it sees the event, */
-		permission?: Permission;
+		permission?: Permission | null;
 		/** and so do people of these roles, */
 		roles?: Role[];
 		/** and so does this person. */

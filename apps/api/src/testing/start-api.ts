@@ -21,9 +21,18 @@ export interface StartedApi {
 	passTime(seconds: number): void;
 	/** Throws also when the answer is none that the OpenAPI document describes. */
 	request(path: string, options?: RequestOptions): Promise<Response>;
+	/** What the outbox holds for this address, newest first. */
+	mailsTo(email: string): Promise<OutboxMail[]>;
+	/** Registers a member and follows the link of the mail. Default password `demoPassword`. */
+	createAccount(email: string, options?: { firstName?: string; lastName?: string; password?: string }): Promise<void>;
 	/** Signs in; the token in the body. */
 	signIn(email?: string, password?: string): Promise<AuthResponse & { refreshToken: string }>;
 	stop(): Promise<void>;
+}
+
+export interface OutboxMail {
+	subject: string;
+	text: string;
 }
 
 export interface RequestOptions extends RequestInit {
@@ -34,7 +43,7 @@ export interface RequestOptions extends RequestInit {
 
 const templateFolder = join(tmpdir(), 'flotilla-database-template');
 
-export interface StartApiOptions extends Pick<ApiOptions, 'metrics' | 'redisUrl' | 'reportFault'> {
+export interface StartApiOptions extends Pick<ApiOptions, 'mail' | 'metrics' | 'redisUrl' | 'reportFault'> {
 	/** On the data of a server that was closed. */
 	continuing?: StartedApi;
 	/** Of the demo accounts. Default `demoPassword`. */
@@ -49,6 +58,7 @@ export const startApi = async (
 	const database = continuing === undefined ? await createTestDatabase() : continuing.database;
 	let passed = 0;
 	const api = await createApi({
+		mail: { showsOutbox: true },
 		...options,
 		dataFolder,
 		log: createLog({ name: 'api', level: 'silent' }),
@@ -76,6 +86,11 @@ export const startApi = async (
 		return response;
 	};
 
+	const mailsTo: StartedApi['mailsTo'] = async (email) => {
+		const { mails } = await readData<{ mails: (OutboxMail & { to: string })[] }>(await request('/api/dev/mails.json'));
+		return mails.filter(({ to }) => to === email);
+	};
+
 	return {
 		api,
 		url,
@@ -85,6 +100,13 @@ export const startApi = async (
 			passed += seconds * 1000;
 		},
 		request,
+		mailsTo,
+		async createAccount(email, { firstName = 'Test', lastName = 'Person', password: chosen = password } = {}) {
+			const account = { firstName, lastName, email, password: chosen, confirmPassword: chosen, acceptTerms: true };
+			await readData(await request('/api/auth/register', { method: 'POST', json: account }));
+			const token = linkToken((await mailsTo(email))[0]);
+			await readData(await request('/api/auth/verify-email', { method: 'POST', json: { token } }));
+		},
 		async signIn(email = 'admin@flotilla.test', typed = password) {
 			const response = await request('/api/auth/login', {
 				method: 'POST',
@@ -98,6 +120,13 @@ export const startApi = async (
 			await rm(dataFolder, { recursive: true, force: true });
 		},
 	};
+};
+
+/** The token of the first link in a mail that has one. */
+export const linkToken = (mail: OutboxMail | undefined): string => {
+	const token = /[?&]token=([\w-]+)/.exec(mail?.text ?? '')?.[1];
+	if (token === undefined) throw new Error(`No link with a token in: ${JSON.stringify(mail)}`);
+	return token;
 };
 
 /** The data of a successful answer; fails loudly on any other. */

@@ -27,11 +27,8 @@ const update = (id: string, json: unknown, options: { token?: string; ifMatch?: 
 const createPerson = async (role: Role) => {
 	const email = `${randomUUID()}@flotilla.test`;
 	const password = 'a long enough password';
-	const registered = await started.request('/api/auth/register', {
-		method: 'POST',
-		json: { firstName: 'Test', lastName: role, email, password, confirmPassword: password, acceptTerms: true },
-	});
-	const session = await readData<{ user: User; token: string }>(registered);
+	await started.createAccount(email, { lastName: role, password });
+	const session = await started.signIn(email, password);
 	const user = role === 'member' ? session.user : await readData<User>(await update(session.user.id, { role }));
 	return { user, token: session.token, email, password };
 };

@@ -1,4 +1,5 @@
 import type { StartRemote } from '@flotilla/federation';
+import { createElement } from 'react';
 import { AuthApp } from '../app/auth-app.tsx';
 
-export const start: StartRemote = () => ({ Page: AuthApp });
+export const start: StartRemote = ({ api }) => ({ Page: () => createElement(AuthApp, { account: api.auth }) });

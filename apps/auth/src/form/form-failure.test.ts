@@ -44,6 +44,11 @@ describe('describeFormFailure', () => {
 		});
 	});
 
+	it('says how long an account is locked', () => {
+		const failure = describeAnswer({ code: 'SIGN_IN_LOCKED', status: 429, message: 'Locked.', retryAfter: 900 });
+		expect(failure.message).toBe('Too many attempts. Try again in 15 minutes.');
+	});
+
 	it('passes on the message when the server limits without saying for how long', () => {
 		expect(describeAnswer({ code: 'RATE_LIMITED', status: 429, message: 'Slow down.' })).toMatchObject({
 			message: 'Slow down.',

@@ -1,4 +1,5 @@
 import { isApiError } from '@flotilla/api-client';
+import { describeWait } from './describe-wait.ts';
 
 /** Why a form was not accepted, in the words its view shows. */
 export interface FormFailure {
@@ -10,6 +11,7 @@ export interface FormFailure {
 	retryAfter: number;
 }
 
+const waitingCodes: readonly string[] = ['RATE_LIMITED', 'SIGN_IN_LOCKED'];
 const fallback = 'Something went wrong and nothing was saved. Try again.';
 
 /**
@@ -26,11 +28,9 @@ export const describeFormFailure = (error: unknown, fieldNames: readonly string[
 		if (fieldNames.includes(name)) fields[name] = message;
 		else rest.push(message);
 	}
-	const retryAfter = error.code === 'RATE_LIMITED' ? Math.ceil(error.retryAfter ?? 0) : 0;
+	const retryAfter = waitingCodes.includes(error.code) ? Math.ceil(error.retryAfter ?? 0) : 0;
 	if (retryAfter > 0)
-		return { fields: {}, message: `Too many attempts. Try again in ${seconds(retryAfter)}.`, retryAfter };
+		return { fields: {}, message: `Too many attempts. Try again in ${describeWait(retryAfter)}.`, retryAfter };
 	if (rest.length > 0) return { fields, message: rest.join(' '), retryAfter };
 	return { fields, message: Object.keys(fields).length > 0 ? null : error.message || fallback, retryAfter };
 };
-
-const seconds = (count: number): string => (count === 1 ? '1 second' : `${count} seconds`);

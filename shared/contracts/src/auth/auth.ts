@@ -2,10 +2,8 @@ import * as z from 'zod/mini';
 import { streamPosition } from '../events/realtime-frame.ts';
 import { email, instant } from '../http/fields.ts';
 import { personName, user } from '../users/user.ts';
+import { newPassword } from './new-password.ts';
 import { permission } from './permissions.ts';
-
-/** 10 to 128 characters; nothing else is asked for (NIST SP 800-63B, 3.1.1.2). */
-export const newPassword = z.string().check(z.minLength(10), z.maxLength(128));
 
 /**
  * Where the refresh token goes: an `HttpOnly` cookie (default, for browsers) or the
@@ -30,7 +28,6 @@ export const registerBody = z
 		password: newPassword,
 		confirmPassword: z.string(),
 		acceptTerms: z.literal(true, { error: 'The terms have to be accepted.' }),
-		refreshTokenDelivery,
 	})
 	.check(
 		z.refine((value) => value.password === value.confirmPassword, {

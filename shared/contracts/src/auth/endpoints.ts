@@ -1,6 +1,15 @@
 import { defineEndpoint } from '../http/endpoint.ts';
-import { noContent } from '../http/fields.ts';
+import { idParams, noContent } from '../http/fields.ts';
+import {
+	changePasswordBody,
+	emailBody,
+	mailPromise,
+	resetPasswordBody,
+	verifiedEmail,
+	verifyEmailBody,
+} from './account.ts';
 import { authResponse, loginBody, me, refreshBody, registerBody } from './auth.ts';
+import { sessionsList } from './session.ts';
 
 export const authEndpoints = {
 	login: defineEndpoint({
@@ -10,16 +19,64 @@ export const authEndpoints = {
 		access: 'public',
 		body: loginBody,
 		response: authResponse,
-		errors: ['INVALID_CREDENTIALS', 'ACCOUNT_INACTIVE', 'RATE_LIMITED'],
+		errors: ['INVALID_CREDENTIALS', 'EMAIL_NOT_VERIFIED', 'ACCOUNT_INACTIVE', 'SIGN_IN_LOCKED', 'RATE_LIMITED'],
 	}),
 	register: defineEndpoint({
 		method: 'POST',
 		path: '/auth/register',
-		summary: 'Make an account and sign in',
+		summary: 'Ask for an account; the rest is in a mail, and the answer is the same for an address that has one',
 		access: 'public',
 		body: registerBody,
-		response: authResponse,
-		errors: ['EMAIL_TAKEN', 'RATE_LIMITED'],
+		status: 202,
+		response: mailPromise,
+		errors: ['RATE_LIMITED'],
+	}),
+	verifyEmail: defineEndpoint({
+		method: 'POST',
+		path: '/auth/verify-email',
+		summary: 'Confirm an e-mail address with the token of a mail, which makes the account',
+		access: 'public',
+		body: verifyEmailBody,
+		response: verifiedEmail,
+		errors: ['LINK_INVALID', 'RATE_LIMITED'],
+	}),
+	resendVerification: defineEndpoint({
+		method: 'POST',
+		path: '/auth/resend-verification',
+		summary: 'Send the mail that confirms an address again; answers the same for every address',
+		access: 'public',
+		body: emailBody,
+		status: 202,
+		response: mailPromise,
+		errors: ['RATE_LIMITED'],
+	}),
+	forgotPassword: defineEndpoint({
+		method: 'POST',
+		path: '/auth/forgot-password',
+		summary: 'Send a mail with a link to choose a new password; answers the same for every address',
+		access: 'public',
+		body: emailBody,
+		status: 202,
+		response: mailPromise,
+		errors: ['RATE_LIMITED'],
+	}),
+	resetPassword: defineEndpoint({
+		method: 'POST',
+		path: '/auth/reset-password',
+		summary: 'Choose a new password with the token of a mail; ends all sessions',
+		access: 'public',
+		body: resetPasswordBody,
+		response: noContent,
+		errors: ['LINK_INVALID', 'RATE_LIMITED'],
+	}),
+	changePassword: defineEndpoint({
+		method: 'POST',
+		path: '/auth/change-password',
+		summary: 'Change the own password; ends all other sessions',
+		access: 'signed-in',
+		body: changePasswordBody,
+		response: noContent,
+		errors: ['SIGN_IN_LOCKED', 'RATE_LIMITED'],
 	}),
 	refresh: defineEndpoint({
 		method: 'POST',
@@ -45,5 +102,28 @@ export const authEndpoints = {
 		summary: 'The signed-in person and what they may do',
 		access: 'signed-in',
 		response: me,
+	}),
+	listSessions: defineEndpoint({
+		method: 'GET',
+		path: '/auth/sessions',
+		summary: 'Where the signed-in person is signed in',
+		access: 'signed-in',
+		response: sessionsList,
+	}),
+	endSession: defineEndpoint({
+		method: 'DELETE',
+		path: '/auth/sessions/:id',
+		summary: 'End one of the own sessions',
+		access: 'signed-in',
+		params: idParams,
+		response: noContent,
+		errors: ['SESSION_NOT_FOUND'],
+	}),
+	endOtherSessions: defineEndpoint({
+		method: 'DELETE',
+		path: '/auth/sessions',
+		summary: 'End all own sessions but this one',
+		access: 'signed-in',
+		response: noContent,
 	}),
 } as const;

@@ -8,6 +8,8 @@ import { presenceChanged } from './presence.ts';
 
 /** Events the server publishes; each reaches only people who may see its subject. */
 export const serverEvents = {
+	/** Reaches the sessions' owner. Whatever stands for one of them (a socket) has to close. */
+	'sessions:ended': z.object({ sessionIds: z.array(id) }),
 	'users:created': z.object({ user }),
 	'users:updated': z.object({ user }),
 	'users:deleted': z.object({ id }),

@@ -4,7 +4,10 @@ import * as z from 'zod/mini';
 export const id = z.uuid().check(z.toLowerCase());
 
 /** An instant as ISO 8601 in UTC with milliseconds, e.g. `2026-11-23T08:00:00.000Z`. */
-export const instant = z.iso.datetime({ precision: 3 });
+export const instant = z.iso.datetime({ precision: 3 }).check(
+	// ISO 8601 has a year 0, the calendar of the database has not.
+	z.refine((text) => !text.startsWith('0000'), { error: 'There is no year 0.' }),
+);
 
 /** An e-mail address, trimmed and in lower case so that one person has one account. At most 254 characters (RFC 5321). */
 export const email = z.string().check(z.trim(), z.toLowerCase(), z.maxLength(254), z.email());

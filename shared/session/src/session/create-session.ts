@@ -1,11 +1,4 @@
-import {
-	type AuthResponse,
-	type LoginBody,
-	type Permission,
-	type RegisterBody,
-	rolePermissions,
-	type User,
-} from '@flotilla/contracts';
+import { type AuthResponse, type LoginBody, type Permission, rolePermissions, type User } from '@flotilla/contracts';
 import { createStore } from 'zustand/vanilla';
 import { type Locks, withBrowserLock } from './browser-lock.ts';
 import { type Clock, systemClock } from './clock.ts';
@@ -24,7 +17,6 @@ type Unsubscribe = () => void;
 /** The calls a session makes; `Api['auth']` fits. Rejections carry the server's `code`. */
 export interface SessionAuthPort {
 	login(body: LoginBody): Promise<AuthResponse>;
-	register(body: RegisterBody): Promise<AuthResponse>;
 	refresh(): Promise<AuthResponse>;
 	logout(): Promise<unknown>;
 }
@@ -57,8 +49,6 @@ export interface Session {
 	restore(): Promise<void>;
 	/** Rejects with the server's error. */
 	signIn(body: LoginBody): Promise<User>;
-	/** Rejects with the server's error. */
-	register(body: RegisterBody): Promise<User>;
 	/** Ends the session here and in every tab at once, then tells the server. Never rejects. */
 	signOut(): Promise<void>;
 	/** Kept in memory alone. */
@@ -236,7 +226,6 @@ export const createSession = (options: SessionOptions): Session => {
 		store,
 		restore,
 		signIn: (body) => enter(auth.login(body)),
-		register: (body) => enter(auth.register(body)),
 		async signOut() {
 			end('requested');
 			tell({ type: 'signed-out', reason: 'requested' });

@@ -58,7 +58,6 @@ const createBrowser = () => {
 
 	const auth = {
 		login: vi.fn(async () => respond(ada)),
-		register: vi.fn(async () => respond(ada)),
 		refresh: vi.fn(async (): Promise<AuthResponse> => {
 			if (cookieOf === null) throw refusal('SESSION_EXPIRED');
 			return respond(cookieOf);

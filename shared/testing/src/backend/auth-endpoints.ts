@@ -1,6 +1,5 @@
 import { type AuthResponse, authEndpoints, rolePermissions, type User } from '@flotilla/contracts';
 import type { RequestHandler } from 'msw';
-import { buildUser } from '../build/build-user.ts';
 import type { BackendInternals } from './backend-state.ts';
 import { FakeFailure } from './failure.ts';
 import { toHandler } from './to-handler.ts';
@@ -29,13 +28,7 @@ export const fakeAuthEndpoints = (state: BackendInternals): RequestHandler[] => 
 			const user = state.users.find((candidate) => candidate.email === email);
 			if (user === undefined || password !== fakePassword) throw new FakeFailure('INVALID_CREDENTIALS');
 			if (user.status !== 'active') throw new FakeFailure('ACCOUNT_INACTIVE');
-			return open(user);
-		}),
-		toHandler(state, authEndpoints.register, ({ body: { email, firstName, lastName } }) => {
-			if (state.users.some((user) => user.email === email)) throw new FakeFailure('EMAIL_TAKEN');
-			const user = buildUser({ email, firstName, lastName });
-			state.users.push(user);
-			state.emit({ name: 'users:created', payload: { user } });
+			if (!user.emailVerified) throw new FakeFailure('EMAIL_NOT_VERIFIED');
 			return open(user);
 		}),
 		toHandler(state, authEndpoints.refresh, () => {

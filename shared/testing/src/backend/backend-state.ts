@@ -13,6 +13,15 @@ export interface LoggedRequest {
 
 export type ServerEvent = { [N in ServerEventName]: { name: N; payload: EventPayload<N> } }[ServerEventName];
 
+/** What would have been mailed: a link, good once. */
+export interface FakeMail {
+	to: string;
+	purpose: 'verify-email' | 'reset-password';
+	token: string;
+	/** What was registered, when it makes an account. */
+	registration?: { firstName: string; lastName: string };
+}
+
 /** What the fake backend holds. Tests and stories may look at all of it and change it at any time. */
 export interface FakeBackendState {
 	users: User[];
@@ -21,6 +30,8 @@ export interface FakeBackendState {
 	collections: Map<string, FakeCollection>;
 	/** The bytes of files that were uploaded here, by id. */
 	contents: Map<string, Blob>;
+	/** Mails whose links were not followed yet, oldest first. */
+	mails: FakeMail[];
 	/** Who the refresh cookie speaks for; null when there is none. */
 	cookieUserId: string | null;
 	/** Access tokens that are accepted, and whose they are. */
@@ -81,6 +92,7 @@ export const createBackendState = ({
 		files,
 		collections: new Map(collections.map((collection) => [collection.definition.name, collection])),
 		contents: new Map(),
+		mails: [],
 		cookieUserId,
 		tokens: new Map(),
 		requests: [],

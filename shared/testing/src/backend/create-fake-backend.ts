@@ -2,6 +2,8 @@ import type { Role, StoredFile, User } from '@flotilla/contracts';
 import { getResponse, type RequestHandler } from 'msw';
 import type { FakeCollection } from '../build/build-collection.ts';
 import { buildUser } from '../build/build-user.ts';
+import { fakeAccountEndpoints } from './account-endpoints.ts';
+import { fakeAuditEndpoints } from './audit-endpoints.ts';
 import { fakeAuthEndpoints } from './auth-endpoints.ts';
 import { createBackendState, type FakeBackendState } from './backend-state.ts';
 import { fakeCollectionsEndpoints } from './collections-endpoints.ts';
@@ -55,6 +57,8 @@ export const createFakeBackend = ({
 	});
 	const handlers = [
 		...fakeAuthEndpoints(state),
+		...fakeAccountEndpoints(state),
+		...fakeAuditEndpoints(state),
 		...fakeUsersEndpoints(state),
 		...fakeFilesEndpoints(state),
 		...fakeCollectionsEndpoints(state),

@@ -1,4 +1,5 @@
 import {
+	auditEndpoints,
 	authEndpoints,
 	collectionsEndpoints,
 	type Endpoint,
@@ -55,8 +56,8 @@ const member = buildUser({ role: 'member', email: 'member@flotilla.test', firstN
 
 it('has every endpoint of the contract', () => {
 	const { handlers } = createFakeBackend();
-	const all: Endpoint[] = [authEndpoints, usersEndpoints, filesEndpoints, collectionsEndpoints].flatMap((group) =>
-		Object.values(group),
+	const all: Endpoint[] = [authEndpoints, auditEndpoints, usersEndpoints, filesEndpoints, collectionsEndpoints].flatMap(
+		(group) => Object.values(group),
 	);
 	const missing = all.filter(
 		({ method, path }) => !handlers.some(({ info }) => info.header === `${method} */api${path}`),
@@ -86,6 +87,35 @@ describe('a session', () => {
 		expect(status).toBe(401);
 		expect(errorEnvelope.safeParse(json).success).toBe(true);
 		expect(json.message).toBe(errorCatalogue.AUTHENTICATION_REQUIRED.message);
+	});
+});
+
+describe('an account', () => {
+	const person = { firstName: 'Nova', lastName: 'Person', email: 'nova@flotilla.test', acceptTerms: true };
+	const body = { ...person, password: fakePassword, confirmPassword: fakePassword };
+
+	it('is made by the link of a mail, which works once', async () => {
+		const { call, signIn, state } = start({ users: [admin] });
+		expect((await call('POST', '/auth/register', { body })).status).toBe(202);
+		expect(state.users).toHaveLength(1);
+		const token = state.mails[0]?.token;
+		expect((await call('POST', '/auth/verify-email', { body: { token } })).json.data.email).toBe(person.email);
+		expect(await signIn(person.email)).toMatch(/^fake-token/);
+		expect((await call('POST', '/auth/verify-email', { body: { token } })).json.code).toBe('LINK_INVALID');
+	});
+
+	it('that exists is not told from one that does not', async () => {
+		const { call, state } = start({ users: [admin] });
+		for (const email of [admin.email, 'nobody@flotilla.test']) {
+			expect((await call('POST', '/auth/register', { body: { ...body, email } })).status).toBe(202);
+			expect((await call('POST', '/auth/forgot-password', { body: { email } })).status).toBe(202);
+		}
+		expect(state.mails.map(({ to, purpose }) => `${purpose} ${to}`)).toEqual([
+			`reset-password ${admin.email}`,
+			`reset-password ${admin.email}`,
+			'verify-email nobody@flotilla.test',
+			'verify-email nobody@flotilla.test',
+		]);
 	});
 });
 

@@ -1,12 +1,7 @@
 import { newPassword, registerBody } from '@flotilla/contracts';
 import { describe, expect, it } from 'vitest';
-import {
-	checkRegistration,
-	minimumPasswordLength,
-	readRegistration,
-	registerFields,
-	toRegisterBody,
-} from './register-account.model.ts';
+import { minimumPasswordLength } from '../../form/new-password.ts';
+import { checkRegistration, readRegistration, registerFields, toRegisterBody } from './register-account.model.ts';
 
 const complete = {
 	firstName: ' Ada ',

@@ -1,4 +1,5 @@
 import type { RegisterBody } from '@flotilla/contracts';
+import { checkNewPassword } from '../../form/new-password.ts';
 
 export interface RegisterValues {
 	firstName: string;
@@ -19,9 +20,6 @@ export const registerFields = [
 	'acceptTerms',
 ] as const satisfies readonly (keyof RegisterValues)[];
 
-/** Characters; the contracts' `newPassword` asks for the same. */
-export const minimumPasswordLength = 10;
-
 export const readRegistration = (data: FormData): RegisterValues => {
 	const text = (name: keyof RegisterValues) => String(data.get(name) ?? '');
 	return {
@@ -39,10 +37,7 @@ export const checkRegistration = (values: RegisterValues): Partial<Record<keyof 
 	...(values.firstName === '' && { firstName: 'Enter your first name.' }),
 	...(values.lastName === '' && { lastName: 'Enter your last name.' }),
 	...(values.email === '' && { email: 'Enter your e-mail address.' }),
-	...(values.password.length < minimumPasswordLength && {
-		password: `Use at least ${minimumPasswordLength} characters.`,
-	}),
-	...(values.password !== values.confirmPassword && { confirmPassword: 'The two passwords differ.' }),
+	...checkNewPassword(values),
 	...(!values.acceptTerms && { acceptTerms: 'The terms have to be accepted.' }),
 });
 

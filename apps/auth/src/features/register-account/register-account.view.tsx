@@ -1,32 +1,56 @@
-import { useSession } from '@flotilla/session';
 import { Alert, Anchor, Button, SimpleGrid, Stack, Text, Title } from '@flotilla/ui';
-import { Checkbox, PasswordInput, TextInput } from '@flotilla/ui/forms';
-import { useEffect, useRef } from 'react';
+import { Checkbox, TextInput } from '@flotilla/ui/forms';
+import { useEffect, useRef, useState } from 'react';
 import { Link } from 'react-router';
+import type { AccountPort } from '../../account/account-port.ts';
+import { Notice } from '../../account/notice.tsx';
+import { ResendVerification } from '../../account/resend-verification.tsx';
+import { describeWait } from '../../form/describe-wait.ts';
+import { PasswordFields } from '../../form/password-fields.tsx';
 import { useSubmitForm } from '../../form/use-submit-form.ts';
-import {
-	checkRegistration,
-	minimumPasswordLength,
-	readRegistration,
-	registerFields,
-	toRegisterBody,
-} from './register-account.model.ts';
+import { checkRegistration, readRegistration, registerFields, toRegisterBody } from './register-account.model.ts';
 
-const visibilityToggleButtonProps = { 'aria-label': 'Show or hide the password' };
+interface Props {
+	account: Pick<AccountPort, 'register' | 'resendVerification'>;
+	signInPath: string;
+}
 
-/** Whoever renders this leaves the page once the session says `signed-in`. */
-export const RegisterAccount = ({ signInPath }: { signInPath: string }) => {
-	const session = useSession();
+/** Asks for an account, which comes about when the link of the mail is followed. */
+export const RegisterAccount = ({ account, signInPath }: Props) => {
+	const [sentTo, setSentTo] = useState<string | null>(null);
 	const firstName = useRef<HTMLInputElement>(null);
 	const form = useSubmitForm({
 		fieldNames: registerFields,
 		read: readRegistration,
 		check: checkRegistration,
-		submit: (values) => session.register(toRegisterBody(values)),
+		submit: async (values) => {
+			await account.register(toRegisterBody(values));
+			setSentTo(values.email);
+		},
 	});
 
 	useEffect(() => firstName.current?.focus(), []);
 
+	if (sentTo !== null) {
+		return (
+			<Notice
+				title="Check your mail"
+				actions={
+					<Stack gap="md">
+						<ResendVerification account={account} email={() => sentTo} />
+						<Text size="sm" c="dimmed">
+							Confirmed it?{' '}
+							<Anchor component={Link} to={signInPath} underline="always">
+								Sign in
+							</Anchor>
+						</Text>
+					</Stack>
+				}
+			>
+				We sent a mail to {sentTo}. Follow its link to go on.
+			</Notice>
+		);
+	}
 	return (
 		<Stack gap="lg">
 			<title>Create an account · Flotilla</title>
@@ -59,24 +83,10 @@ export const RegisterAccount = ({ signInPath }: { signInPath: string }) => {
 						spellCheck={false}
 						error={form.errorOf('email')}
 					/>
-					<PasswordInput
-						name="password"
-						label="Password"
-						description={`At least ${minimumPasswordLength} characters. A sentence is easy to remember.`}
-						autoComplete="new-password"
-						visibilityToggleButtonProps={visibilityToggleButtonProps}
-						error={form.errorOf('password')}
-					/>
-					<PasswordInput
-						name="confirmPassword"
-						label="Password again"
-						autoComplete="new-password"
-						visibilityToggleButtonProps={visibilityToggleButtonProps}
-						error={form.errorOf('confirmPassword')}
-					/>
+					<PasswordFields errorOf={form.errorOf} />
 					<Checkbox name="acceptTerms" label="I accept the terms of use" error={form.errorOf('acceptTerms')} />
 					<Button type="submit" fullWidth loading={form.busy} disabled={form.waitSeconds > 0}>
-						{form.waitSeconds > 0 ? `Try again in ${form.waitSeconds} s` : 'Create account'}
+						{form.waitSeconds > 0 ? `Try again in ${describeWait(form.waitSeconds)}` : 'Create account'}
 					</Button>
 				</Stack>
 			</form>

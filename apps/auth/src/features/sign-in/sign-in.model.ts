@@ -22,6 +22,9 @@ export const checkSignIn = ({ email, password }: SignInValues): Partial<Record<k
 
 export const toLoginBody = (values: SignInValues): LoginBody => ({ ...values });
 
+/** What to tell people who come from choosing a new password. */
+export const passwordChangedNotice = 'Your password was changed. Sign in with the new one.';
+
 /** What to tell people who did not leave on their own. */
 export const endedSessionNotice = (reason: string | null | undefined): string | null => {
 	if (reason === 'expired') return 'Your session has ended. Sign in to go on where you were.';

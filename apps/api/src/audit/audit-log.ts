@@ -1,0 +1,62 @@
+import { randomUUID } from 'node:crypto';
+import type { AuditAction, AuditSubjectType } from '@flotilla/contracts';
+import { type Kysely, sql, type Transaction } from 'kysely';
+import type { Clock } from '../clock.ts';
+import type { Schema } from '../database/schema.ts';
+import type { RequestOrigin } from './request-origin.ts';
+
+export interface NewAuditEntry {
+	action: AuditAction;
+	/** Who did it and from where; see `originOf`. */
+	origin: RequestOrigin;
+	/** What it was done to. Default: nothing in particular. */
+	subject?: { type: AuditSubjectType; id: string } | undefined;
+	/** What else there is to say; never a secret. Default `{}`. */
+	details?: Readonly<Record<string, unknown>> | undefined;
+}
+
+/** What was done, by whom and to what. Rows are added and, after the retention, removed; never changed. */
+export interface AuditLog {
+	/** Writes the entry in the transaction of the act: both happen or neither. The actor's name is the one of now. */
+	record(transaction: Transaction<Schema>, entry: NewAuditEntry): Promise<void>;
+	/** Forgets entries older than the retention. */
+	prune(): Promise<void>;
+}
+
+export interface AuditLogOptions {
+	database: Kysely<Schema>;
+	clock: Clock;
+	/** Days an entry is kept. */
+	retention: number;
+}
+
+const day = 24 * 60 * 60 * 1000;
+
+export const createAuditLog = ({ database, clock, retention }: AuditLogOptions): AuditLog => ({
+	async record(transaction, { action, origin, subject, details = {} }) {
+		const { actorId, ip, requestId } = origin;
+		await transaction
+			.insertInto('audit_entries')
+			.values({
+				id: randomUUID(),
+				at: new Date(clock.now()),
+				actor_id: actorId,
+				actor_name: sql<
+					string | null
+				>`(select first_name || ' ' || last_name from users where users.id = ${actorId}::uuid)`,
+				action,
+				subject_type: subject?.type ?? null,
+				subject_id: subject?.id ?? null,
+				ip,
+				request_id: requestId,
+				details: JSON.stringify(details),
+			})
+			.execute();
+	},
+	async prune() {
+		await database
+			.deleteFrom('audit_entries')
+			.where('at', '<', new Date(clock.now() - retention * day))
+			.execute();
+	},
+});

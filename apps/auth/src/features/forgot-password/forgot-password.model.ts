@@ -1,0 +1,12 @@
+export interface ForgotPasswordValues {
+	email: string;
+}
+
+export const forgotPasswordFields = ['email'] as const;
+
+export const readForgotPassword = (data: FormData): ForgotPasswordValues => ({
+	email: String(data.get('email') ?? '').trim(),
+});
+
+export const checkForgotPassword = ({ email }: ForgotPasswordValues): Partial<ForgotPasswordValues> =>
+	email === '' ? { email: 'Enter your e-mail address.' } : {};

@@ -1,0 +1,23 @@
+import { ApiError, type ApiErrorInit } from '@flotilla/api-client';
+import { expect, it } from 'vitest';
+import { failedVerification, verificationOf } from './verify-email.model.ts';
+
+const error = (init: Pick<ApiErrorInit, 'code' | 'message' | 'status'>) =>
+	new ApiError({ ...init, request: { method: 'POST', path: '/auth/verify-email' } });
+
+it('is done with what the server says', () => {
+	const answer = { email: 'ada@flotilla.test', passwordToken: null };
+	expect(verificationOf(answer)).toEqual({ state: 'done', ...answer });
+});
+
+it.each(['LINK_INVALID', 'VALIDATION_FAILED'])('gives a link up that the server refuses: %s', (code) => {
+	expect(failedVerification(error({ code, message: 'No.', status: 410 }))).toEqual({ state: 'invalid' });
+});
+
+it('keeps a link that may still work', () => {
+	expect(failedVerification(error({ code: 'NETWORK_ERROR', message: 'No connection.', status: 0 }))).toEqual({
+		state: 'failed',
+		message: 'No connection.',
+	});
+	expect(failedVerification(new TypeError('x')).state).toBe('failed');
+});
