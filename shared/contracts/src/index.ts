@@ -117,7 +117,9 @@ export {
 	errorEnvelope,
 	type FieldErrors,
 	fieldErrors,
+	type PageCursors,
 	type Pagination,
+	pageCursors,
 	pagination,
 } from './http/envelope.ts';
 export { type ErrorCode, errorCatalogue, isErrorCode } from './http/error-codes.ts';

@@ -8,6 +8,10 @@ export const pagination = z.object({
 });
 export type Pagination = z.infer<typeof pagination>;
 
+/** Where the pages beside a page of cursors begin; null: there is none. */
+export const pageCursors = z.object({ next: z.nullable(z.string()), previous: z.nullable(z.string()) });
+export type PageCursors = z.infer<typeof pageCursors>;
+
 export const envelopeMeta = z.object({
 	pagination: z.optional(pagination),
 	timestamp: z.string(),

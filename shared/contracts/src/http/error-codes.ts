@@ -44,6 +44,7 @@ export const errorCatalogue = {
 	RANGE_NOT_SATISFIABLE: { status: 416, message: 'The file does not have the part that was asked for.' },
 	VALIDATION_FAILED: { status: 422, message: 'Some values are missing or not valid.' },
 	IDEMPOTENCY_KEY_REUSED: { status: 422, message: 'This Idempotency-Key was used for another request.' },
+	CURSOR_INVALID: { status: 422, message: 'This cursor does not belong to the list as it is sorted now.' },
 	BUILD_INVALID: { status: 422, message: 'This is not a build that can be published.' },
 	BUILD_INCOMPLETE: { status: 422, message: 'Files of this build have not been uploaded.' },
 	HASH_MISMATCH: { status: 422, message: 'The uploaded bytes do not match their hash.' },
