@@ -124,14 +124,37 @@ export {
 } from './http/envelope.ts';
 export { type ErrorCode, errorCatalogue, isErrorCode } from './http/error-codes.ts';
 export { instant } from './http/fields.ts';
+export {
+	type BulkDeleteUsersBody,
+	type BulkUpdateUsersBody,
+	bulkDeleteUsersBody,
+	bulkUpdateUsersBody,
+	maximumBulkUsers,
+} from './users/bulk.ts';
 export { usersEndpoints } from './users/endpoints.ts';
 export {
+	type ExportUsersQuery,
+	exportColumns,
+	exportUsersQuery,
+	type ImportRowError,
+	type ImportUsersQuery,
+	type ImportUsersResult,
+	importColumns,
+	importUsersQuery,
+	importUsersResult,
+	maximumImportErrors,
+} from './users/transfer.ts';
+export {
+	type CreateUserBody,
+	createUserBody,
 	type UpdateUserBody,
 	type User,
 	type UserSortField,
 	type UserStatus,
 	type UsersList,
 	type UsersListQuery,
+	type UsersSlice,
+	type UsersSliceQuery,
 	updateUserBody,
 	user,
 	userSortFields,
@@ -139,4 +162,5 @@ export {
 	userStatuses,
 	usersList,
 	usersListQuery,
+	usersSlice,
 } from './users/user.ts';
