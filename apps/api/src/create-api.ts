@@ -26,6 +26,7 @@ import { registerAuthRoutes } from './auth/auth-routes.ts';
 import { createAuthenticate, createAuthenticateToken } from './auth/authenticate.ts';
 import { createSessions } from './auth/sessions.ts';
 import { type Clock, systemClock } from './clock.ts';
+import { createCursors } from './database/cursor.ts';
 import { migrations } from './database/migrations.ts';
 import type { Schema } from './database/schema.ts';
 import { readSecret } from './database/secrets.ts';
@@ -47,7 +48,10 @@ import { registerOpenApiRoutes } from './open-api/open-api-routes.ts';
 import { createEventLog } from './realtime/event-log.ts';
 import { createRealtimeServer } from './realtime/realtime-server.ts';
 import { defaultSettings, type Settings } from './settings.ts';
+import { noInvitations } from './users/invitations.ts';
+import { registerUsersBulkRoutes } from './users/users-bulk-routes.ts';
 import { registerUsersRoutes } from './users/users-routes.ts';
+import { registerUsersTransferRoutes } from './users/users-transfer-routes.ts';
 
 export interface ApiOptions {
 	/** Database, files and keys of the embedded engines; made when missing. One server at a time. */
@@ -152,6 +156,7 @@ export const createApi = async (options: ApiOptions): Promise<Api> => {
 		const mails = createMail({ database, clock, log, settings, ...mail });
 		const { mailer } = mails;
 		const accounts = await createAccounts({ database, events, sessions, audit, mailer, clock, settings });
+		const cursors = createCursors({ key: await readSecret(database, 'cursor') });
 		const signer = createUrlSigner({ key: urlKey, clock });
 		const store = createFileStore({ database, events, blobs, signer, clock });
 		const thumbnails = createThumbnailQueue({ database, blobs, store, log });
@@ -204,7 +209,22 @@ export const createApi = async (options: ApiOptions): Promise<Api> => {
 				});
 				if (mail.showsOutbox) registerOutboxRoutes({ app: api, database });
 				registerAuditRoutes({ register, database });
-				registerUsersRoutes({ register, database, events, sessions, clock });
+				const invitations = noInvitations;
+				const users = {
+					register,
+					database,
+					events,
+					sessions,
+					cursors,
+					audit,
+					invitations,
+					clock,
+					settings,
+					uploadFolder,
+				};
+				registerUsersRoutes(users);
+				registerUsersBulkRoutes(users);
+				registerUsersTransferRoutes(users);
 				registerFilesRoutes({ register, database, store, blobs, signer, thumbnails, settings, uploadFolder });
 				refuseOtherMethods();
 			},

@@ -29,6 +29,9 @@ const variables = z.object({
 	MAIL_FROM: z.string().min(3).max(320).default(defaultSettings.mailFrom),
 	AUDIT_RETENTION: integer(1, defaultSettings.auditRetention, 36_500),
 	MAX_FILE_SIZE: integer(1, defaultSettings.maximumFileSize),
+	MAX_COUNTED: integer(1, defaultSettings.maximumCounted),
+	MAX_IMPORT_ROWS: integer(1, defaultSettings.maximumImportRows),
+	MAX_IMPORT_SIZE: integer(1, defaultSettings.maximumImportSize),
 	LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 	METRICS_TOKEN: z.string().min(16).optional(),
 	SENTRY_DSN: z.url({ protocol: /^https?$/ }).optional(),
@@ -87,6 +90,9 @@ export const readEnvironment = (environment?: Readonly<Record<string, string | u
 			mailFrom: read.MAIL_FROM,
 			auditRetention: read.AUDIT_RETENTION,
 			maximumFileSize: read.MAX_FILE_SIZE,
+			maximumCounted: read.MAX_COUNTED,
+			maximumImportRows: read.MAX_IMPORT_ROWS,
+			maximumImportSize: read.MAX_IMPORT_SIZE,
 			trustProxy: read.TRUST_PROXY === '1',
 			allowedOrigins: read.ALLOWED_ORIGINS.split(',')
 				.map((origin) => origin.trim())

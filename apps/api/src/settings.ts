@@ -50,6 +50,12 @@ export interface Settings {
 	auditRetention: number;
 	/** Bytes of one uploaded file. */
 	maximumFileSize: number;
+	/** Rows that a list counts exactly; past it `total` is this number and says that there are more. */
+	maximumCounted: number;
+	/** Rows of one import. */
+	maximumImportRows: number;
+	/** Bytes of one import. */
+	maximumImportSize: number;
 	/** Origins of pages that may call from elsewhere, e.g. `http://localhost:3000`. */
 	allowedOrigins: readonly string[];
 	/** Whether `X-Forwarded-*` is believed. */
@@ -96,6 +102,9 @@ export const defaultSettings: Settings = {
 	mailPollInterval: 10_000,
 	auditRetention: 400,
 	maximumFileSize: defaultMaximumFileSize,
+	maximumCounted: 100_000,
+	maximumImportRows: 100_000,
+	maximumImportSize: 32 * 1024 * 1024,
 	allowedOrigins: ['http://localhost:3000', 'http://127.0.0.1:3000'],
 	trustProxy: false,
 	heartbeatInterval: 30_000,

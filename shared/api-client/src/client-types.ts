@@ -59,6 +59,8 @@ export interface TransferOptions {
 export interface UploadOptions extends TransferOptions {
 	/** The name of the parts with the files. Default `file`. */
 	partName?: string | undefined;
+	/** Of the endpoint. */
+	query?: Readonly<Record<string, unknown>> | undefined;
 	/** Parts with text, sent before the files. */
 	fields?: Readonly<Record<string, string>> | undefined;
 }

@@ -175,13 +175,13 @@ export const createApiClient = ({
 			const response = await send(call);
 			return call.responseType === 'blob' ? response.data : readEnvelope(response, call).data;
 		},
-		async upload(endpoint, files, { partName = 'file', fields = {}, ...options } = {}) {
+		async upload(endpoint, files, { partName = 'file', query, fields = {}, ...options } = {}) {
 			const body = new FormData();
 			for (const [name, value] of Object.entries(fields)) body.append(name, value);
 			const list = files instanceof Blob ? [files] : files;
 			for (const file of list) body.append(partName, file);
 			const size = list.reduce((sum, file) => sum + file.size, 0);
-			const call = { ...toCall(endpoint, { signal: options.signal }), body };
+			const call = { ...toCall(endpoint, { signal: options.signal, ...(query && { query }) }), body };
 			return readEnvelope(await transfer(call, size, options, 'onUploadProgress'), call).data as never;
 		},
 		async download(address, options = {}) {

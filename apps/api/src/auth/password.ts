@@ -12,6 +12,9 @@ export const needsRehash = (storedHash: string): boolean => {
 
 export const hashPassword = (password: string): Promise<string> => hash(password, owaspMinimum);
 
+/** Of a password that nobody knows, for an account whose person has set none yet: no other than a real one. */
+export const hashUnknownPassword = (): Promise<string> => hashPassword(randomBytes(32).toString('base64url'));
+
 export interface PasswordCheck {
 	/** `storedHash` is undefined when nobody has the address; that takes as long and is false. */
 	matches(password: string, storedHash: string | undefined): Promise<boolean>;
@@ -20,7 +23,7 @@ export interface PasswordCheck {
 }
 
 export const createPasswordCheck = async (): Promise<PasswordCheck> => {
-	const nobodysHash = await hashPassword(randomBytes(32).toString('base64url'));
+	const nobodysHash = await hashUnknownPassword();
 	return {
 		nobodysHash,
 		async matches(password, storedHash) {

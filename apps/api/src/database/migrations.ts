@@ -2,10 +2,12 @@ import type { Migrations } from '@flotilla/server';
 import { authMigration } from './auth-migration.ts';
 import { foundationMigration } from './foundation-migration.ts';
 import { idempotencyMigration } from './idempotency-migration.ts';
+import { usersMigration } from './users-migration.ts';
 
 /** In the order of their names; a released one never changes. */
 export const migrations: Migrations = {
 	'2026-11-23-foundation': foundationMigration,
 	'2026-11-25-idempotency': idempotencyMigration,
 	'2026-11-25-auth': authMigration,
+	'2026-11-25-users': usersMigration,
 };

@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
-import { usersSelection } from './user.ts';
+import { role } from '../auth/permissions.ts';
+import { email } from '../http/fields.ts';
+import { personName, userStatus, usersSelection } from './user.ts';
 
 /** Columns of an export, in this order. An import reads the `importColumns` among them and ignores the others. */
 export const exportColumns = [
@@ -17,6 +19,18 @@ export const exportColumns = [
 
 /** Columns that an import reads, in any order; `role` and `status` may be missing or empty. */
 export const importColumns = ['email', 'firstName', 'lastName', 'role', 'status'] as const;
+
+/** What a row of an import says of a person. */
+export const importedUser = z.object({
+	email,
+	firstName: personName,
+	lastName: personName,
+	/** Default: `member` for a new account, and no change for one that is there. */
+	role: z.optional(role),
+	/** Default: `active` for a new account, and no change for one that is there. */
+	status: z.optional(userStatus),
+});
+export type ImportedUser = z.infer<typeof importedUser>;
 
 export const exportUsersQuery = z.object({
 	format: z._default(z.enum(['csv']), 'csv'),
