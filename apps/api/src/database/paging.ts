@@ -33,13 +33,16 @@ export const fetchCountedPage = async <T extends keyof Schema>(
 	{ page, limit, maximumCounted }: CountedPageOptions,
 ): Promise<CountedPage<T>> => {
 	const offset = (page - 1) * limit;
+	const rows = await fetchSorted(database, list, { offset, limit });
+	// A page that is not full is the last one, and says how many there are.
+	if (rows.length < limit && (rows.length > 0 || page === 1)) {
+		return { rows, pagination: describePage({ page, limit }, offset + rows.length) };
+	}
 	const where = whereAll([...(list.scope ?? []), ...list.conditions]);
 	const counting: RawBuilder<{ counted: number }> = sql`
 		select count(*) as counted
 		from (select 1 from ${sql.table(list.table)} ${where} limit ${maximumCounted + 1}) as matching`;
 	const counted = (await counting.execute(database)).rows[0]?.counted ?? 0;
-	const rows =
-		offset >= counted && counted <= maximumCounted ? [] : await fetchSorted(database, list, { offset, limit });
 	if (counted <= maximumCounted) return { rows, pagination: describePage({ page, limit }, counted) };
 	const total = Math.max(maximumCounted, rows.length === 0 ? 0 : offset + rows.length);
 	return { rows, pagination: { ...describePage({ page, limit }, total), totalIsExact: false } };
