@@ -9,6 +9,9 @@ export interface CsvRow {
 	cells: string[];
 }
 
+/** In any mixture: people join files. */
+const lineEnds = ['\r\n', '\n', '\r'];
+
 /** Bytes of one line; a quote that does not end would otherwise take the whole file into memory. */
 const maximumRecordSize = 64 * 1024;
 
@@ -50,7 +53,7 @@ const describe = (error: CsvError): string => {
  */
 export async function* readCsv(path: string): AsyncGenerator<CsvRow> {
 	const source = Readable.from(decode(createReadStream(path)));
-	const parser = parse({ relax_column_count: true, max_record_size: maximumRecordSize });
+	const parser = parse({ relax_column_count: true, record_delimiter: lineEnds, max_record_size: maximumRecordSize });
 	source.on('error', (error) => parser.destroy(error));
 	source.pipe(parser);
 	let row = 0;

@@ -13,21 +13,27 @@ export interface UsersSelection {
 	sortOrder: SortDirection;
 }
 
+const id: SortTerm = { expression: sql.ref('id'), type: 'uuid' };
+
 /** Each has its index, see the migrations. */
-const sortTerms: Record<UserSortField, (direction: SortDirection) => SortTerm> = {
-	name: () => ({ expression: sql.ref('sort_name'), type: 'text' }),
-	email: () => ({ expression: sql.ref('email'), type: 'text' }),
-	role: () => ({ expression: sql.ref('role'), type: 'text' }),
-	status: () => ({ expression: sql.ref('status'), type: 'text' }),
-	createdAt: () => ({ expression: sql.ref('created_at'), type: 'timestamptz' }),
+const sortTerms: Record<UserSortField, (direction: SortDirection) => SortTerm[]> = {
+	name: () => [{ expression: sql.ref('sort_name'), type: 'text' }, id],
+	// No two people have the same one.
+	email: () => [{ expression: sql.ref('email'), type: 'text' }],
+	role: () => [{ expression: sql.ref('role'), type: 'text' }, id],
+	status: () => [{ expression: sql.ref('status'), type: 'text' }, id],
+	createdAt: () => [{ expression: sql.ref('created_at'), type: 'timestamptz' }, id],
 	// Who never signed in comes last, either way.
-	lastSignInAt: (direction) => ({
-		expression:
-			direction === 'asc'
-				? sql`coalesce(last_sign_in_at, 'infinity'::timestamptz)`
-				: sql`coalesce(last_sign_in_at, '-infinity'::timestamptz)`,
-		type: 'timestamptz',
-	}),
+	lastSignInAt: (direction) => [
+		{
+			expression:
+				direction === 'asc'
+					? sql`coalesce(last_sign_in_at, 'infinity'::timestamptz)`
+					: sql`coalesce(last_sign_in_at, '-infinity'::timestamptz)`,
+			type: 'timestamptz',
+		},
+		id,
+	],
 };
 
 export const selectedUsers = ({
@@ -45,7 +51,7 @@ export const selectedUsers = ({
 	],
 	order: {
 		name: `users:${sortBy}`,
-		terms: [sortTerms[sortBy](sortOrder), { expression: sql.ref('id'), type: 'uuid' }],
+		terms: sortTerms[sortBy](sortOrder),
 		direction: sortOrder,
 	},
 });
