@@ -1,7 +1,6 @@
 import type { Role, UserStatus } from '@flotilla/contracts';
-import type { Updateable } from 'kysely';
 import type { Subject } from '../auth/subject.ts';
-import type { UserRow, UsersTable } from '../database/schema.ts';
+import type { UserRow } from '../database/schema.ts';
 import type { NewEvent } from '../realtime/event-log.ts';
 import { toUser } from './to-user.ts';
 
@@ -13,7 +12,7 @@ export interface WantedUser {
 	status?: UserStatus | undefined;
 }
 
-export type UserChanges = Updateable<Pick<UsersTable, 'email' | 'first_name' | 'last_name' | 'role' | 'status'>>;
+export type UserChanges = Partial<Pick<UserRow, 'email' | 'first_name' | 'last_name' | 'role' | 'status'>>;
 
 /** What of `wanted` differs from `row`: a form that sends all of its fields changes what it changed. */
 export const findChanges = (row: UserRow, { email, firstName, lastName, role, status }: WantedUser): UserChanges => {
