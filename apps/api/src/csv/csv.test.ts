@@ -5,7 +5,7 @@ import { isHttpError } from '@flotilla/server';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { escapeFormula, isFormula, unescapeFormula } from './formula.ts';
-import { readCsv } from './read-csv.ts';
+import { type CsvRow, readCsv } from './read-csv.ts';
 import { toCsvLine } from './write-csv.ts';
 
 let folder: string;
@@ -17,7 +17,9 @@ afterAll(() => rm(folder, { recursive: true }));
 const read = async (content: string | Uint8Array) => {
 	const path = join(folder, 'file.csv');
 	await writeFile(path, content);
-	return Array.fromAsync(readCsv(path));
+	const rows: CsvRow[] = [];
+	for await (const row of readCsv(path)) rows.push(row);
+	return rows;
 };
 const cellsOf = async (content: string | Uint8Array) => (await read(content)).map(({ cells }) => cells);
 const refusal = async (content: string | Uint8Array) => {

@@ -61,9 +61,9 @@ export const fakeUsersEndpoints = (state: BackendInternals): RequestHandler[] =>
 	const assertAll = (ids: readonly string[], isRefused: (id: string) => string | undefined): void => {
 		const errors = ids.flatMap((id) => {
 			const reason = isRefused(id);
-			return reason === undefined ? [] : [[id, [reason]] as const];
+			return reason === undefined ? [] : [{ [id]: [reason] }];
 		});
-		if (errors.length > 0) throw new FakeFailure('BULK_REFUSED', { errors: Object.fromEntries(errors) });
+		if (errors.length > 0) throw new FakeFailure('BULK_REFUSED', { errors: Object.assign({}, ...errors) });
 	};
 	const isUnknown = (id: string) => (state.users.some((user) => user.id === id) ? undefined : 'Not found.');
 
@@ -94,7 +94,8 @@ export const fakeUsersEndpoints = (state: BackendInternals): RequestHandler[] =>
 		}),
 		toHandler(state, usersEndpoints.bulkUpdate, ({ body: { userIds, updates }, caller, request }) => {
 			assertAll(userIds, isUnknown);
-			if (!isActiveAdmin({ role: 'admin', status: 'active', ...updates })) {
+			const { role = 'admin', status = 'active' } = updates;
+			if (!isActiveAdmin({ role, status })) {
 				assertAdminRemains((user) => !userIds.includes(user.id));
 			}
 			return userIds.map((id) => update(id, updates, { caller, request }));
