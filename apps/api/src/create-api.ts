@@ -21,6 +21,7 @@ import { type Kysely, sql } from 'kysely';
 import { createAuditLog } from './audit/audit-log.ts';
 import { registerAuditRoutes } from './audit/audit-routes.ts';
 import { createAccessTokens } from './auth/access-token.ts';
+import { createAccountMails } from './auth/account-mails.ts';
 import { createAccounts } from './auth/accounts.ts';
 import { registerAuthRoutes } from './auth/auth-routes.ts';
 import { createAuthenticate, createAuthenticateToken } from './auth/authenticate.ts';
@@ -48,7 +49,7 @@ import { registerOpenApiRoutes } from './open-api/open-api-routes.ts';
 import { createEventLog } from './realtime/event-log.ts';
 import { createRealtimeServer } from './realtime/realtime-server.ts';
 import { defaultSettings, type Settings } from './settings.ts';
-import { noInvitations } from './users/invitations.ts';
+import { createInvitations } from './users/invitations.ts';
 import { registerUsersBulkRoutes } from './users/users-bulk-routes.ts';
 import { registerUsersRoutes } from './users/users-routes.ts';
 import { registerUsersTransferRoutes } from './users/users-transfer-routes.ts';
@@ -209,7 +210,11 @@ export const createApi = async (options: ApiOptions): Promise<Api> => {
 				});
 				if (mail.showsOutbox) registerOutboxRoutes({ app: api, database });
 				registerAuditRoutes({ register, database });
-				const invitations = noInvitations;
+				const invitations = createInvitations({
+					tokens: accounts.links,
+					mailer,
+					mails: createAccountMails(settings),
+				});
 				const users = {
 					register,
 					database,
@@ -218,6 +223,7 @@ export const createApi = async (options: ApiOptions): Promise<Api> => {
 					cursors,
 					audit,
 					invitations,
+					nobodysHash: accounts.check.nobodysHash,
 					clock,
 					settings,
 					uploadFolder,

@@ -12,9 +12,6 @@ export const needsRehash = (storedHash: string): boolean => {
 
 export const hashPassword = (password: string): Promise<string> => hash(password, owaspMinimum);
 
-/** Of a password that nobody knows, for an account whose person has set none yet: no other than a real one. */
-export const hashUnknownPassword = (): Promise<string> => hashPassword(randomBytes(32).toString('base64url'));
-
 export interface PasswordCheck {
 	/** `storedHash` is undefined when nobody has the address; that takes as long and is false. */
 	matches(password: string, storedHash: string | undefined): Promise<boolean>;
@@ -23,7 +20,7 @@ export interface PasswordCheck {
 }
 
 export const createPasswordCheck = async (): Promise<PasswordCheck> => {
-	const nobodysHash = await hashUnknownPassword();
+	const nobodysHash = await hashPassword(randomBytes(32).toString('base64url'));
 	return {
 		nobodysHash,
 		async matches(password, storedHash) {

@@ -7,9 +7,9 @@ import type { Clock } from '../clock.ts';
 import type { Schema, UserRow } from '../database/schema.ts';
 import type { AppendEvent } from '../realtime/event-log.ts';
 import { isActiveAdmin, lockAdministrators } from './administrators.ts';
-import { auditChange } from './audit-change.ts';
 import { createBulkRefusal } from './bulk-refusal.ts';
 import { findChanges, isEmpty, mayChange, userUpdated, type WantedUser } from './change-user.ts';
+import { describeChange } from './describe-change.ts';
 import { lockUsers } from './lock-users.ts';
 
 export interface BulkUserUpdate {
@@ -63,7 +63,7 @@ export const bulkUpdateUsers = async (
 			.execute();
 		for (const row of updated) found.set(row.id, row);
 		const rows = changing.map((before) => ({ before, after: found.get(before.id) ?? before }));
-		for (const { before, after } of rows) await auditChange(transaction, { audit, origin, before, after });
+		await audit.record(transaction, ...rows.flatMap((row) => describeChange(origin, row)));
 		await append(...rows.map(({ after }) => userUpdated(after)));
 	}
 	return [...new Set(ids)].flatMap((id) => found.get(id) ?? []);

@@ -1,20 +1,16 @@
 import { createHttpError } from '@flotilla/server';
 import type { Transaction } from 'kysely';
-import type { AuditLog } from '../audit/audit-log.ts';
-import type { RequestOrigin } from '../audit/request-origin.ts';
 import type { Subject } from '../auth/subject.ts';
 import type { Schema } from '../database/schema.ts';
 import type { AppendEvent } from '../realtime/event-log.ts';
 import { isActiveAdmin, lockAdministrators } from './administrators.ts';
 import { createBulkRefusal } from './bulk-refusal.ts';
-import { deleteUsers } from './delete-users.ts';
+import { deleteUsers, type UserDeletion } from './delete-users.ts';
 import { assertVersion } from './if-match.ts';
 import { lockUsers } from './lock-users.ts';
 
-interface RemovalOptions {
+interface RemovalOptions extends Omit<UserDeletion, 'rows'> {
 	subject: Subject;
-	audit: AuditLog;
-	origin: RequestOrigin;
 }
 
 /**

@@ -8,8 +8,8 @@ import type { Schema, UserRow } from '../database/schema.ts';
 import { isUniqueViolation } from '../database/unique-violation.ts';
 import type { AppendEvent } from '../realtime/event-log.ts';
 import { isActiveAdmin, lockAdministrators } from './administrators.ts';
-import { auditChange } from './audit-change.ts';
 import { findChanges, isEmpty, mayChange, userUpdated, type WantedUser } from './change-user.ts';
+import { describeChange } from './describe-change.ts';
 import { assertVersion } from './if-match.ts';
 
 export interface UserUpdate {
@@ -46,7 +46,7 @@ export const updateUser = async (
 			.where('id', '=', id)
 			.returningAll()
 			.executeTakeFirstOrThrow();
-		await auditChange(transaction, { audit, origin, before: row, after: updated });
+		await audit.record(transaction, ...describeChange(origin, { before: row, after: updated }));
 		await append(userUpdated(updated));
 		return updated;
 	} catch (error) {

@@ -20,7 +20,7 @@ export const registerUsersBulkRoutes = ({ register, events, sessions, audit, clo
 	register(usersEndpoints.bulkRemove, async ({ body: { userIds: ids }, subject, request }) => {
 		const origin = originOf(request, subject);
 		const ended = await events.write((transaction, append) =>
-			bulkRemoveUsers(transaction, append, { ids, subject, audit, origin }),
+			bulkRemoveUsers(transaction, append, { ids, subject, sessions, audit, origin }),
 		);
 		sessions.announceEnd(ended);
 		return null;

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { AuditList, Role, User, UsersList } from '@flotilla/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createPerson as createPersonOf } from '../testing/create-person.ts';
-import { readData, readFailure, type StartedApi, startApi } from '../testing/start-api.ts';
+import { linkToken, readData, readFailure, type StartedApi, startApi } from '../testing/start-api.ts';
 
 let started: StartedApi;
 let token: string;
@@ -48,12 +48,25 @@ describe('creating a user', () => {
 		expect(await auditOf(user.id)).toEqual([{ action: 'users:created', actorId: admin.id, details }]);
 	});
 
-	it('gives no password: nobody can sign in until the person sets one', async () => {
+	it('gives no password: nobody can sign in until the person sets one by the link of the mail', async () => {
 		const { email } = await readData<User>(await send('POST', '', newcomer()));
-		for (const password of ['', 'x', 'undefined', 'a long enough password']) {
-			const login = await started.request('/api/auth/login', { method: 'POST', json: { email, password } });
+		const password = 'a password of my own';
+		for (const guess of ['', 'x', 'undefined', password]) {
+			const login = await started.request('/api/auth/login', { method: 'POST', json: { email, password: guess } });
 			expect([401, 422]).toContain(login.status);
 		}
+		const [mail] = await started.mailsTo(email);
+		const json = { token: linkToken(mail), password, confirmPassword: password };
+		await readData(await started.request('/api/auth/reset-password', { method: 'POST', json }));
+		expect((await started.signIn(email, password)).user).toMatchObject({ email, emailVerified: true });
+	});
+
+	it('sends no mail to who may not sign in, and none for an account that was not made', async () => {
+		const { email } = await readData<User>(await send('POST', '', { ...newcomer(), status: 'inactive' }));
+		expect(await started.mailsTo(email)).toEqual([]);
+		const person = newcomer();
+		await Promise.all([send('POST', '', person), send('POST', '', person)]);
+		expect(await started.mailsTo(person.email)).toHaveLength(1);
 	});
 
 	it('refuses an address that is taken, also to one of two at once', async () => {
@@ -105,7 +118,11 @@ describe('a status and a role', () => {
 		expect(await readFailure(late)).toMatchObject({ status: 412, code: 'VERSION_CONFLICT' });
 		const changed = await send('PATCH', `/${user.id}/status`, { status: 'inactive' }, { ifMatch: '"1", "2"' });
 		expect(changed.headers.get('etag')).toBe('"3"');
-		expect((await eventsSince(before)).map(({ type }) => type)).toEqual(['users:updated', 'users:updated']);
+		expect((await eventsSince(before)).map(({ type }) => type)).toEqual([
+			'users:updated',
+			'users:updated',
+			'sessions:ended',
+		]);
 		expect(await readFailure(await started.request('/api/auth/me', { token: own }))).toMatchObject({
 			code: 'SESSION_REVOKED',
 		});
@@ -162,7 +179,9 @@ describe('deleting a user', () => {
 		const before = await position();
 		const response = await send('DELETE', `/${user.id}`, undefined, { ifMatch: '"1"' });
 		expect(await readData(response)).toBeNull();
-		expect(await eventsSince(before)).toEqual([
+		const [{ payload: ended } = { payload: null }, ...others] = await eventsSince(before);
+		expect(ended).toEqual({ sessionIds: [expect.any(String)] });
+		expect(others).toEqual([
 			{ type: 'files:deleted', payload: { id: file.id, ownerId: user.id } },
 			{ type: 'users:deleted', payload: { id: user.id } },
 		]);

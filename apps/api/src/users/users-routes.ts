@@ -5,7 +5,6 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Kysely } from 'kysely';
 import type { AuditLog } from '../audit/audit-log.ts';
 import { originOf } from '../audit/request-origin.ts';
-import { hashUnknownPassword } from '../auth/password.ts';
 import type { Sessions } from '../auth/sessions.ts';
 import type { Subject } from '../auth/subject.ts';
 import type { Clock } from '../clock.ts';
@@ -31,6 +30,8 @@ export interface UsersRoutesOptions {
 	cursors: Cursors;
 	audit: AuditLog;
 	invitations: Invitations;
+	/** Of a password that nobody knows, until the person sets one. */
+	nobodysHash: string;
 	clock: Clock;
 	settings: Settings;
 	/** For a file on its way to be imported. */
@@ -43,7 +44,7 @@ const answer = (reply: FastifyReply, row: UserRow) => {
 };
 
 export const registerUsersRoutes = (options: UsersRoutesOptions): void => {
-	const { register, database, events, sessions, cursors, audit, invitations, clock, settings } = options;
+	const { register, database, events, sessions, cursors, audit, invitations, nobodysHash, clock, settings } = options;
 	const { maximumCounted } = settings;
 
 	register(usersEndpoints.list, ({ query }) => listUsers({ database, cursors, maximumCounted }, query));
@@ -56,7 +57,6 @@ export const registerUsersRoutes = (options: UsersRoutesOptions): void => {
 
 	register(usersEndpoints.create, async ({ body, subject, request, reply }) => {
 		if (!mayGiveRole(subject, body.role)) throw createHttpError('FORBIDDEN');
-		const passwordHash = await hashUnknownPassword();
 		const { email, firstName, lastName, role, status } = body;
 		const row = await events.write(async (transaction, append) => {
 			const now = new Date(clock.now());
@@ -65,18 +65,19 @@ export const registerUsersRoutes = (options: UsersRoutesOptions): void => {
 				email,
 				first_name: firstName,
 				last_name: lastName,
-				password_hash: passwordHash,
+				password_hash: nobodysHash,
 				role,
 				status,
 				created_at: now,
 				updated_at: now,
 				last_sign_in_at: null,
 			});
-			await invitations.send(transaction, [created]);
+			await invitations.queue(transaction, [created]);
 			const entry = { subject: { type: 'user', id: created.id }, details: { email, role } } as const;
 			await audit.record(transaction, { action: 'users:created', origin: originOf(request, subject), ...entry });
 			return created;
 		});
+		invitations.wake();
 		reply.header('location', `/api/users/${row.id}`);
 		return answer(reply, row);
 	});
@@ -101,7 +102,7 @@ export const registerUsersRoutes = (options: UsersRoutesOptions): void => {
 		const { 'if-match': ifMatch } = request.headers;
 		const origin = originOf(request, subject);
 		const ended = await events.write((transaction, append) =>
-			removeUser(transaction, append, { id, ifMatch, subject, audit, origin }),
+			removeUser(transaction, append, { id, ifMatch, subject, sessions, audit, origin }),
 		);
 		sessions.announceEnd(ended);
 		return null;

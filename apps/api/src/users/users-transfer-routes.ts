@@ -1,7 +1,6 @@
 import { Readable } from 'node:stream';
 import { usersEndpoints } from '@flotilla/contracts';
 import { originOf } from '../audit/request-origin.ts';
-import { hashUnknownPassword } from '../auth/password.ts';
 import { contentDisposition } from '../files/content-disposition.ts';
 import { exportUsers } from './export-users.ts';
 import { importUsers } from './import/import-users.ts';
@@ -12,7 +11,8 @@ import type { UsersRoutesOptions } from './users-routes.ts';
 const byteOrderMark = '\ufeff';
 
 export const registerUsersTransferRoutes = (options: UsersRoutesOptions): void => {
-	const { register, database, events, sessions, audit, invitations, clock, settings, uploadFolder } = options;
+	const { register, database, events, sessions, audit, invitations, nobodysHash, clock, settings, uploadFolder } =
+		options;
 
 	register(usersEndpoints.export, async ({ query, subject, request, reply }) => {
 		const { format, bom, ...selection } = query;
@@ -54,8 +54,9 @@ export const registerUsersTransferRoutes = (options: UsersRoutesOptions): void =
 				audit,
 				origin: originOf(request, subject),
 				clock,
-				passwordHash: await hashUnknownPassword(),
+				passwordHash: nobodysHash,
 			});
+			if (result.imported > 0 && !result.dryRun) invitations.wake();
 			for (const id of deactivated) await sessions.endAllOf(id);
 			return result;
 		} finally {

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Transaction } from 'kysely';
-import type { AuditLog } from '../../audit/audit-log.ts';
+import type { AuditLog, NewAuditEntry } from '../../audit/audit-log.ts';
 import type { RequestOrigin } from '../../audit/request-origin.ts';
 import type { Clock } from '../../clock.ts';
 import type { Schema, UserRow } from '../../database/schema.ts';
 import type { AppendEvent } from '../../realtime/event-log.ts';
-import { auditChange } from '../audit-change.ts';
 import { userUpdated } from '../change-user.ts';
+import { describeChange } from '../describe-change.ts';
 import type { Invitations } from '../invitations.ts';
 import { type BatchPlan, emailTaken } from './plan-batch.ts';
 import type { UserRowOfFile } from './read-user.ts';
@@ -66,9 +66,10 @@ export const applyBatch = async (
 		for (const { row, email } of plan.creations)
 			if (!emails.has(email)) plan.errors.push({ row, ...emailTaken(email) });
 	}
-	await invitations.send(transaction, created);
+	await invitations.queue(transaction, created);
 
 	const updated: UserRow[] = [];
+	const entries: NewAuditEntry[] = [];
 	for (const { before, changes } of plan.updates) {
 		const after = await transaction
 			.updateTable('users')
@@ -76,16 +77,17 @@ export const applyBatch = async (
 			.where('id', '=', before.id)
 			.returningAll()
 			.executeTakeFirstOrThrow();
-		await auditChange(transaction, { audit, origin, before, after });
+		entries.push(...describeChange(origin, { before, after }));
 		updated.push(after);
 	}
 
 	if (created.length > 0) {
 		const privileged = created.filter(({ role }) => role === 'admin' || role === 'manager');
 		const details = { count: created.length, privileged: privileged.map(({ id, role }) => ({ id, role })) };
-		await audit.record(transaction, { action: 'users:imported', origin, details });
+		entries.push({ action: 'users:imported', origin, details });
 		await append({ type: 'users:imported', payload: { count: created.length }, permission: 'users:read' });
 	}
+	await audit.record(transaction, ...entries);
 	await append(...updated.map(userUpdated));
 	return { created: created.length, updated };
 };

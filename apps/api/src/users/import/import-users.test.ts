@@ -57,6 +57,9 @@ describe('importing people', () => {
 		]);
 		expect(await find(two)).toMatchObject([{ lastName: 'Lo"vel, ace', role: 'member', status: 'active', version: 1 }]);
 		expect(await eventsSince(before)).toEqual([{ type: 'users:imported', payload: { count: 2 } }]);
+		// Who may sign in is asked to set a password.
+		expect(await started.mailsTo(one)).toEqual([]);
+		expect(await started.mailsTo(two)).toHaveLength(1);
 	});
 
 	it('imports what it can and says what is wrong with each other row', async () => {
