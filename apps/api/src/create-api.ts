@@ -21,6 +21,7 @@ import { type Kysely, sql } from 'kysely';
 import { createAuditLog } from './audit/audit-log.ts';
 import { registerAuditRoutes } from './audit/audit-routes.ts';
 import { createAccessTokens } from './auth/access-token.ts';
+import { createAccountMails } from './auth/account-mails.ts';
 import { createAccounts } from './auth/accounts.ts';
 import { registerAuthRoutes } from './auth/auth-routes.ts';
 import { createAuthenticate, createAuthenticateToken } from './auth/authenticate.ts';
@@ -54,7 +55,10 @@ import { defaultSettings, type Settings } from './settings.ts';
 import { createLocalSignals } from './signals/local-signals.ts';
 import { type OpenRedis, openRedis } from './signals/open-redis.ts';
 import { createRedisSignals } from './signals/redis-signals.ts';
+import { createInvitations } from './users/invitations.ts';
+import { registerUsersBulkRoutes } from './users/users-bulk-routes.ts';
 import { registerUsersRoutes } from './users/users-routes.ts';
+import { registerUsersTransferRoutes } from './users/users-transfer-routes.ts';
 
 export interface ApiOptions {
 	/** Database, files and keys of the embedded engines; made when missing. One server at a time. */
@@ -154,7 +158,6 @@ export const createApi = async (options: ApiOptions): Promise<Api> => {
 		const blobs = createFolderBlobStore({ folder: join(dataFolder, 'blobs') });
 		const tokenKey = await readSecret(database, 'access-token');
 		const refreshKey = await readSecret(database, 'refresh-token');
-		const cursors = createCursors({ key: await readSecret(database, 'cursor') });
 		const urlKey = await readSecret(database, 'file-address');
 
 		const tokens = createAccessTokens({ key: tokenKey, clock, ttl: settings.accessTokenTtl });
@@ -167,6 +170,7 @@ export const createApi = async (options: ApiOptions): Promise<Api> => {
 		const mails = createMail({ database, clock, log, settings, ...mail });
 		const { mailer } = mails;
 		const accounts = await createAccounts({ database, events, sessions, audit, mailer, clock, settings });
+		const cursors = createCursors({ key: await readSecret(database, 'cursor') });
 		const signer = createUrlSigner({ key: urlKey, clock });
 		const store = createFileStore({ database, events, blobs, signer, clock });
 		const thumbnails = createThumbnailQueue({ database, blobs, store, log });
@@ -223,7 +227,27 @@ export const createApi = async (options: ApiOptions): Promise<Api> => {
 				});
 				if (mail.showsOutbox) registerOutboxRoutes({ app: api, database });
 				registerAuditRoutes({ register, database });
-				registerUsersRoutes({ register, database, events, sessions, clock });
+				const invitations = createInvitations({
+					tokens: accounts.links,
+					mailer,
+					mails: createAccountMails(settings),
+				});
+				const users = {
+					register,
+					database,
+					events,
+					sessions,
+					cursors,
+					audit,
+					invitations,
+					nobodysHash: accounts.check.nobodysHash,
+					clock,
+					settings,
+					uploadFolder,
+				};
+				registerUsersRoutes(users);
+				registerUsersBulkRoutes(users);
+				registerUsersTransferRoutes(users);
 				registerFilesRoutes({ register, database, store, blobs, signer, thumbnails, settings, uploadFolder });
 				realtime.registerRoutes(register);
 				registerPushRoutes({ register, push });

@@ -58,10 +58,12 @@ export interface Settings {
 	maximumRecordDepth: number;
 	/** Bytes of the schema of a collection, as JSON. */
 	maximumSchemaSize: number;
-	/** Bytes of a file of records to import. */
+	/** Bytes of a file to import. */
 	maximumImportSize: number;
-	/** Rows of a file of records to import. */
+	/** Rows of a file to import. */
 	maximumImportRows: number;
+	/** Rows that a list counts exactly; past it `total` is this number and says that there are more. */
+	maximumCounted: number;
 	/** Origins of pages that may call from elsewhere, e.g. `http://localhost:3000`. */
 	allowedOrigins: readonly string[];
 	/** Whether `X-Forwarded-*` is believed. */
@@ -140,6 +142,7 @@ export const defaultSettings: Settings = {
 	maximumSchemaSize: 32 * 1024,
 	maximumImportSize: 50 * 1024 * 1024,
 	maximumImportRows: 100_000,
+	maximumCounted: 100_000,
 	allowedOrigins: ['http://localhost:3000', 'http://127.0.0.1:3000'],
 	trustProxy: false,
 	heartbeatInterval: 30_000,

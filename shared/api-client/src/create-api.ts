@@ -4,23 +4,33 @@ import {
 	type AuthResponse,
 	auditEndpoints,
 	authEndpoints,
+	type BulkDeleteUsersBody,
+	type BulkUpdateUsersBody,
 	type ChangePasswordBody,
+	type CreateUserBody,
 	type EmailBody,
+	type ExportUsersQuery,
 	type FilesList,
 	type FilesListQuery,
 	filesEndpoints,
+	type ImportUsersQuery,
+	type ImportUsersResult,
 	type LoginBody,
 	type MailPromise,
 	type Me,
 	type RecordData,
 	type RegisterBody,
 	type ResetPasswordBody,
+	type Role,
 	type SessionsList,
 	type StoredFile,
 	type UpdateUserBody,
 	type User,
+	type UserStatus,
 	type UsersList,
 	type UsersListQuery,
+	type UsersSlice,
+	type UsersSliceQuery,
 	usersEndpoints,
 	type VerifiedEmail,
 	type VerifyEmailBody,
@@ -56,7 +66,20 @@ export interface Api {
 	users: {
 		list(query?: UsersListQuery, options?: ReadOptions): Promise<UsersList>;
 		read(id: string, options?: ReadOptions): Promise<User>;
+		/** With a cursor; empty for the first slice. */
+		slice(query: UsersSliceQuery, options?: ReadOptions): Promise<UsersSlice>;
+		create(body: CreateUserBody, options?: WriteOptions): Promise<User>;
 		update(id: string, body: UpdateUserBody, options?: WriteOptions): Promise<User>;
+		updateStatus(id: string, status: UserStatus, options?: WriteOptions): Promise<User>;
+		updateRole(id: string, role: Role, options?: WriteOptions): Promise<User>;
+		remove(id: string, options?: WriteOptions): Promise<null>;
+		/** All of them or none; the code is then BULK_REFUSED, and `errors` says why by id. */
+		bulkUpdate(body: BulkUpdateUsersBody, options?: WriteOptions): Promise<User[]>;
+		bulkRemove(body: BulkDeleteUsersBody, options?: WriteOptions): Promise<null>;
+		/** CSV. */
+		export(query?: ExportUsersQuery, options?: ReadOptions): Promise<Blob>;
+		/** A CSV file. */
+		import(file: Blob, query?: ImportUsersQuery, options?: TransferOptions): Promise<ImportUsersResult>;
 	};
 	files: {
 		list(query?: FilesListQuery, options?: ReadOptions): Promise<FilesList>;
@@ -90,9 +113,21 @@ export const createApi = (client: ApiClient): Api => ({
 		list: (query = {}, options) => client.request(auditEndpoints.list, { query, ...options }),
 	},
 	users: {
-		list: (query = {}, options) => client.request(usersEndpoints.list, { query, ...options }),
+		// The server answers with a page or with a slice, as it is asked.
+		list: (query = {}, options) => client.request(usersEndpoints.list, { query, ...options }) as Promise<UsersList>,
+		slice: (query, options) => client.request(usersEndpoints.list, { query, ...options }) as Promise<UsersSlice>,
 		read: (id, options) => client.request(usersEndpoints.read, { params: { id }, ...options }),
+		create: (body, options) => client.request(usersEndpoints.create, { body, ...options }),
 		update: (id, body, options) => client.request(usersEndpoints.update, { params: { id }, body, ...options }),
+		updateStatus: (id, status, options) =>
+			client.request(usersEndpoints.updateStatus, { params: { id }, body: { status }, ...options }),
+		updateRole: (id, role, options) =>
+			client.request(usersEndpoints.updateRole, { params: { id }, body: { role }, ...options }),
+		remove: (id, options) => client.request(usersEndpoints.remove, { params: { id }, ...options }),
+		bulkUpdate: (body, options) => client.request(usersEndpoints.bulkUpdate, { body, ...options }),
+		bulkRemove: (body, options) => client.request(usersEndpoints.bulkRemove, { body, ...options }),
+		export: (query = {}, options) => client.request(usersEndpoints.export, { query, ...options }),
+		import: (file, query = {}, options) => client.upload(usersEndpoints.import, file, { ...options, query }),
 	},
 	files: {
 		list: (query = {}, options) => client.request(filesEndpoints.list, { query, ...options }),

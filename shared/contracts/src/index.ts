@@ -168,14 +168,39 @@ export {
 	pushPayload,
 	pushSubscription,
 } from './push/push.ts';
+export {
+	type BulkDeleteUsersBody,
+	type BulkUpdateUsersBody,
+	bulkDeleteUsersBody,
+	bulkUpdateUsersBody,
+	maximumBulkUsers,
+} from './users/bulk.ts';
 export { usersEndpoints } from './users/endpoints.ts';
 export {
+	type ExportUsersQuery,
+	exportColumns,
+	exportUsersQuery,
+	type ImportedUser,
+	type ImportRowError,
+	type ImportUsersQuery,
+	type ImportUsersResult,
+	importColumns,
+	importedUser,
+	importUsersQuery,
+	importUsersResult,
+	maximumImportErrors,
+} from './users/transfer.ts';
+export {
+	type CreateUserBody,
+	createUserBody,
 	type UpdateUserBody,
 	type User,
 	type UserSortField,
 	type UserStatus,
 	type UsersList,
 	type UsersListQuery,
+	type UsersSlice,
+	type UsersSliceQuery,
 	updateUserBody,
 	user,
 	userSortFields,
@@ -183,4 +208,5 @@ export {
 	userStatuses,
 	usersList,
 	usersListQuery,
+	usersSlice,
 } from './users/user.ts';

@@ -107,6 +107,7 @@ export const createDataCache = ({ api, bus, refetchInterval = 1000 }: DataCacheO
 	bus.on('users:created', ({ user }) => apply({ type: 'user-created', user }), { signal });
 	bus.on('users:updated', ({ user }) => apply({ type: 'user-changed', user: pendingUsers.show(user) }), { signal });
 	bus.on('users:deleted', ({ id }) => apply({ type: 'user-deleted', id }), { signal });
+	bus.on('users:imported', () => apply({ type: 'users-imported' }), { signal });
 	bus.on('files:upload-completed', ({ file }) => apply({ type: 'file-created', file }), { signal });
 	bus.on('files:thumbnail-created', ({ file }) => apply({ type: 'file-changed', file }), { signal });
 	bus.on('files:deleted', ({ id, ownerId }) => apply({ type: 'file-deleted', id, ownerId }), { signal });

@@ -177,6 +177,17 @@ describe('an event', () => {
 		expect(count('GET /users')).toBe(2);
 	});
 
+	it('of an import fetch lists again', async () => {
+		const { render, cache, count } = start();
+		const { text } = render(<Names />);
+		await expect.poll(text).toBe('Ada Bea Cai');
+		const file = new Blob([`email,firstName,lastName\nnew@flotilla.test,Imported,Person\n`]);
+		expect(await cache.api.users.import(file, { dryRun: '1' })).toMatchObject({ imported: 1, dryRun: true });
+		expect(await cache.api.users.import(file)).toMatchObject({ imported: 1, dryRun: false });
+		await expect.poll(text).toContain('Imported');
+		expect(count('GET /users')).toBe(2);
+	});
+
 	it('lost for good makes what is on screen be fetched again', async () => {
 		const { render, state, bus, count } = start();
 		const list = render(<Names />);

@@ -17,8 +17,8 @@ export interface NewAuditEntry {
 
 /** What was done, by whom and to what. Rows are added and, after the retention, removed; never changed. */
 export interface AuditLog {
-	/** Writes the entry in the transaction of the act: both happen or neither. The actor's name is the one of now. */
-	record(transaction: Transaction<Schema>, entry: NewAuditEntry): Promise<void>;
+	/** Writes entries in the transaction of the act: both happen or neither. The actor's name is the one of now. */
+	record(transaction: Transaction<Schema>, ...entries: NewAuditEntry[]): Promise<void>;
 	/** Forgets entries older than the retention. */
 	prune(): Promise<void>;
 }
@@ -33,25 +33,23 @@ export interface AuditLogOptions {
 const day = 24 * 60 * 60 * 1000;
 
 export const createAuditLog = ({ database, clock, retention }: AuditLogOptions): AuditLog => ({
-	async record(transaction, { action, origin, subject, details = {} }) {
-		const { actorId, ip, requestId } = origin;
-		await transaction
-			.insertInto('audit_entries')
-			.values({
-				id: randomUUID(),
-				at: new Date(clock.now()),
-				actor_id: actorId,
-				actor_name: sql<
-					string | null
-				>`(select first_name || ' ' || last_name from users where users.id = ${actorId}::uuid)`,
-				action,
-				subject_type: subject?.type ?? null,
-				subject_id: subject?.id ?? null,
-				ip,
-				request_id: requestId,
-				details: JSON.stringify(details),
-			})
-			.execute();
+	async record(transaction, ...entries) {
+		if (entries.length === 0) return;
+		const rows = entries.map(({ action, origin: { actorId, ip, requestId }, subject, details = {} }) => ({
+			id: randomUUID(),
+			at: new Date(clock.now()),
+			actor_id: actorId,
+			actor_name: sql<
+				string | null
+			>`(select first_name || ' ' || last_name from users where users.id = ${actorId}::uuid)`,
+			action,
+			subject_type: subject?.type ?? null,
+			subject_id: subject?.id ?? null,
+			ip,
+			request_id: requestId,
+			details: JSON.stringify(details),
+		}));
+		await transaction.insertInto('audit_entries').values(rows).execute();
 	},
 	async prune() {
 		await database

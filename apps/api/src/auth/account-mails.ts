@@ -10,6 +10,8 @@ export interface AccountMails {
 	/** To an address that was registered although it has an account; `token` resets its password. */
 	accountExists(token: string): MailContent;
 	resetPassword(token: string): MailContent;
+	/** To somebody whose account was made by somebody else. */
+	invitation(token: string): MailContent;
 	/** Afterwards, in case it was somebody else. */
 	passwordChanged(): MailContent;
 }
@@ -64,6 +66,15 @@ export const createAccountMails = (options: AccountMailsOptions): AccountMails =
 				`The link works once, for ${inWords(passwordResetTtl)}. A new password signs you out everywhere.`,
 				'If it was not you, there is nothing to do: the old password stays.',
 			],
+		}),
+		invitation: (token) => ({
+			subject: 'You have a Flotilla account',
+			before: ['An administrator made a Flotilla account for this e-mail address.'],
+			links: [
+				{ label: 'Choose a password', url: page('reset-password', token) },
+				{ label: 'Ask for another link', url: page('forgot-password') },
+			],
+			after: [`The first link works once, for ${inWords(passwordResetTtl)}. After that, ask for another.`],
 		}),
 		passwordChanged: () => ({
 			subject: 'Your password was changed',

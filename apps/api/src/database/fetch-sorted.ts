@@ -23,8 +23,10 @@ export interface FetchOptions {
 
 export type SortedRow<T extends keyof Schema> = Selectable<Schema[T]> & { keyset: string[] };
 
-/** Rows that are walked through in search of matches before the matches are looked up and sorted instead. */
+/** Rows that are walked through at least, before the matches are looked up and sorted instead. */
 const walkedRows = 1000;
+/** The same for each row that is asked for: what one in four matches is walked to at any offset. */
+const walkedPerRow = 4;
 
 export const whereAll = (conditions: readonly Expression<SqlBool>[]): RawBuilder<unknown> =>
 	conditions.length === 0 ? sql`` : sql`where ${sql.join(conditions, sql` and `)}`;
@@ -52,7 +54,8 @@ export const fetchSorted = async <T extends keyof Schema>(
 	if (conditions.length === 0)
 		return read(sql`select ${columns} from ${from} ${whereAll([...scope, ...beyond])} ${part}`);
 
-	const window = sql`select * from ${from} ${whereAll([...scope, ...beyond])} order by ${sorted} limit ${walkedRows}`;
+	const walkAtMost = Math.max(walkedRows, walkedPerRow * (offset + limit));
+	const window = sql`select * from ${from} ${whereAll([...scope, ...beyond])} order by ${sorted} limit ${walkAtMost}`;
 	const walked = await read(sql`select ${columns} from (${window}) as ${from} ${whereAll(conditions)} ${part}`);
 	if (walked.length === limit) return walked;
 

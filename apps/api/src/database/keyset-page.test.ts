@@ -9,7 +9,7 @@ import { type Expression, type Kysely, type SqlBool, sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { createCursors } from './cursor.ts';
 import type { SortedList } from './fetch-sorted.ts';
-import { fetchKeysetPage } from './keyset-page.ts';
+import { fetchKeysetPage, type KeysetPage } from './keyset-page.ts';
 import { migrations } from './migrations.ts';
 import type { Schema } from './schema.ts';
 import type { SortOrder } from './sort-order.ts';
@@ -104,7 +104,7 @@ it('meets every row that stays once, in order, both ways, whatever comes and goe
 					const pages: string[][] = [];
 					let last = start;
 					for (let cursor: string | null = start, step = 0; cursor !== null; step += 1) {
-						const page = await fetchKeysetPage(database, list, { cursors, cursor, limit });
+						const page: KeysetPage<'users'> = await fetchKeysetPage(database, list, { cursors, cursor, limit });
 						expect(page.rows.length).toBeLessThanOrEqual(limit);
 						pages.push(page.rows.map((row) => row.id));
 						last = page.cursors[way === 'next' ? 'previous' : 'next'] ?? last;

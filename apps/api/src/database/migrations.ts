@@ -4,6 +4,7 @@ import { collectionsMigration } from './collections-migration.ts';
 import { foundationMigration } from './foundation-migration.ts';
 import { idempotencyMigration } from './idempotency-migration.ts';
 import { pushMigration } from './push-migration.ts';
+import { usersMigration } from './users-migration.ts';
 
 /** In the order of their names; a released one never changes. */
 export const migrations: Migrations = {
@@ -12,4 +13,5 @@ export const migrations: Migrations = {
 	'2026-11-25-push': pushMigration,
 	'2026-11-25-collections': collectionsMigration,
 	'2026-11-25-auth': authMigration,
+	'2026-11-25-users': usersMigration,
 };

@@ -16,7 +16,8 @@ export type NewEvent = {
 	};
 }[ServerEventName];
 
-export type AppendEvent = (event: NewEvent) => Promise<void>;
+/** Stores events in the order given, with one statement. Without any it does nothing. */
+export type AppendEvent = (...events: NewEvent[]) => Promise<void>;
 
 /**
  * The events that pages are told about, numbered in the order in which their changes became
@@ -51,24 +52,18 @@ export const createEventLog = ({ database, clock, retention, beforeCommit }: Eve
 	/** Takes the counter's lock until the end of the transaction: append last. */
 	const appendTo =
 		(transaction: Transaction<Schema>): AppendEvent =>
-		async ({ type, payload, permission, roles, ownerId }) => {
-			const { last_offset: offset } = await transaction
-				.updateTable('event_stream')
-				.set({ last_offset: sql`last_offset + 1` })
-				.returning('last_offset')
-				.executeTakeFirstOrThrow();
-			await transaction
-				.insertInto('events')
-				.values({
-					offset,
-					type,
-					payload: JSON.stringify(payload),
-					permission: permission ?? null,
-					roles: roles ?? null,
-					owner_id: ownerId ?? null,
-					created_at: new Date(clock.now()),
-				})
-				.execute();
+		async (...events) => {
+			const rows = JSON.stringify(events.map(({ ownerId = null, ...event }) => ({ ...event, ownerId })));
+			await sql`
+				with stream as (
+					update event_stream set last_offset = last_offset + ${events.length}::int returning last_offset
+				)
+				insert into events ("offset", type, payload, permission, roles, owner_id, created_at)
+				select last_offset - ${events.length}::int + place, event->>'type', event->'payload', event->>'permission',
+					case when event->'roles' is not null then array(select jsonb_array_elements_text(event->'roles')) end,
+					(event->>'ownerId')::uuid, ${new Date(clock.now())}::timestamptz
+				from stream, jsonb_array_elements(${rows}::text::jsonb) with ordinality as appended (event, place)
+			`.execute(transaction);
 		};
 
 	return {
@@ -76,9 +71,10 @@ export const createEventLog = ({ database, clock, retention, beforeCommit }: Eve
 			let appended = false;
 			const result = await database.transaction().execute(async (transaction) => {
 				const append = appendTo(transaction);
-				const changed = await change(transaction, (event) => {
+				const changed = await change(transaction, async (...events) => {
+					if (events.length === 0) return;
 					appended = true;
-					return append(event);
+					await append(...events);
 				});
 				await beforeCommit?.(transaction);
 				return changed;

@@ -1,39 +1,30 @@
-import type { UserSortField, UsersList, usersListQuery } from '@flotilla/contracts';
-import { type Kysely, sql } from 'kysely';
+import type { UsersList, UsersSlice, usersListQuery } from '@flotilla/contracts';
+import type { Kysely } from 'kysely';
 import type * as z from 'zod/mini';
-import { describePage } from '../database/paging.ts';
-import type { Schema, UserRow } from '../database/schema.ts';
-import { containsWords } from '../database/search.ts';
+import type { Cursors } from '../database/cursor.ts';
+import { fetchKeysetPage } from '../database/keyset-page.ts';
+import { fetchCountedPage } from '../database/paging.ts';
+import type { Schema } from '../database/schema.ts';
+import { selectedUsers } from './selected-users.ts';
 import { toUser } from './to-user.ts';
 
-const sortColumns = {
-	name: 'sort_name',
-	email: 'email',
-	role: 'role',
-	status: 'status',
-	createdAt: 'created_at',
-	lastSignInAt: 'last_sign_in_at',
-} as const satisfies Record<UserSortField, keyof UserRow>;
+export interface ListUsersOptions {
+	database: Kysely<Schema>;
+	cursors: Cursors;
+	/** See `Settings`. */
+	maximumCounted: number;
+}
 
+/** A page that is numbered and counted, or with a cursor a slice. Throws `HttpError` CURSOR_INVALID. */
 export const listUsers = async (
-	database: Kysely<Schema>,
-	query: z.output<typeof usersListQuery>,
-): Promise<UsersList> => {
-	const { page, limit, search, role, status, sortBy, sortOrder } = query;
-	let matching = database.selectFrom('users');
-	if (role !== undefined) matching = matching.where('role', '=', role);
-	if (status !== undefined) matching = matching.where('status', '=', status);
-	for (const condition of containsWords(sql.ref('search_text'), search ?? '')) matching = matching.where(condition);
-
-	const { total } = await matching
-		.select((expression) => expression.fn.countAll<number>().as('total'))
-		.executeTakeFirstOrThrow();
-	const rows = await matching
-		.selectAll()
-		.orderBy(sortColumns[sortBy], (order) => (sortOrder === 'asc' ? order.asc() : order.desc()).nullsLast())
-		.orderBy('id', sortOrder)
-		.limit(limit)
-		.offset((page - 1) * limit)
-		.execute();
-	return { users: rows.map(toUser), pagination: describePage(query, total) };
+	{ database, cursors, maximumCounted }: ListUsersOptions,
+	{ page, limit, cursor, ...selection }: z.output<typeof usersListQuery>,
+): Promise<UsersList | UsersSlice> => {
+	const list = selectedUsers(selection);
+	if (cursor !== undefined) {
+		const slice = await fetchKeysetPage(database, list, { cursors, cursor, limit });
+		return { users: slice.rows.map(toUser), cursors: slice.cursors };
+	}
+	const { rows, pagination } = await fetchCountedPage(database, list, { page, limit, maximumCounted });
+	return { users: rows.map(toUser), pagination };
 };

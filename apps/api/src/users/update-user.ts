@@ -1,84 +1,44 @@
-import type { UpdateUserBody } from '@flotilla/contracts';
 import { createHttpError } from '@flotilla/server';
-import type { Transaction, Updateable } from 'kysely';
+import type { Transaction } from 'kysely';
+import type { AuditLog } from '../audit/audit-log.ts';
+import type { RequestOrigin } from '../audit/request-origin.ts';
 import type { Subject } from '../auth/subject.ts';
 import type { Clock } from '../clock.ts';
-import { lockUntilEnd } from '../database/lock-until-end.ts';
-import type { Schema, UserRow, UsersTable } from '../database/schema.ts';
+import type { Schema, UserRow } from '../database/schema.ts';
 import { isUniqueViolation } from '../database/unique-violation.ts';
 import type { AppendEvent } from '../realtime/event-log.ts';
-import { toUser } from './to-user.ts';
+import { isActiveAdmin, lockAdministrators } from './administrators.ts';
+import { findChanges, isEmpty, mayChange, userUpdated, type WantedUser } from './change-user.ts';
+import { describeChange } from './describe-change.ts';
+import { assertVersion } from './if-match.ts';
 
 export interface UserUpdate {
 	subject: Subject;
 	id: string;
-	body: UpdateUserBody;
+	wanted: WantedUser;
 	/** The `If-Match` header. Absent: the last writer wins. */
 	ifMatch: string | undefined;
+	audit: AuditLog;
+	origin: RequestOrigin;
 	clock: Clock;
 }
-
-type Changes = Updateable<Pick<UsersTable, 'email' | 'first_name' | 'last_name' | 'role' | 'status'>>;
-
-/** The fields of `body` that differ from `row`: a form that sends all of them changes what it changed. */
-const findChanges = (row: UserRow, body: UpdateUserBody): Changes => {
-	const wanted = {
-		email: body.email,
-		first_name: body.firstName,
-		last_name: body.lastName,
-		role: body.role,
-		status: body.status,
-	};
-	return Object.fromEntries(
-		Object.entries(wanted).filter(([key, value]) => value !== undefined && value !== row[key as keyof typeof wanted]),
-	);
-};
-
-/**
- * Everybody may change their own name; anything else needs `users:update`; a role needs
- * `users:update-role`, and so does an administrator's address or status, which would
- * otherwise be a way to become one.
- */
-const assertMayChange = (subject: Subject, row: UserRow, changes: Changes): void => {
-	const changed = Object.keys(changes);
-	const isName = changed.every((field) => field === 'first_name' || field === 'last_name');
-	if (isName && (row.id === subject.userId || changed.length === 0)) return;
-	const touchesRole = changes.role !== undefined || row.role === 'admin';
-	if (!subject.can('users:update') || (touchesRole && !subject.can('users:update-role'))) {
-		throw createHttpError('FORBIDDEN');
-	}
-};
-
-const assertAdminRemains = async (transaction: Transaction<Schema>, row: UserRow, changes: Changes): Promise<void> => {
-	const isAdmin = row.role === 'admin' && row.status === 'active';
-	const staysAdmin = (changes.role ?? row.role) === 'admin' && (changes.status ?? row.status) === 'active';
-	if (!isAdmin || staysAdmin) return;
-	const admins = await transaction
-		.selectFrom('users')
-		.select('id')
-		.where('role', '=', 'admin')
-		.where('status', '=', 'active')
-		.execute();
-	if (admins.every(({ id }) => id === row.id)) throw createHttpError('LAST_ADMIN');
-};
 
 /** Throws `HttpError` USER_NOT_FOUND, FORBIDDEN, VERSION_CONFLICT, LAST_ADMIN or EMAIL_TAKEN. */
 export const updateUser = async (
 	transaction: Transaction<Schema>,
 	append: AppendEvent,
-	{ subject, id, body, ifMatch, clock }: UserUpdate,
+	{ subject, id, wanted, ifMatch, audit, origin, clock }: UserUpdate,
 ): Promise<UserRow> => {
-	// One change of roles or statuses at a time: two administrators must not demote each other at once.
-	if (body.role !== undefined || body.status !== undefined) await lockUntilEnd(transaction, 'administrators');
+	const changesAdmins = wanted.role !== undefined || wanted.status !== undefined;
+	const administrators = changesAdmins ? await lockAdministrators(transaction, 1) : undefined;
 	const row = await transaction.selectFrom('users').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
 	if (row === undefined) throw createHttpError('USER_NOT_FOUND');
-	const changes = findChanges(row, body);
-	assertMayChange(subject, row, changes);
-	if (ifMatch !== undefined && ifMatch !== '*' && ifMatch !== `"${row.version}"`) {
-		throw createHttpError('VERSION_CONFLICT');
-	}
-	if (Object.keys(changes).length === 0) return row;
-	await assertAdminRemains(transaction, row, changes);
+	const changes = findChanges(row, wanted);
+	if (!mayChange(subject, row, changes)) throw createHttpError('FORBIDDEN');
+	assertVersion(row, ifMatch);
+	if (isEmpty(changes)) return row;
+	const leaves = isActiveAdmin(row) && !isActiveAdmin({ ...row, ...changes });
+	if (leaves && administrators?.letGo() !== true) throw createHttpError('LAST_ADMIN');
 	try {
 		const updated = await transaction
 			.updateTable('users')
@@ -86,7 +46,8 @@ export const updateUser = async (
 			.where('id', '=', id)
 			.returningAll()
 			.executeTakeFirstOrThrow();
-		await append({ type: 'users:updated', payload: { user: toUser(updated) }, permission: 'users:read' });
+		await audit.record(transaction, ...describeChange(origin, { before: row, after: updated }));
+		await append(userUpdated(updated));
 		return updated;
 	} catch (error) {
 		if (isUniqueViolation(error, 'users_email_key')) throw createHttpError('EMAIL_TAKEN', { cause: error });

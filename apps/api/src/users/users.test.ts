@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Role, type User, type UsersList, usersList } from '@flotilla/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createPerson as createPersonOf } from '../testing/create-person.ts';
 import { readData, readFailure, type StartedApi, startApi } from '../testing/start-api.ts';
 
 let started: StartedApi;
@@ -23,15 +24,7 @@ const update = (id: string, json: unknown, options: { token?: string; ifMatch?: 
 		headers: options.ifMatch === undefined ? {} : { 'if-match': options.ifMatch },
 	});
 
-/** A new account with a role of its own, signed in. */
-const createPerson = async (role: Role) => {
-	const email = `${randomUUID()}@flotilla.test`;
-	const password = 'a long enough password';
-	await started.createAccount(email, { lastName: role, password });
-	const session = await started.signIn(email, password);
-	const user = role === 'member' ? session.user : await readData<User>(await update(session.user.id, { role }));
-	return { user, token: session.token, email, password };
-};
+const createPerson = (role: Role) => createPersonOf(started, token, role);
 
 describe('the list of users', () => {
 	it('comes in pages that together hold everybody once', async () => {

@@ -13,6 +13,8 @@ export const serverEvents = {
 	'users:created': z.object({ user }),
 	'users:updated': z.object({ user }),
 	'users:deleted': z.object({ id }),
+	/** So many people were added at once; they are not told one by one. */
+	'users:imported': z.object({ count: z.int() }),
 	'files:upload-completed': z.object({ file: storedFile }),
 	'files:thumbnail-created': z.object({ file: storedFile }),
 	'files:deleted': z.object({ id, ownerId: id }),

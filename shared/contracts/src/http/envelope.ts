@@ -5,6 +5,8 @@ export const pagination = z.object({
 	limit: z.int(),
 	total: z.int(),
 	totalPages: z.int(),
+	/** False: there are more than `total`, which is where counting stopped. Left out when `total` is exact. */
+	totalIsExact: z.optional(z.boolean()),
 });
 export type Pagination = z.infer<typeof pagination>;
 

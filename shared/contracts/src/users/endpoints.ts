@@ -1,15 +1,77 @@
+import * as z from 'zod/mini';
 import { defineEndpoint } from '../http/endpoint.ts';
-import { idParams } from '../http/fields.ts';
-import { updateUserBody, user, usersList, usersListQuery } from './user.ts';
+import { idParams, noContent } from '../http/fields.ts';
+import { bulkDeleteUsersBody, bulkUpdateUsersBody } from './bulk.ts';
+import { exportUsersQuery, importUsersQuery, importUsersResult } from './transfer.ts';
+import {
+	createUserBody,
+	updateUserBody,
+	updateUserRoleBody,
+	updateUserStatusBody,
+	user,
+	usersList,
+	usersListQuery,
+	usersSlice,
+} from './user.ts';
 
 export const usersEndpoints = {
 	list: defineEndpoint({
 		method: 'GET',
 		path: '/users',
-		summary: 'List users, a page at a time',
+		summary: 'List users, a page at a time, or with `cursor` a slice at a time',
 		access: 'users:read',
 		query: usersListQuery,
-		response: usersList,
+		response: z.union([usersList, usersSlice]),
+		errors: ['CURSOR_INVALID'],
+	}),
+	create: defineEndpoint({
+		method: 'POST',
+		path: '/users',
+		summary: 'Create an account; its person is asked to set a password',
+		access: 'users:create',
+		body: createUserBody,
+		status: 201,
+		response: user,
+		errors: ['EMAIL_TAKEN'],
+	}),
+	bulkUpdate: defineEndpoint({
+		method: 'PATCH',
+		path: '/users/bulk',
+		summary: 'Change up to 1,000 users in the same way: all of them or none',
+		access: 'users:update',
+		body: bulkUpdateUsersBody,
+		response: z.array(user),
+		errors: ['BULK_REFUSED'],
+	}),
+	bulkRemove: defineEndpoint({
+		method: 'DELETE',
+		path: '/users/bulk',
+		summary: 'Delete up to 1,000 users: all of them or none',
+		access: 'users:delete',
+		body: bulkDeleteUsersBody,
+		response: noContent,
+		errors: ['BULK_REFUSED'],
+	}),
+	export: defineEndpoint({
+		method: 'GET',
+		path: '/users/export',
+		summary: 'Export users as CSV',
+		access: 'users:export',
+		query: exportUsersQuery,
+		response: noContent,
+		responseType: 'bytes',
+		contentTypes: ['text/csv'],
+	}),
+	import: defineEndpoint({
+		method: 'POST',
+		path: '/users/import',
+		summary: 'Import users from a CSV file',
+		access: 'users:create',
+		query: importUsersQuery,
+		bodyType: 'multipart/form-data',
+		parts: { file: 'file' },
+		response: importUsersResult,
+		errors: ['CSV_INVALID', 'IMPORT_REFUSED', 'FILE_TOO_LARGE', 'TOO_MANY_ROWS', 'BAD_REQUEST'],
 	}),
 	read: defineEndpoint({
 		method: 'GET',
@@ -31,5 +93,37 @@ export const usersEndpoints = {
 		response: user,
 		conditional: true,
 		errors: ['USER_NOT_FOUND', 'EMAIL_TAKEN', 'LAST_ADMIN', 'VERSION_CONFLICT'],
+	}),
+	updateStatus: defineEndpoint({
+		method: 'PATCH',
+		path: '/users/:id/status',
+		summary: 'Let a user in, or keep them out',
+		access: 'users:update',
+		params: idParams,
+		body: updateUserStatusBody,
+		response: user,
+		conditional: true,
+		errors: ['USER_NOT_FOUND', 'LAST_ADMIN', 'VERSION_CONFLICT'],
+	}),
+	updateRole: defineEndpoint({
+		method: 'PATCH',
+		path: '/users/:id/role',
+		summary: 'Give a user another role',
+		access: 'users:update-role',
+		params: idParams,
+		body: updateUserRoleBody,
+		response: user,
+		conditional: true,
+		errors: ['USER_NOT_FOUND', 'LAST_ADMIN', 'VERSION_CONFLICT'],
+	}),
+	remove: defineEndpoint({
+		method: 'DELETE',
+		path: '/users/:id',
+		summary: 'Delete a user with their files',
+		access: 'users:delete',
+		params: idParams,
+		response: noContent,
+		conditional: true,
+		errors: ['USER_NOT_FOUND', 'CANNOT_DELETE_SELF', 'LAST_ADMIN', 'VERSION_CONFLICT'],
 	}),
 } as const;

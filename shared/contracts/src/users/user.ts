@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { role } from '../auth/permissions.ts';
-import { pagination } from '../http/envelope.ts';
-import { email, id, instant, pageQuery, searchWords, text } from '../http/fields.ts';
+import { pageCursors, pagination } from '../http/envelope.ts';
+import { cursor, email, id, instant, pageQuery, searchWords, text } from '../http/fields.ts';
 
 export const userStatuses = ['active', 'inactive'] as const;
 export const userStatus = z.enum(userStatuses);
@@ -29,8 +29,8 @@ export type User = z.infer<typeof user>;
 export const userSortFields = ['name', 'email', 'role', 'status', 'createdAt', 'lastSignInAt'] as const;
 export type UserSortField = (typeof userSortFields)[number];
 
-export const usersListQuery = z.object({
-	...pageQuery,
+/** What a list or an export of users is narrowed and ordered by. */
+export const usersSelection = {
 	/** Part of a name or of an e-mail address; at most 200 characters. Case and accents do not matter. */
 	search: z.optional(searchWords),
 	role: z.optional(role),
@@ -39,11 +39,40 @@ export const usersListQuery = z.object({
 	sortBy: z._default(z.enum(userSortFields), 'name'),
 	/** Default `asc`. */
 	sortOrder: z._default(z.enum(['asc', 'desc']), 'asc'),
-});
-export type UsersListQuery = z.input<typeof usersListQuery>;
+};
 
+export const usersListQuery = z.object({
+	...pageQuery,
+	/**
+	 * `next` or `previous` of an earlier slice in the same order; empty for the first one. With it the answer is a
+	 * `UsersSlice`: `page` is not looked at, nothing is counted, and a slice costs the same wherever it is.
+	 */
+	cursor,
+	...usersSelection,
+});
+/** Of a page; a slice is asked for with a cursor. */
+export type UsersListQuery = Omit<z.input<typeof usersListQuery>, 'cursor'>;
+export type UsersSliceQuery = Omit<z.input<typeof usersListQuery>, 'page' | 'cursor'> & { cursor: string };
+
+/** What is asked for by `page`. */
 export const usersList = z.object({ users: z.array(user), pagination });
 export type UsersList = z.infer<typeof usersList>;
+
+/** What is asked for by `cursor`. */
+export const usersSlice = z.object({ users: z.array(user), cursors: pageCursors });
+export type UsersSlice = z.infer<typeof usersSlice>;
+
+/** Nobody chooses a password for somebody else: the person is asked by mail to set one. */
+export const createUserBody = z.strictObject({
+	email,
+	firstName: personName,
+	lastName: personName,
+	/** Default `member`. Another than `member` and `viewer` needs `users:update-role`. */
+	role: z._default(role, 'member'),
+	/** Default `active`. */
+	status: z._default(userStatus, 'active'),
+});
+export type CreateUserBody = z.input<typeof createUserBody>;
 
 /** Unknown keys are refused, so that a misspelt field is an error and not a silent no-op. */
 export const updateUserBody = z.strictObject({
@@ -55,3 +84,6 @@ export const updateUserBody = z.strictObject({
 	status: z.optional(userStatus),
 });
 export type UpdateUserBody = z.input<typeof updateUserBody>;
+
+export const updateUserStatusBody = z.strictObject({ status: userStatus });
+export const updateUserRoleBody = z.strictObject({ role });

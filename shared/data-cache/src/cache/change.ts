@@ -5,6 +5,8 @@ export type Change =
 	| { type: 'user-created'; user: User }
 	| { type: 'user-changed'; user: User }
 	| { type: 'user-deleted'; id: string }
+	/** New people whom nobody has listed. */
+	| { type: 'users-imported' }
 	| { type: 'file-created'; file: StoredFile }
 	| { type: 'file-changed'; file: StoredFile }
 	/** A null `ownerId`: whoever deleted it did not know. */

@@ -43,6 +43,7 @@ const applyToList = (query: UsersListKey[2], list: UsersList, change: Change): O
 			return { data: { ...list, users }, stale: left };
 		}
 		case 'user-created':
+		case 'users-imported':
 			// Where it goes depends on sort, search and filters, which the server decides.
 			return { data: list, stale: true };
 		case 'user-deleted': {

@@ -55,6 +55,10 @@ export interface FakeBackendState {
 	onEvent(listener: (event: ServerEvent) => void): () => void;
 	/** Changes a user as somebody else would: raises the version and the event. */
 	changeUser(id: string, changes: Partial<User>): User;
+	/** Adds a user as somebody else would, with its event. */
+	addUser(user: User): User;
+	/** Removes a user and their files as somebody else would, with the events. */
+	removeUser(id: string): void;
 	/** Stores a file as somebody else would, with its event. */
 	addFile(file: StoredFile, content?: Blob): StoredFile;
 	/** Removes a file as somebody else would, with its event. */
@@ -134,6 +138,18 @@ export const createBackendState = ({
 			state.users[index] = user;
 			state.emit({ name: 'users:updated', payload: { user } });
 			return user;
+		},
+		addUser(user) {
+			state.users.push(user);
+			state.emit({ name: 'users:created', payload: { user } });
+			return user;
+		},
+		removeUser(id) {
+			const index = state.users.findIndex((user) => user.id === id);
+			if (index === -1) throw new RangeError(`There is no user ${id}.`);
+			for (const file of state.files.filter(({ ownerId }) => ownerId === id)) state.removeFile(file.id);
+			state.users.splice(index, 1);
+			state.emit({ name: 'users:deleted', payload: { id } });
 		},
 		addFile(file, content) {
 			state.files.push(file);

@@ -156,6 +156,65 @@ describe('users', () => {
 	});
 });
 
+describe('users, as administrators manage them', () => {
+	it('are created, changed together, walked by cursor and deleted with their files', async () => {
+		const file = buildFile({ ownerId: member.id });
+		const { call, signIn, state } = start({ users: [admin, member], files: [file] });
+		const events: string[] = [];
+		state.onEvent(({ name }) => events.push(name));
+		const token = await signIn(admin.email);
+		const body = { email: 'new@flotilla.test', firstName: 'New', lastName: 'Person' };
+		const created = (await call('POST', '/users', { token, body })).json.data;
+		expect(created).toMatchObject({ ...body, role: 'member', status: 'active' });
+		expect((await call('POST', '/users', { token, body })).json.code).toBe('EMAIL_TAKEN');
+		const userIds = [created.id, member.id];
+		const bulk = (method: string, more: object) => call(method, '/users/bulk', { token, body: { userIds, ...more } });
+		expect((await bulk('PATCH', { updates: { role: 'viewer' } })).json.data).toHaveLength(2);
+		expect((await call('PATCH', `/users/${admin.id}/role`, { token, body: { role: 'viewer' } })).json.code).toBe(
+			'LAST_ADMIN',
+		);
+		expect((await bulk('DELETE', { userIds: [admin.id, member.id] })).json).toMatchObject({
+			code: 'BULK_REFUSED',
+			errors: { [admin.id]: [expect.any(String)] },
+		});
+		const first = (await call('GET', '/users?limit=2&cursor=', { token })).json.data;
+		const second = (await call('GET', `/users?limit=2&cursor=${first.cursors.next}`, { token })).json.data;
+		expect([...first.users, ...second.users]).toHaveLength(3);
+		expect(second.cursors.next).toBeNull();
+		expect((await call('DELETE', `/users/${admin.id}`, { token })).json.code).toBe('CANNOT_DELETE_SELF');
+		await call('DELETE', `/users/${created.id}`, { token });
+		await bulk('DELETE', { userIds: [member.id] });
+		expect(state.users).toEqual([admin]);
+		expect(state.files).toEqual([]);
+		expect(events).toEqual([
+			'users:created',
+			'users:updated',
+			'users:updated',
+			'users:deleted',
+			'files:deleted',
+			'users:deleted',
+		]);
+	});
+
+	it('come in by a file that others went out by', async () => {
+		const { call, signIn, state } = start({ users: [admin, member] });
+		const token = await signIn(admin.email);
+		const { response } = await call('GET', '/users/export?role=member', { token });
+		const text = await response.text();
+		expect(text.split('\r\n')[1]).toContain(`,${member.email},Håkon,`);
+		const send = async (content: string, query: string) => {
+			const body = new FormData();
+			body.append('file', new File([content], 'people.csv', { type: 'text/csv' }));
+			return (await call('POST', `/users/import${query}`, { token, body })).json;
+		};
+		expect((await send(text, '')).data).toMatchObject({ failed: 1, errors: [{ row: 2, code: 'EMAIL_TAKEN' }] });
+		const changed = text.replace('Håkon', '"Hå, kon"');
+		expect((await send(changed, '?onExisting=update')).data).toMatchObject({ updated: 1, failed: 0 });
+		expect(state.users[1]?.firstName).toBe('Hå, kon');
+		expect((await send('x', '')).code).toBe('CSV_INVALID');
+	});
+});
+
 describe('files', () => {
 	it('go up, are listed newest first, come down and go', async () => {
 		const { call, signIn, state } = start({ users: [admin, member], files: [buildFile({ ownerId: admin.id })] });

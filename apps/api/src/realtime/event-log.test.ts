@@ -1,0 +1,65 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type StartedApi, startApi } from '../testing/start-api.ts';
+import { createEventLog, type EventLog, type NewEvent } from './event-log.ts';
+
+let started: StartedApi;
+let events: EventLog;
+beforeAll(async () => {
+	started = await startApi();
+	events = createEventLog({ database: started.api.database, clock: { now: () => Date.now() }, retention: 60 });
+});
+afterAll(() => started.stop());
+
+const event = (text: string): NewEvent => ({
+	type: 'users:deleted',
+	payload: { id: text },
+	permission: 'users:read',
+	...(text.startsWith('own') ? { ownerId: '00000000-0000-4000-8000-000000000001' } : {}),
+});
+
+it('keeps the order of events that come together, without gaps, also beside other writers', async () => {
+	const { offset } = await events.position();
+	const writers = Array.from({ length: 6 }, (_, writer) =>
+		events.write(async (_transaction, append) => {
+			await append(...Array.from({ length: 40 }, (_, index) => event(`${writer}:${index}`)));
+			await append(event(`${writer}:40`));
+		}),
+	);
+	await Promise.all(writers);
+	const rows = await events.readAfter(offset, 1000);
+	expect(rows.map((row) => row.offset)).toEqual(Array.from({ length: 6 * 41 }, (_, index) => offset + 1 + index));
+	expect((await events.position()).offset).toBe(offset + 6 * 41);
+	for (let writer = 0; writer < 6; writer += 1) {
+		const own = rows.map((row) => (row.payload as { id: string }).id).filter((id) => id.startsWith(`${writer}:`));
+		expect(own).toEqual(Array.from({ length: 41 }, (_, index) => `${writer}:${index}`));
+	}
+});
+
+it('stores what an event says, whatever letters it has', async () => {
+	const { offset } = await events.position();
+	const odd = event(`own "quoted" \\ 'é' $1 \u2028 \ud83d\ude00`);
+	await events.write((_transaction, append) => append(odd, event('nobody')));
+	const [first, second] = await events.readAfter(offset, 10);
+	expect(first).toMatchObject({ type: odd.type, payload: odd.payload, permission: odd.permission });
+	expect(first?.owner_id).toBe(odd.ownerId);
+	expect(second?.owner_id).toBeNull();
+});
+
+it('tells nobody of a write without events, and keeps none of one that failed', async () => {
+	const { offset } = await events.position();
+	let told = 0;
+	const unsubscribe = events.onAppended(() => {
+		told += 1;
+	});
+	await events.write((_transaction, append) => append());
+	const failing = events.write(async (_transaction, append) => {
+		await append(event('lost'), event('lost too'));
+		throw new Error('changed its mind');
+	});
+	await expect(failing).rejects.toThrow('changed its mind');
+	expect(told).toBe(0);
+	expect((await events.position()).offset).toBe(offset);
+	await events.write((_transaction, append) => append(event('kept')));
+	expect(told).toBe(1);
+	unsubscribe();
+});
