@@ -1,4 +1,4 @@
-import { defaultMaximumFileSize } from '@flotilla/contracts';
+import { allowedFileTypes, defaultMaximumFileSize, defaultMaximumFilesPerUpload } from '@flotilla/contracts';
 
 export interface Settings {
 	/** Seconds an access token lives. */
@@ -11,7 +11,7 @@ export interface Settings {
 	refreshGrace: number;
 	/** Attempts a minute to sign in (per account and client) or to register (per client). 0: no limit. */
 	authRateLimit: number;
-	/** Bytes of one uploaded file. */
+	/** Bytes of one file in a form. */
 	maximumFileSize: number;
 	/** Bytes of one record's data, as JSON. */
 	maximumRecordSize: number;
@@ -23,6 +23,28 @@ export interface Settings {
 	maximumImportSize: number;
 	/** Rows of a file of records to import. */
 	maximumImportRows: number;
+	/** Files in one form. */
+	maximumFilesPerUpload: number;
+	/** Bytes of one resumable upload. */
+	maximumResumableFileSize: number;
+	/** Seconds a resumable upload may take from its creation to its end. */
+	uploadExpiration: number;
+	/** Seconds a request waits for another that writes to the same resumable upload to let go. */
+	uploadLockTimeout: number;
+	/** Types that may be uploaded, of those of the contract. */
+	allowedFileTypes: readonly string[];
+	/** Bytes of all files of a person, uploads under way included. 0: no limit. */
+	fileQuota: number;
+	/** Pixels of a picture; decoded it takes four bytes each. */
+	maximumImagePixels: number;
+	/** Thumbnails that are made at the same time. */
+	thumbnailConcurrency: number;
+	/** Seconds after which the making of a thumbnail is cut off. */
+	thumbnailTimeout: number;
+	/** Bytes of a picture that a thumbnail is made of: it is held in memory. */
+	maximumThumbnailSource: number;
+	/** Seconds before bytes that no row names are removed: an upload may be about to name them. */
+	orphanGrace: number;
 	/** Origins of pages that may call from elsewhere, e.g. `http://localhost:3000`. */
 	allowedOrigins: readonly string[];
 	/** Whether `X-Forwarded-*` is believed. */
@@ -83,6 +105,17 @@ export const defaultSettings: Settings = {
 	maximumSchemaSize: 32 * 1024,
 	maximumImportSize: 50 * 1024 * 1024,
 	maximumImportRows: 100_000,
+	maximumFilesPerUpload: defaultMaximumFilesPerUpload,
+	maximumResumableFileSize: 5 * 1024 ** 3,
+	uploadExpiration: day,
+	uploadLockTimeout: 10,
+	allowedFileTypes,
+	fileQuota: 5 * 1024 ** 3,
+	maximumImagePixels: 100_000_000,
+	thumbnailConcurrency: 1,
+	thumbnailTimeout: 30,
+	maximumThumbnailSource: 64 * 1024 ** 2,
+	orphanGrace: 60 * 60,
 	allowedOrigins: ['http://localhost:3000', 'http://127.0.0.1:3000'],
 	trustProxy: false,
 	heartbeatInterval: 30_000,

@@ -1,5 +1,6 @@
 import type { Migrations } from '@flotilla/server';
 import { collectionsMigration } from './collections-migration.ts';
+import { filesMigration } from './files-migration.ts';
 import { foundationMigration } from './foundation-migration.ts';
 import { idempotencyMigration } from './idempotency-migration.ts';
 import { pushMigration } from './push-migration.ts';
@@ -10,4 +11,5 @@ export const migrations: Migrations = {
 	'2026-11-25-idempotency': idempotencyMigration,
 	'2026-11-25-push': pushMigration,
 	'2026-11-25-collections': collectionsMigration,
+	'2026-11-25-files': filesMigration,
 };

@@ -32,5 +32,8 @@ export const text = ({ minimum = 0, maximum }: { minimum?: number; maximum: numb
 /** Words to search for: at most 200 characters. Case and accents do not matter. */
 export const searchWords = text({ maximum: 200 });
 
+/** A cursor as the query of a list takes it, at most 2,048 characters; empty: the first rows. */
+export const cursor = z.optional(z.string().check(z.maxLength(2048)));
+
 export const idParams = z.object({ id });
 export const noContent = z.null();

@@ -1,3 +1,4 @@
+/// <reference path="./s3rver.d.ts" />
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { S3rverMiddleware } from 's3rver';
