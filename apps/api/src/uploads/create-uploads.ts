@@ -45,7 +45,8 @@ export const createUploads = (options: UploadsOptions): Uploads => {
 		timeout: settings.uploadLockTimeout,
 		leases: isShared ? createUploadLeases({ database, log }) : undefined,
 	});
-	const datastore = new UploadDataStore({ rows, partials, hashes, files, expiration: settings.uploadExpiration });
+	const expiration = settings.uploadExpiration;
+	const datastore = new UploadDataStore({ rows, partials, hashes, files, locker, expiration });
 	const finish = createFinishUpload({
 		rows,
 		partials,

@@ -1,10 +1,9 @@
 import { mkdir, open, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileSource } from '../files/byte-source.ts';
+import { PartialFile } from './partial-file.ts';
 import type { PartialUploads } from './partial-uploads.ts';
-
-/** Bytes that are gathered before they are written: fewer, larger writes are faster. */
-const batchSize = 1024 * 1024;
+import { receiveBytes } from './receive-bytes.ts';
 
 const isMissing = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'ENOENT';
 
@@ -22,34 +21,12 @@ export const createFolderPartials = ({ folder }: { folder: string }): PartialUpl
 			await mkdir(folder, { recursive: true });
 			await writeFile(pathOf(id), '', { flag: 'wx' });
 		},
-		async write(id, source, { offset, onBytes }) {
+		async write(id, body, { offset, end, onBytes, signal }) {
 			const handle = await open(pathOf(id), 'r+');
-			let position = offset;
-			let batch: Uint8Array[] = [];
-			let gathered = 0;
-			const flush = async () => {
-				const bytes = batch;
-				const length = gathered;
-				batch = [];
-				gathered = 0;
-				const writing = handle.writev(bytes, position);
-				// While the disk is busy.
-				for (const chunk of bytes) onBytes(chunk);
-				const { bytesWritten } = await writing;
-				if (bytesWritten !== length) throw new Error(`Only ${bytesWritten} of ${length} bytes could be written.`);
-				position += length;
-			};
 			try {
-				try {
-					for await (const chunk of source) {
-						batch.push(chunk as Uint8Array);
-						gathered += (chunk as Uint8Array).length;
-						if (gathered >= batchSize) await flush();
-					}
-				} finally {
-					if (gathered > 0) await flush();
-				}
-				return position;
+				const file = new PartialFile({ handle, offset, end, onBytes });
+				await receiveBytes(body, file, signal);
+				return file.position;
 			} finally {
 				await handle.close();
 			}

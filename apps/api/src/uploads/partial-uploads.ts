@@ -10,20 +10,22 @@ export interface PartialUpload {
 export interface WriteOptions {
 	/** Where the bytes begin: that is how many there are. */
 	offset: number;
-	/** Of the whole upload. */
-	size: number;
-	/** Sees the bytes that were written, in order. */
+	/** Where they end at the latest; what goes beyond is not written and throws `UploadTooLongError`. */
+	end: number;
+	/** Sees the bytes that are written, in order. */
 	onBytes(bytes: Uint8Array): void;
+	/** Ends the writing; what has arrived is kept. */
+	signal: AbortSignal;
 }
 
 /** Where the bytes of resumable uploads lie until they are complete. Ids are UUIDs that were checked. */
 export interface PartialUploads {
 	create(id: string, size: number): Promise<void>;
 	/**
-	 * Appends and says how many bytes there are then. What arrived before `source` failed is kept, and the
-	 * error is passed on.
+	 * Appends and says how many bytes there are then. What arrived is kept also when the body breaks off,
+	 * which throws `BodyBrokenOffError`.
 	 */
-	write(id: string, source: Readable, options: WriteOptions): Promise<number>;
+	write(id: string, body: Readable, options: WriteOptions): Promise<number>;
 	/** How many bytes there are; null when there is no such upload. */
 	offset(id: string, size: number): Promise<number | null>;
 	/** The bytes of a complete upload. */

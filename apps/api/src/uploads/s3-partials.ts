@@ -1,8 +1,10 @@
-import { pipeline, Transform } from 'node:stream';
+import { Transform } from 'node:stream';
 import { createS3Objects, type S3Settings, toS3ClientConfig } from '@flotilla/server';
 import { S3Store } from '@tus/s3-store';
 import { ERRORS, Upload } from '@tus/server';
 import type { PartialUploads } from './partial-uploads.ts';
+import { receiveBytes } from './receive-bytes.ts';
+import { UploadTooLongError } from './upload-too-long-error.ts';
 
 export interface S3PartialsOptions {
 	settings: S3Settings;
@@ -33,19 +35,23 @@ export const createS3Partials = ({
 		async create(id, size) {
 			await store.create(new Upload({ id: keyOf(id), size, offset: 0 }));
 		},
-		write(id, source, { offset, onBytes }) {
+		async write(id, body, { offset, end, onBytes, signal }) {
+			let position = offset;
 			const seen = new Transform({
 				transform(chunk: Buffer, _encoding, done) {
+					position += chunk.length;
+					if (position > end) {
+						done(new UploadTooLongError());
+						return;
+					}
 					onBytes(chunk);
 					done(null, chunk);
 				},
 			});
-			// The store hears of an error by the stream it reads.
-			return store.write(
-				pipeline(source, seen, () => {}),
-				keyOf(id),
-				offset,
-			);
+			const storing = store.write(seen, keyOf(id), offset);
+			storing.catch((error: Error) => seen.destroy(error));
+			await receiveBytes(body, seen, signal).finally(() => storing);
+			return storing;
 		},
 		async offset(id) {
 			try {

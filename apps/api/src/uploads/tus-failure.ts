@@ -2,6 +2,7 @@ import type { ErrorCode } from '@flotilla/contracts';
 import { createHttpError, type HttpError, isHttpError } from '@flotilla/server';
 import { ERRORS } from '@tus/server';
 import { UploadBusyError } from './upload-busy-error.ts';
+import { UploadTooLongError } from './upload-too-long-error.ts';
 
 const codes = new Map<unknown, ErrorCode>([
 	[ERRORS.FILE_NOT_FOUND, 'UPLOAD_NOT_FOUND'],
@@ -24,6 +25,7 @@ const statusOf = (error: unknown): unknown => (error as { status_code?: unknown 
 export const toTusFailure = (error: unknown): HttpError | undefined => {
 	if (isHttpError(error)) return error;
 	if (error instanceof UploadBusyError) return createHttpError('UPLOAD_BUSY', { headers: { 'retry-after': '1' } });
+	if (error instanceof UploadTooLongError) return createHttpError('FILE_TOO_LARGE');
 	const code = codes.get(error);
 	if (code !== undefined) return createHttpError(code);
 	const status = statusOf(error);

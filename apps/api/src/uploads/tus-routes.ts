@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { Readable } from 'node:stream';
 import { fileIdHeader, filesEndpoints, resumableUploadsPath } from '@flotilla/contracts';
 import { createHttpError } from '@flotilla/server';
 import { type DataStore, type Locker, Server } from '@tus/server';
@@ -11,6 +10,7 @@ import { assertDeclaredType } from '../files/check-content.ts';
 import type { FileStore } from '../files/file-store.ts';
 import type { Settings } from '../settings.ts';
 import type { FinishUpload } from './finish-upload.ts';
+import { incomingBody } from './incoming-body.ts';
 import { toHeaderFailure, toTusFailure } from './tus-failure.ts';
 import { assertUsable, type UploadRows } from './upload-rows.ts';
 
@@ -34,16 +34,11 @@ const version = '1.0.0';
 /** Milliseconds a writer has to store what it holds when another request for the same upload comes. */
 const lockDrainTimeout = 500;
 
-/** A request in the words of the platform; its body is read as it comes. */
-const toWebRequest = ({ raw, method, url, headers }: FastifyRequest): Request => {
+/** A request in the words of the platform, without its body: see `incomingBody`. */
+const toWebRequest = ({ method, url, headers }: FastifyRequest): Request => {
 	const given = new Headers();
 	for (const [name, value] of Object.entries(headers)) if (value !== undefined) given.set(name, String(value));
-	const hasBody = method === 'POST' || method === 'PATCH';
-	return new Request(new URL(url, 'http://uploads.invalid'), {
-		method,
-		headers: given,
-		...(hasBody ? { body: Readable.toWeb(raw) as ReadableStream, duplex: 'half' } : {}),
-	});
+	return new Request(new URL(url, 'http://uploads.invalid'), { method, headers: given });
 };
 
 /**
@@ -110,7 +105,7 @@ export const registerTusRoutes = (options: TusRoutesOptions): void => {
 		const web = toWebRequest(request);
 		const subject = subjects.get(request);
 		if (subject !== undefined) askers.set(web, subject);
-		const response = await server.handleWeb(web);
+		const response = await incomingBody.run(request.raw, () => server.handleWeb(web));
 		if (failures.has(web)) {
 			const error = failures.get(web);
 			throw toTusFailure(error) ?? error;

@@ -2,8 +2,11 @@ import type { Readable } from 'node:stream';
 import { DataStore, ERRORS, Metadata, Upload } from '@tus/server';
 import type { UploadRow } from '../database/schema.ts';
 import type { FileStore } from '../files/file-store.ts';
+import { incomingBody } from './incoming-body.ts';
 import type { PartialUploads } from './partial-uploads.ts';
+import { BodyBrokenOffError } from './receive-bytes.ts';
 import type { RunningHashes } from './running-hashes.ts';
+import type { UploadLocker } from './upload-lock.ts';
 import type { UploadRows } from './upload-rows.ts';
 
 export interface UploadDataStoreOptions {
@@ -11,6 +14,7 @@ export interface UploadDataStoreOptions {
 	partials: PartialUploads;
 	hashes: RunningHashes;
 	files: FileStore;
+	locker: UploadLocker;
 	/** Seconds. */
 	expiration: number;
 }
@@ -61,19 +65,22 @@ export class UploadDataStore extends DataStore {
 		});
 	}
 
-	override async write(source: Readable, id: string, offset: number): Promise<number> {
-		const { rows, partials, hashes } = this.#options;
+	/** The stream it is given has ended: see `incomingBody`. */
+	override async write(_ended: Readable, id: string, offset: number): Promise<number> {
+		const { rows, partials, hashes, locker } = this.#options;
+		const body = incomingBody.getStore();
 		const row = await rows.find(id);
-		if (row === undefined) {
-			source.resume();
-			return offset;
-		}
-		let hashed = offset;
+		if (row === undefined || body === undefined) return offset;
+		let position = offset;
 		const onBytes = (bytes: Uint8Array) => {
-			hashes.update(id, hashed, bytes);
-			hashed += bytes.length;
+			hashes.update(id, position, bytes);
+			position += bytes.length;
 		};
-		return partials.write(id, source, { offset, size: row.size, onBytes });
+		try {
+			return await partials.write(id, body, { offset, end: row.size, onBytes, signal: locker.wanted(id) });
+		} catch (error) {
+			throw error instanceof BodyBrokenOffError ? ERRORS.ABORTED : error;
+		}
 	}
 
 	override async remove(id: string): Promise<void> {

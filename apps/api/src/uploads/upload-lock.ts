@@ -9,8 +9,14 @@ export interface UploadLockerOptions {
 	leases?: UploadLeases | undefined;
 }
 
+export interface UploadLocker extends Locker {
+	/** Aborted when somebody waits for the one who holds the upload now, or its lease is lost: write nothing more. */
+	wanted(id: string): AbortSignal;
+}
+
 interface Held {
 	requestRelease: RequestRelease;
+	wanted: AbortController;
 	/** Whoever waits, first come, first served. */
 	waiting: (() => void)[];
 }
@@ -19,18 +25,20 @@ interface Held {
  * One writer an upload: a client that lost its connection comes back while the server still believes in
  * the old one, so whoever waits asks the holder to let go. Held here, and on every node by a lease.
  */
-export const createUploadLocker = ({ timeout, leases }: UploadLockerOptions): Locker => {
+export const createUploadLocker = ({ timeout, leases }: UploadLockerOptions): UploadLocker => {
 	const held = new Map<string, Held>();
 
 	const take = async (id: string, requestRelease: RequestRelease, signal: AbortSignal): Promise<void> => {
 		const holder = held.get(id);
 		if (holder === undefined) {
-			held.set(id, { requestRelease, waiting: [] });
+			held.set(id, { requestRelease, wanted: new AbortController(), waiting: [] });
 			return;
 		}
 		const { promise, resolve, reject } = Promise.withResolvers<void>();
 		const granted = () => {
 			holder.requestRelease = requestRelease;
+			holder.wanted = new AbortController();
+			if (holder.waiting.length > 0) holder.wanted.abort();
 			resolve();
 		};
 		const giveUp = () => {
@@ -41,6 +49,7 @@ export const createUploadLocker = ({ timeout, leases }: UploadLockerOptions): Lo
 		};
 		holder.waiting.push(granted);
 		signal.addEventListener('abort', giveUp, { once: true });
+		holder.wanted.abort();
 		await holder.requestRelease();
 		await promise;
 	};
@@ -52,14 +61,16 @@ export const createUploadLocker = ({ timeout, leases }: UploadLockerOptions): Lo
 	};
 
 	return {
+		wanted: (id) => held.get(id)?.wanted.signal ?? AbortSignal.abort(),
 		newLock(id): Lock {
 			let endLease: (() => Promise<void>) | undefined;
 			return {
 				async lock(stop, requestRelease) {
 					const signal = AbortSignal.any([stop, AbortSignal.timeout(timeout * 1000)]);
 					await take(id, requestRelease, signal);
+					const holder = held.get(id);
 					try {
-						endLease = await leases?.take(id, { signal, onLost: () => void requestRelease() });
+						endLease = await leases?.take(id, { signal, onLost: () => holder?.wanted.abort() });
 					} catch (error) {
 						letGo(id);
 						throw error;
