@@ -69,7 +69,9 @@ it('keeps nothing of a form whose client goes away', async () => {
 	const { hostname, port } = new URL(started.url);
 	const socket = connect(Number(port), hostname);
 	const head = `POST /api/files/upload-multiple HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${token}\r\n`;
-	socket.write(`${head}Content-Type: multipart/form-data; boundary=edge\r\nContent-Length: 90000\r\n\r\n${filePart('files')}`);
+	socket.write(
+		`${head}Content-Type: multipart/form-data; boundary=edge\r\nContent-Length: 90000\r\n\r\n${filePart('files')}`,
+	);
 	socket.write('--edge\r\nContent-Disposition: form-data; name="files"; filename="b.txt"\r\n\r\nhalf of');
 	while ((await stored('uploads')).length === 0) await sleep(5);
 	socket.destroy();

@@ -113,9 +113,10 @@ export const receiveForm = async (request: FastifyRequest, options: ReceiveFormO
 		return { files, wantsThumbnails, remove };
 	} catch (error) {
 		await remove();
-		// What is still to come is thrown away; nobody reads the parts any more.
+		throw error;
+	} finally {
+		// The parser may let go before the end of the body; unread, that would hold the connection for ever.
 		request.raw.unpipe();
 		request.raw.resume();
-		throw error;
 	}
 };
