@@ -5,14 +5,16 @@ import cors from '@fastify/cors';
 import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
+import { fileIdHeader } from '@flotilla/contracts';
 import {
-	createFolderBlobStore,
 	createServer,
 	type Listening,
 	type Log,
 	listen,
+	openBlobStore,
 	openDatabase,
 	type ReportFault,
+	type S3Settings,
 } from '@flotilla/server';
 import type { FastifyInstance } from 'fastify';
 import { validatorCompiler } from 'fastify-type-provider-zod';
@@ -33,8 +35,11 @@ import { migrations } from './database/migrations.ts';
 import type { Schema } from './database/schema.ts';
 import { readSecret } from './database/secrets.ts';
 import { seedDemo } from './demo/seed-demo.ts';
+import { createBlobReferences } from './files/blob-references.ts';
+import { registerBytesRoutes } from './files/bytes-routes.ts';
 import { createFileStore } from './files/file-store.ts';
 import { registerFilesRoutes } from './files/files-routes.ts';
+import { createOrphanSweep } from './files/orphan-sweep.ts';
 import { presentEvent } from './files/present-event.ts';
 import { createUrlSigner } from './files/signed-url.ts';
 import { createThumbnailQueue } from './files/thumbnail-queue.ts';
@@ -55,6 +60,8 @@ import { defaultSettings, type Settings } from './settings.ts';
 import { createLocalSignals } from './signals/local-signals.ts';
 import { type OpenRedis, openRedis } from './signals/open-redis.ts';
 import { createRedisSignals } from './signals/redis-signals.ts';
+import { createUploads } from './uploads/create-uploads.ts';
+import { openPartials } from './uploads/open-partials.ts';
 import { createInvitations } from './users/invitations.ts';
 import { registerUsersBulkRoutes } from './users/users-bulk-routes.ts';
 import { registerUsersRoutes } from './users/users-routes.ts';
@@ -67,6 +74,8 @@ export interface ApiOptions {
 	databaseUrl?: string | undefined;
 	/** A Redis between several nodes: events at once, presence and rate limits of all. */
 	redisUrl?: string | undefined;
+	/** A bucket for the bytes of files in place of the folder. */
+	s3?: S3Settings | undefined;
 	log: Log;
 	settings?: Partial<Settings>;
 	/** Fills the demo data set; never in production. */
@@ -103,8 +112,24 @@ export interface Api {
 	runHousekeeping(): Promise<void>;
 	/** Resolves when no thumbnail is waiting, and no mail that is due. */
 	backgroundWorkDone(): Promise<void>;
+	/** Removes what is no longer needed, which happens now and then by itself. */
+	sweepFiles(): Promise<void>;
 	close(): Promise<void>;
 }
+
+/** What clients of resumable uploads read. */
+const tusHeaders = [
+	'location',
+	'tus-extension',
+	'tus-max-size',
+	'tus-resumable',
+	'tus-version',
+	'upload-expires',
+	'upload-length',
+	'upload-metadata',
+	'upload-offset',
+	fileIdHeader.toLowerCase(),
+];
 
 const registerPlugins = async (
 	app: FastifyInstance,
@@ -122,7 +147,14 @@ const registerPlugins = async (
 		origin: [...settings.allowedOrigins],
 		credentials: true,
 		methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
-		exposedHeaders: ['content-disposition', 'etag', 'idempotency-replayed', 'retry-after', 'x-request-id'],
+		exposedHeaders: [
+			'content-disposition',
+			'etag',
+			'idempotency-replayed',
+			'retry-after',
+			'x-request-id',
+			...tusHeaders,
+		],
 		maxAge: 600,
 	});
 	await app.register(cookie);
@@ -138,7 +170,7 @@ const registerPlugins = async (
  * The whole backend, not yet listening. Throws `StartError`, see `openDatabase`.
  */
 export const createApi = async (options: ApiOptions): Promise<Api> => {
-	const { dataFolder, databaseUrl, redisUrl, log, demo, mail = {}, clock = systemClock, templateFolder } = options;
+	const { dataFolder, databaseUrl, redisUrl, s3, log, demo, mail = {}, clock = systemClock, templateFolder } = options;
 	// Beside PostgreSQL there may be other nodes that write events.
 	const eventPollInterval = databaseUrl === undefined ? 0 : 1000;
 	const settings: Settings = { ...defaultSettings, eventPollInterval, ...options.settings };
@@ -152,10 +184,16 @@ export const createApi = async (options: ApiOptions): Promise<Api> => {
 	});
 
 	let redis: OpenRedis | undefined;
+	let closeBlobs = () => {};
 	try {
 		redis = redisUrl === undefined ? undefined : await openRedis({ url: redisUrl, log });
 		const signals = redis === undefined ? createLocalSignals({ log }) : await createRedisSignals({ log, ...redis });
-		const blobs = createFolderBlobStore({ folder: join(dataFolder, 'blobs') });
+		const { blobs, close } = await openBlobStore({ folder: join(dataFolder, 'blobs'), s3 });
+		const partials = openPartials({ folder: join(dataFolder, 'resumable'), s3 });
+		closeBlobs = () => {
+			close();
+			partials.close();
+		};
 		const tokenKey = await readSecret(database, 'access-token');
 		const refreshKey = await readSecret(database, 'refresh-token');
 		const urlKey = await readSecret(database, 'file-address');
@@ -172,14 +210,36 @@ export const createApi = async (options: ApiOptions): Promise<Api> => {
 		const accounts = await createAccounts({ database, events, sessions, audit, mailer, clock, settings });
 		const cursors = createCursors({ key: await readSecret(database, 'cursor') });
 		const signer = createUrlSigner({ key: urlKey, clock });
-		const store = createFileStore({ database, events, blobs, signer, clock });
-		const thumbnails = createThumbnailQueue({ database, blobs, store, log });
+		const references = createBlobReferences({ database, blobs });
+		const store = createFileStore({ database, events, blobs, references, signer, clock, quota: settings.fileQuota });
+		const thumbnails = createThumbnailQueue({ database, blobs, store, clock, log, settings });
 		const uploadFolder = join(dataFolder, 'uploads');
 		// What a killed server was receiving. Beside PostgreSQL another node may share the folder.
 		if (databaseUrl === undefined) await rm(uploadFolder, { recursive: true, force: true });
 
-		if (demo !== undefined) await seedDemo({ database, store, uploadFolder, log, password: demo.password });
-		await thumbnails.resume();
+		const uploads = createUploads({
+			database,
+			isShared: databaseUrl !== undefined,
+			partials,
+			files: store,
+			blobs,
+			thumbnails,
+			clock,
+			log,
+			settings,
+		});
+		const sweepOrphans = createOrphanSweep({
+			blobs,
+			references,
+			uploadFolder,
+			clock,
+			grace: settings.orphanGrace,
+			log,
+		});
+
+		if (demo !== undefined) await seedDemo({ database, store, blobs, log, password: demo.password });
+		if (databaseUrl === undefined) await thumbnails.takeUp();
+		else thumbnails.wake();
 
 		const realtime = await createRealtime({
 			log,
@@ -196,8 +256,19 @@ export const createApi = async (options: ApiOptions): Promise<Api> => {
 		const push = await createPush({ log, clock, settings, database, hub: realtime.hub });
 		const housekeeping = startHousekeeping({
 			log,
-			tasks: [events.prune, sessions.forgetEnded, idempotency.prune, audit.prune, accounts.prune, mailer.prune],
+			tasks: [
+				events.prune,
+				sessions.forgetEnded,
+				idempotency.prune,
+				audit.prune,
+				accounts.prune,
+				mailer.prune,
+				uploads.sweep,
+				sweepOrphans,
+				async () => thumbnails.wake(),
+			],
 		});
+		const prefix = '/api';
 		const app = createServer({
 			log,
 			trustProxy: settings.trustProxy,
@@ -248,13 +319,16 @@ export const createApi = async (options: ApiOptions): Promise<Api> => {
 				registerUsersRoutes(users);
 				registerUsersBulkRoutes(users);
 				registerUsersTransferRoutes(users);
-				registerFilesRoutes({ register, database, store, blobs, signer, thumbnails, settings, uploadFolder });
+				const files = { register, store, blobs, signer };
+				registerFilesRoutes({ ...files, database, cursors, thumbnails, settings, clock, uploadFolder });
+				registerBytesRoutes(files);
+				uploads.register({ app: api, prefix, authenticate });
 				realtime.registerRoutes(register);
 				registerPushRoutes({ register, push });
 				registerCollectionsRoutes({ register, database, events, cursors, settings, clock, uploadFolder });
 				refuseOtherMethods();
 			},
-			{ prefix: '/api' },
+			{ prefix },
 		);
 		realtime.attach(app);
 		app.addHook('preClose', async () => {
@@ -266,6 +340,7 @@ export const createApi = async (options: ApiOptions): Promise<Api> => {
 			housekeeping.stop();
 			await thumbnails.stop();
 			await mails.stop();
+			closeBlobs();
 			await database.destroy();
 			await signals.close();
 			redis?.close();
@@ -281,10 +356,15 @@ export const createApi = async (options: ApiOptions): Promise<Api> => {
 				await thumbnails.idle();
 				await mails.idle();
 			},
+			async sweepFiles() {
+				await uploads.sweep();
+				await sweepOrphans();
+			},
 			close: () => app.close(),
 		};
 	} catch (error) {
 		redis?.close();
+		closeBlobs();
 		await database.destroy();
 		throw error;
 	}

@@ -1,4 +1,5 @@
-import { parseEnvironment, StartError } from '@flotilla/server';
+import { allowedFileTypes } from '@flotilla/contracts';
+import { parseEnvironment, type S3Settings, StartError } from '@flotilla/server';
 import * as z from 'zod';
 import type { SentryOptions } from './faults/sentry.ts';
 import { defaultSettings, type Settings } from './settings.ts';
@@ -7,6 +8,18 @@ const integer = (minimum: number, fallback: number, maximum = Number.MAX_SAFE_IN
 	z.coerce.number().int().min(minimum).max(maximum).default(fallback);
 
 const flag = z.enum(['0', '1']).default('0');
+
+/** Comma-separated; each one of `choices`. */
+const listOf = (choices: readonly string[]) =>
+	z
+		.string()
+		.transform((text) =>
+			text
+				.split(',')
+				.map((entry) => entry.trim())
+				.filter((entry) => entry !== ''),
+		)
+		.pipe(z.array(z.enum(choices)).min(1));
 
 const variables = z.object({
 	PORT: integer(0, 3001, 65_535),
@@ -41,6 +54,18 @@ const variables = z.object({
 	MAX_IMPORT_SIZE: integer(1, defaultSettings.maximumImportSize),
 	MAX_IMPORT_ROWS: integer(1, defaultSettings.maximumImportRows),
 	MAX_COUNTED: integer(1, defaultSettings.maximumCounted),
+	MAX_FILES_PER_UPLOAD: integer(1, defaultSettings.maximumFilesPerUpload, 1000),
+	MAX_RESUMABLE_FILE_SIZE: integer(1, defaultSettings.maximumResumableFileSize),
+	UPLOAD_EXPIRATION: integer(60, defaultSettings.uploadExpiration),
+	ALLOWED_FILE_TYPES: listOf(allowedFileTypes).optional(),
+	FILE_QUOTA: integer(0, defaultSettings.fileQuota),
+	THUMBNAIL_CONCURRENCY: integer(1, defaultSettings.thumbnailConcurrency, 64),
+	S3_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+	S3_BUCKET: z.string().optional(),
+	S3_REGION: z.string().optional(),
+	S3_ACCESS_KEY_ID: z.string().optional(),
+	S3_SECRET_ACCESS_KEY: z.string().optional(),
+	S3_FORCE_PATH_STYLE: flag,
 	LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 	METRICS_TOKEN: z.string().min(16).optional(),
 	SENTRY_DSN: z.url({ protocol: /^https?$/ }).optional(),
@@ -63,6 +88,7 @@ export interface Environment {
 	dataFolder: string;
 	databaseUrl: string | undefined;
 	redisUrl: string | undefined;
+	s3: S3Settings | undefined;
 	logLevel: z.output<typeof variables>['LOG_LEVEL'];
 	demo: { password: string } | undefined;
 	metricsToken: string | undefined;
@@ -70,6 +96,18 @@ export interface Environment {
 	mail: { smtpUrl: string | undefined; showsOutbox: boolean };
 	settings: Partial<Settings>;
 }
+
+const readS3 = (read: z.output<typeof variables>): S3Settings | undefined =>
+	read.S3_BUCKET === undefined
+		? undefined
+		: {
+				endpoint: read.S3_ENDPOINT,
+				bucket: read.S3_BUCKET,
+				region: read.S3_REGION,
+				accessKeyId: read.S3_ACCESS_KEY_ID,
+				secretAccessKey: read.S3_SECRET_ACCESS_KEY,
+				forcePathStyle: read.S3_FORCE_PATH_STYLE === '1',
+			};
 
 /** Throws `StartError` ENVIRONMENT_INVALID or DEMO_IN_PRODUCTION. */
 export const readEnvironment = (environment?: Readonly<Record<string, string | undefined>>): Environment => {
@@ -87,6 +125,7 @@ export const readEnvironment = (environment?: Readonly<Record<string, string | u
 		dataFolder: read.DATA_FOLDER,
 		databaseUrl: read.DATABASE_URL,
 		redisUrl: read.REDIS_URL,
+		s3: readS3(read),
 		logLevel: read.LOG_LEVEL,
 		demo: isDemo ? { password: read.DEMO_PASSWORD } : undefined,
 		metricsToken: read.METRICS_TOKEN,
@@ -112,6 +151,12 @@ export const readEnvironment = (environment?: Readonly<Record<string, string | u
 			maximumImportSize: read.MAX_IMPORT_SIZE,
 			maximumImportRows: read.MAX_IMPORT_ROWS,
 			maximumCounted: read.MAX_COUNTED,
+			maximumFilesPerUpload: read.MAX_FILES_PER_UPLOAD,
+			maximumResumableFileSize: read.MAX_RESUMABLE_FILE_SIZE,
+			uploadExpiration: read.UPLOAD_EXPIRATION,
+			allowedFileTypes: read.ALLOWED_FILE_TYPES ?? defaultSettings.allowedFileTypes,
+			fileQuota: read.FILE_QUOTA,
+			thumbnailConcurrency: read.THUMBNAIL_CONCURRENCY,
 			trustProxy: read.TRUST_PROXY === '1',
 			maximumTopics: read.MAX_TOPICS,
 			pushHosts: readList(read.PUSH_HOSTS),

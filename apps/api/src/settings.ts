@@ -1,4 +1,4 @@
-import { defaultMaximumFileSize } from '@flotilla/contracts';
+import { allowedFileTypes, defaultMaximumFileSize, defaultMaximumFilesPerUpload } from '@flotilla/contracts';
 
 export interface Settings {
 	/** Seconds an access token lives. */
@@ -50,7 +50,7 @@ export interface Settings {
 	mailPollInterval: number;
 	/** Days an entry of the audit log is kept. */
 	auditRetention: number;
-	/** Bytes of one uploaded file. */
+	/** Bytes of one file in a form. */
 	maximumFileSize: number;
 	/** Bytes of one record's data, as JSON. */
 	maximumRecordSize: number;
@@ -64,6 +64,28 @@ export interface Settings {
 	maximumImportRows: number;
 	/** Rows that a list counts exactly; past it `total` is this number and says that there are more. */
 	maximumCounted: number;
+	/** Files in one form. */
+	maximumFilesPerUpload: number;
+	/** Bytes of one resumable upload. */
+	maximumResumableFileSize: number;
+	/** Seconds a resumable upload may take from its creation to its end. */
+	uploadExpiration: number;
+	/** Seconds a request waits for another that writes to the same resumable upload to let go. */
+	uploadLockTimeout: number;
+	/** Types that may be uploaded, of those of the contract. */
+	allowedFileTypes: readonly string[];
+	/** Bytes of all files of a person, uploads under way included. 0: no limit. */
+	fileQuota: number;
+	/** Pixels of a picture; decoded it takes four bytes each. */
+	maximumImagePixels: number;
+	/** Thumbnails that are made at the same time. */
+	thumbnailConcurrency: number;
+	/** Seconds after which the making of a thumbnail is cut off. */
+	thumbnailTimeout: number;
+	/** Bytes of a picture that a thumbnail is made of: it is held in memory. */
+	maximumThumbnailSource: number;
+	/** Seconds before bytes that no row names are removed: an upload may be about to name them. */
+	orphanGrace: number;
 	/** Origins of pages that may call from elsewhere, e.g. `http://localhost:3000`. */
 	allowedOrigins: readonly string[];
 	/** Whether `X-Forwarded-*` is believed. */
@@ -143,6 +165,17 @@ export const defaultSettings: Settings = {
 	maximumImportSize: 50 * 1024 * 1024,
 	maximumImportRows: 100_000,
 	maximumCounted: 100_000,
+	maximumFilesPerUpload: defaultMaximumFilesPerUpload,
+	maximumResumableFileSize: 5 * 1024 ** 3,
+	uploadExpiration: day,
+	uploadLockTimeout: 10,
+	allowedFileTypes,
+	fileQuota: 5 * 1024 ** 3,
+	maximumImagePixels: 100_000_000,
+	thumbnailConcurrency: 1,
+	thumbnailTimeout: 30,
+	maximumThumbnailSource: 64 * 1024 ** 2,
+	orphanGrace: 60 * 60,
 	allowedOrigins: ['http://localhost:3000', 'http://127.0.0.1:3000'],
 	trustProxy: false,
 	heartbeatInterval: 30_000,

@@ -12,6 +12,9 @@ import {
 	type ExportUsersQuery,
 	type FilesList,
 	type FilesListQuery,
+	type FilesSlice,
+	type FilesSliceQuery,
+	type FilesUsage,
 	filesEndpoints,
 	type ImportUsersQuery,
 	type ImportUsersResult,
@@ -35,11 +38,16 @@ import {
 	type VerifiedEmail,
 	type VerifyEmailBody,
 } from '@flotilla/contracts';
-import type { ApiClient, CallOptions, TransferOptions } from './client-types.ts';
+import type { ApiClient, CallOptions, TransferOptions, UploadOptions } from './client-types.ts';
 import { createDataApi, type DataApi } from './data-api.ts';
 
 export type ReadOptions = Pick<CallOptions, 'signal' | 'dedupe'>;
 export type WriteOptions = Pick<CallOptions, 'signal' | 'ifMatch' | 'idempotencyKey'>;
+
+export interface FileUploadOptions extends TransferOptions {
+	/** Whether pictures get a thumbnail. Default true. */
+	generateThumbnail?: boolean | undefined;
+}
 
 /** The API by name. Everything rejects with an `ApiError`. */
 export interface Api {
@@ -83,9 +91,17 @@ export interface Api {
 	};
 	files: {
 		list(query?: FilesListQuery, options?: ReadOptions): Promise<FilesList>;
+		/** A slice beside a cursor; with an empty one the first. */
+		slice(query: FilesSliceQuery, options?: ReadOptions): Promise<FilesSlice>;
 		read(id: string, options?: ReadOptions): Promise<StoredFile>;
-		upload(file: File, options?: TransferOptions): Promise<StoredFile>;
+		usage(options?: ReadOptions): Promise<FilesUsage>;
+		upload(file: File, options?: FileUploadOptions): Promise<StoredFile>;
+		/** All of them or none; `errors` names those to blame as `files.<index>`. */
+		uploadMultiple(files: readonly File[], options?: FileUploadOptions): Promise<StoredFile[]>;
+		rename(id: string, filename: string, options?: WriteOptions): Promise<StoredFile>;
 		remove(id: string, options?: WriteOptions): Promise<null>;
+		/** All of them or none; `errors` names those to blame as `ids.<index>`. */
+		bulkRemove(ids: readonly string[], options?: WriteOptions): Promise<null>;
 		/** The bytes, by the file's signed address. */
 		download(file: Pick<StoredFile, 'url'>, options?: TransferOptions): Promise<Blob>;
 	};
@@ -130,11 +146,24 @@ export const createApi = (client: ApiClient): Api => ({
 		import: (file, query = {}, options) => client.upload(usersEndpoints.import, file, { ...options, query }),
 	},
 	files: {
-		list: (query = {}, options) => client.request(filesEndpoints.list, { query, ...options }),
+		// Whether there is a cursor decides which of the two shapes comes.
+		list: (query = {}, options) => client.request(filesEndpoints.list, { query, ...options }) as Promise<FilesList>,
+		slice: (query, options) => client.request(filesEndpoints.list, { query, ...options }) as Promise<FilesSlice>,
 		read: (id, options) => client.request(filesEndpoints.read, { params: { id }, ...options }),
-		upload: (file, options) => client.upload(filesEndpoints.upload, file, options),
+		usage: (options) => client.request(filesEndpoints.usage, { ...options }),
+		upload: (file, options) => client.upload(filesEndpoints.upload, file, toUploadOptions(options)),
+		uploadMultiple: (files, options) =>
+			client.upload(filesEndpoints.uploadMultiple, files, { ...toUploadOptions(options), partName: 'files' }),
+		rename: (id, filename, options) =>
+			client.request(filesEndpoints.rename, { params: { id }, body: { filename }, ...options }),
 		remove: (id, options) => client.request(filesEndpoints.remove, { params: { id }, ...options }),
+		bulkRemove: (ids, options) => client.request(filesEndpoints.bulkRemove, { body: { ids: [...ids] }, ...options }),
 		download: (file, options) => client.download(file.url, options),
 	},
 	data: (collection) => createDataApi(client, collection),
+});
+
+const toUploadOptions = ({ generateThumbnail, ...options }: FileUploadOptions = {}): UploadOptions => ({
+	...options,
+	...(generateThumbnail !== undefined && { fields: { generateThumbnail: String(generateThumbnail) } }),
 });

@@ -128,15 +128,34 @@ export {
 export type { SlotName, SlotProps } from './federation/slots.ts';
 export { filesEndpoints } from './files/endpoints.ts';
 export {
-	allowedFileTypes,
+	type BulkRemoveFilesBody,
+	bulkRemoveFilesBody,
 	defaultMaximumFileSize,
+	defaultMaximumFilesPerUpload,
+	type FileSortField,
 	type FilesList,
 	type FilesListQuery,
+	type FilesSlice,
+	type FilesSliceQuery,
+	fileSortFields,
 	filesList,
 	filesListQuery,
+	filesSlice,
+	maximumBulkFiles,
+	type RenameFileBody,
+	renameFileBody,
 	type StoredFile,
 	storedFile,
 } from './files/file.ts';
+export {
+	allowedFileTypes,
+	documentFileTypes,
+	type FileCategory,
+	fileCategories,
+	fileCategoryOf,
+} from './files/file-types.ts';
+export { fileIdHeader, resumableUploadsPath } from './files/resumable-upload.ts';
+export { type FilesUsage, filesUsage } from './files/usage.ts';
 export {
 	defineEndpoint,
 	type Endpoint,

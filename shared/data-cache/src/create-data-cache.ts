@@ -110,6 +110,7 @@ export const createDataCache = ({ api, bus, refetchInterval = 1000 }: DataCacheO
 	bus.on('users:imported', () => apply({ type: 'users-imported' }), { signal });
 	bus.on('files:upload-completed', ({ file }) => apply({ type: 'file-created', file }), { signal });
 	bus.on('files:thumbnail-created', ({ file }) => apply({ type: 'file-changed', file }), { signal });
+	bus.on('files:renamed', ({ file }) => apply({ type: 'file-changed', file }), { signal });
 	bus.on('files:deleted', ({ id, ownerId }) => apply({ type: 'file-deleted', id, ownerId }), { signal });
 	bus.on('realtime:resync-required', () => store.revalidate(() => true), { signal });
 	bus.on(

@@ -5,8 +5,12 @@ export {
 	type ByteRange,
 	isBlobKey,
 	isBlobStoreError,
+	type ListedBlob,
 } from './blob-store/blob-store.ts';
+export { type S3Settings, toS3ClientConfig } from './blob-store/connect-s3.ts';
 export { createFolderBlobStore, type FolderBlobStoreOptions } from './blob-store/folder-blob-store.ts';
+export { type BlobStoreOptions, type OpenBlobStore, openBlobStore } from './blob-store/open-blob-store.ts';
+export { createS3Objects, type S3Objects } from './blob-store/s3-objects.ts';
 export { createLog, type Log, type LogLevel, type LogOptions } from './create-log.ts';
 export { type FolderLock, lockFolder } from './database/folder-lock.ts';
 export type { Migrations } from './database/migrate.ts';

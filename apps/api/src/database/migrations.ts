@@ -1,6 +1,7 @@
 import type { Migrations } from '@flotilla/server';
 import { authMigration } from './auth-migration.ts';
 import { collectionsMigration } from './collections-migration.ts';
+import { filesMigration } from './files-migration.ts';
 import { foundationMigration } from './foundation-migration.ts';
 import { idempotencyMigration } from './idempotency-migration.ts';
 import { pushMigration } from './push-migration.ts';
@@ -14,4 +15,5 @@ export const migrations: Migrations = {
 	'2026-11-25-collections': collectionsMigration,
 	'2026-11-25-auth': authMigration,
 	'2026-11-25-users': usersMigration,
+	'2026-11-25-files': filesMigration,
 };

@@ -135,6 +135,9 @@ export interface FilesTable {
 	blob_key: string;
 	thumbnail_status: 'pending' | 'ready' | 'none' | 'failed';
 	thumbnail_key: string | null;
+	/** While a node makes the thumbnail: until when no other takes it up. */
+	thumbnail_claimed_until: Date | null;
+	version: Generated<number>;
 	created_at: Date;
 	search_text: Folded;
 }
@@ -169,6 +172,22 @@ export interface RecordsTable {
 	updated_by: string;
 	/** The fields declared for search, folded by `flotilla_fold`. */
 	search_text: string;
+}
+
+/** Resumable uploads on their way. */
+export interface UploadsTable {
+	/** That of the file to be. */
+	id: string;
+	owner_id: string;
+	/** The header `Upload-Metadata` as it came; empty without one. */
+	metadata: string;
+	size: number;
+	created_at: Date;
+	expires_at: Date;
+	/** Which request writes to it, on whatever node, */
+	holder: string | null;
+	/** and until when it may, unless it renews. */
+	held_until: Date | null;
 }
 
 /** One row: the stream's name and the offset of its last event. */
@@ -261,6 +280,7 @@ export interface Schema {
 	files: FilesTable;
 	collections: CollectionsTable;
 	records: RecordsTable;
+	uploads: UploadsTable;
 	event_stream: EventStreamTable;
 	events: EventsTable;
 	idempotency_keys: IdempotencyKeysTable;
@@ -277,4 +297,5 @@ export type MailRow = Selectable<MailsTable>;
 export type FileRow = Selectable<FilesTable>;
 export type CollectionRow = Selectable<CollectionsTable>;
 export type RecordRow = Selectable<RecordsTable>;
+export type UploadRow = Selectable<UploadsTable>;
 export type EventRow = Selectable<EventsTable>;

@@ -1,7 +1,5 @@
-import { randomUUID } from 'node:crypto';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import type { Log } from '@flotilla/server';
+import { Readable } from 'node:stream';
+import type { BlobStore, Log } from '@flotilla/server';
 import type { Kysely } from 'kysely';
 import { createPasswordCheck, hashPassword } from '../auth/password.ts';
 import type { Schema } from '../database/schema.ts';
@@ -14,8 +12,7 @@ import { seedNotes } from './seed-notes.ts';
 export interface SeedDemoOptions {
 	database: Kysely<Schema>;
 	store: FileStore;
-	/** For files on their way into the store. */
-	uploadFolder: string;
+	blobs: BlobStore;
 	log: Log;
 	/** Of every demo account. */
 	password: string;
@@ -27,17 +24,21 @@ const isSeeded = async (database: Kysely<Schema>): Promise<boolean> => {
 	return found.length === emails.length;
 };
 
-const seedFiles = async ({ store, uploadFolder }: SeedDemoOptions, users: readonly DemoUser[]): Promise<void> => {
+const seedFiles = async ({ store, blobs }: SeedDemoOptions, users: readonly DemoUser[]): Promise<void> => {
 	const [admin, member, ...people] = users;
-	await mkdir(uploadFolder, { recursive: true });
 	for (const { owner, name, mimeType, create } of demoFiles) {
 		const person = owner === 'admin' ? admin : owner === 'member' ? member : people[owner];
 		if (person === undefined) continue;
 		const bytes = await create();
-		const path = join(uploadFolder, randomUUID());
-		await writeFile(path, bytes);
-		await store.add({ path, ownerId: person.id, originalName: name, mimeType, size: bytes.length });
-		await rm(path);
+		await store.add([
+			{
+				ownerId: person.id,
+				originalName: name,
+				mimeType,
+				size: bytes.length,
+				store: async () => (await blobs.put(Readable.from([bytes]))).key,
+			},
+		]);
 	}
 };
 

@@ -1,35 +1,35 @@
 import { randomUUID } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import type { StoredFile } from '@flotilla/contracts';
-import type { BlobStore } from '@flotilla/server';
+import { type BlobStore, createHttpError } from '@flotilla/server';
 import type { Kysely, Transaction } from 'kysely';
 import type { Clock } from '../clock.ts';
 import { lockUntilEnd } from '../database/lock-until-end.ts';
 import type { FileRow, Schema } from '../database/schema.ts';
-import type { AppendEvent, EventLog } from '../realtime/event-log.ts';
-import { canHaveThumbnail } from './file-types.ts';
+import type { AppendEvent, EventLog, NewEvent } from '../realtime/event-log.ts';
+import { type BlobReferences, createBlobReferences } from './blob-references.ts';
+import { type NewFile, toFileRow } from './file-row.ts';
+import { assertSpaceLeft } from './quota.ts';
 import { toSafeFilename } from './safe-filename.ts';
 import type { UrlSigner } from './signed-url.ts';
 import { type FileWithOwner, toStoredFile } from './to-stored-file.ts';
-
-export interface NewFile {
-	/** Where the bytes are now; they are copied. */
-	path: string;
-	ownerId: string;
-	originalName: string;
-	mimeType: string;
-	/** Bytes. */
-	size: number;
-}
 
 /**
  * Rows in the database, bytes in the blob store under their hash. Equal bytes are stored once;
  * the rows that name a blob are its references, and the last to go takes it along.
  */
 export interface FileStore {
-	add(file: NewFile): Promise<StoredFile>;
+	/** All of them or none. Throws `HttpError` QUOTA_EXCEEDED. */
+	add(files: readonly NewFile[]): Promise<StoredFile[]>;
+	/**
+	 * Makes the resumable upload `file.id` a file. Undefined when there is no such upload (any more). Its
+	 * space was reserved when it was created.
+	 */
+	addUploaded(file: NewFile & { id: string }): Promise<StoredFile | undefined>;
 	find(id: string): Promise<FileWithOwner | undefined>;
-	remove(file: FileRow): Promise<void>;
+	/** Throws `HttpError` FILE_NOT_FOUND or, when `version` is another one, VERSION_CONFLICT. */
+	rename(id: string, filename: string, version?: string): Promise<StoredFile>;
+	/** In one step; those that are gone already are not there to be removed. */
+	remove(files: readonly FileRow[]): Promise<void>;
 	/** Stores a thumbnail, or that there will be none; says nothing if the file is gone. */
 	setThumbnail(id: string, key: string | null): Promise<void>;
 }
@@ -40,9 +40,11 @@ export interface FileStoreOptions {
 	blobs: BlobStore;
 	signer: UrlSigner;
 	clock: Clock;
+	/** Bytes a person may have; 0: no limit. */
+	quota: number;
+	/** Default: those of `database`. */
+	references?: BlobReferences;
 }
-
-const maximumOriginalName = 255;
 
 export const filesWithOwner = (database: Kysely<Schema>) =>
 	database
@@ -51,88 +53,140 @@ export const filesWithOwner = (database: Kysely<Schema>) =>
 		.selectAll('files')
 		.select(['users.first_name as owner_first_name', 'users.last_name as owner_last_name']);
 
-export const createFileStore = ({ database, events, blobs, signer, clock }: FileStoreOptions): FileStore => {
+export const createFileStore = ({
+	database,
+	events,
+	blobs,
+	signer,
+	clock,
+	quota,
+	references = createBlobReferences({ database, blobs }),
+}: FileStoreOptions): FileStore => {
 	const find = (id: string, from: Kysely<Schema> = database): Promise<FileWithOwner | undefined> =>
 		filesWithOwner(from).where('files.id', '=', id).executeTakeFirst();
 
 	const announce = async (
 		transaction: Transaction<Schema>,
 		append: AppendEvent,
-		type: 'files:upload-completed' | 'files:thumbnail-created',
+		type: Extract<NewEvent, { payload: { file: StoredFile } }>['type'],
 		id: string,
-	): Promise<StoredFile | undefined> => {
+	): Promise<StoredFile> => {
 		const row = await find(id, transaction);
-		if (row === undefined) return undefined;
+		if (row === undefined) throw new Error(`The file ${id} is not there right after it was stored.`);
 		const file = toStoredFile(signer, row);
 		await append({ type, payload: { file }, permission: 'files:read-any', ownerId: file.ownerId });
 		return file;
 	};
 
-	/** The lock keeps a blob from being removed between an upload that finds it stored and the row that names it. */
-	const removeUnused = (key: string) =>
-		database.transaction().execute(async (transaction) => {
-			await lockUntilEnd(transaction, key);
-			const reference = await transaction
-				.selectFrom('files')
-				.select('id')
-				.where((where) => where.or([where('blob_key', '=', key), where('thumbnail_key', '=', key)]))
-				.limit(1)
-				.executeTakeFirst();
-			if (reference === undefined) await blobs.remove(key);
-		});
+	/** Rows and events of files whose bytes are stored under `keys`. */
+	const insert = async (
+		transaction: Transaction<Schema>,
+		append: AppendEvent,
+		files: readonly NewFile[],
+		keys: readonly string[],
+	): Promise<StoredFile[]> => {
+		// In one order, so that two forms with the same files do not wait for each other for ever.
+		for (const key of [...new Set(keys)].sort()) await lockUntilEnd(transaction, key);
+		const now = new Date(clock.now());
+		const rows = [];
+		for (const [index, file] of files.entries()) {
+			const key = keys[index];
+			if (key === undefined) throw new Error('Every file has a key.');
+			if ((await blobs.stat(key)) === null) await file.store();
+			rows.push(toFileRow(file.id ?? randomUUID(), file, { key, now }));
+		}
+		await transaction.insertInto('files').values(rows).execute();
+		const stored = [];
+		for (const { id } of rows) stored.push(await announce(transaction, append, 'files:upload-completed', id));
+		return stored;
+	};
 
 	return {
-		async add({ path, ownerId, originalName, mimeType, size }) {
-			const id = randomUUID();
-			const { key } = await blobs.put(createReadStream(path));
+		async add(files) {
+			const keys: string[] = [];
+			for (const file of files) keys.push(await file.store());
 			return events.write(async (transaction, append) => {
-				await lockUntilEnd(transaction, key);
-				if ((await blobs.stat(key)) === null) await blobs.put(createReadStream(path));
-				await transaction
-					.insertInto('files')
-					.values({
-						id,
-						owner_id: ownerId,
-						filename: toSafeFilename(originalName),
-						original_name: originalName.toWellFormed().replaceAll('\0', '').slice(0, maximumOriginalName),
-						mime_type: mimeType,
-						size,
-						blob_key: key,
-						thumbnail_status: canHaveThumbnail(mimeType) ? 'pending' : 'none',
-						thumbnail_key: null,
-						created_at: new Date(clock.now()),
-					})
-					.execute();
-				const file = await announce(transaction, append, 'files:upload-completed', id);
-				if (file === undefined) throw new Error(`The file ${id} is not there right after it was stored.`);
-				return file;
+				const needed = new Map<string, number>();
+				for (const { ownerId, size } of files) needed.set(ownerId, (needed.get(ownerId) ?? 0) + size);
+				const now = new Date(clock.now());
+				for (const [ownerId, bytes] of needed) await assertSpaceLeft(transaction, { ownerId, bytes, quota, now });
+				return insert(transaction, append, files, keys);
+			});
+		},
+		async addUploaded(file) {
+			const key = await file.store();
+			return events.write(async (transaction, append) => {
+				const upload = await transaction
+					.deleteFrom('uploads')
+					.where('id', '=', file.id)
+					.returning('id')
+					.executeTakeFirst();
+				if (upload === undefined) return undefined;
+				const [stored] = await insert(transaction, append, [file], [key]);
+				return stored;
 			});
 		},
 		find: (id) => find(id),
-		async remove({ id, owner_id: ownerId, blob_key: key, thumbnail_key: thumbnailKey }) {
-			const wasThere = await events.write(async (transaction, append) => {
-				const deleted = await transaction.deleteFrom('files').where('id', '=', id).returning('id').executeTakeFirst();
-				if (deleted === undefined) return false;
-				await append({ type: 'files:deleted', payload: { id, ownerId }, permission: 'files:read-any', ownerId });
-				return true;
+		rename: (id, name, version) =>
+			events.write(async (transaction, append) => {
+				const row = await transaction
+					.selectFrom('files')
+					.selectAll()
+					.where('id', '=', id)
+					.forUpdate()
+					.executeTakeFirst();
+				if (row === undefined) throw createHttpError('FILE_NOT_FOUND');
+				if (version !== undefined && version !== '*' && version !== `"${row.version}"`) {
+					throw createHttpError('VERSION_CONFLICT');
+				}
+				const filename = toSafeFilename(name);
+				if (filename !== row.filename) {
+					const change = { filename, version: row.version + 1 };
+					await transaction.updateTable('files').set(change).where('id', '=', id).execute();
+					return announce(transaction, append, 'files:renamed', id);
+				}
+				const unchanged = await find(id, transaction);
+				if (unchanged === undefined) throw createHttpError('FILE_NOT_FOUND');
+				return toStoredFile(signer, unchanged);
+			}),
+		async remove(files) {
+			const deleted = await events.write(async (transaction, append) => {
+				const rows = await transaction
+					.deleteFrom('files')
+					.where(
+						'id',
+						'in',
+						files.map(({ id }) => id),
+					)
+					.returning(['id', 'owner_id', 'blob_key', 'thumbnail_key'])
+					.execute();
+				for (const { id, owner_id: ownerId } of rows) {
+					await append({ type: 'files:deleted', payload: { id, ownerId }, permission: 'files:read-any', ownerId });
+				}
+				return rows;
 			});
-			if (!wasThere) return;
-			for (const unused of [key, thumbnailKey]) if (unused !== null) await removeUnused(unused);
+			const keys = new Set(deleted.flatMap((row) => [row.blob_key, row.thumbnail_key]));
+			for (const key of keys) if (key !== null) await references.removeUnused(key);
 		},
 		async setThumbnail(id, key) {
 			const isKept = await events.write(async (transaction, append) => {
 				if (key !== null) await lockUntilEnd(transaction, key);
 				const updated = await transaction
 					.updateTable('files')
-					.set({ thumbnail_key: key, thumbnail_status: key === null ? 'failed' : 'ready' })
+					.set({
+						thumbnail_key: key,
+						thumbnail_status: key === null ? 'failed' : 'ready',
+						thumbnail_claimed_until: null,
+					})
 					.where('id', '=', id)
+					.where('thumbnail_status', '=', 'pending')
 					.returning('id')
 					.executeTakeFirst();
 				if (updated === undefined) return false;
 				if (key !== null) await announce(transaction, append, 'files:thumbnail-created', id);
 				return true;
 			});
-			if (!isKept && key !== null) await removeUnused(key);
+			if (!isKept && key !== null) await references.removeUnused(key);
 		},
 	};
 };

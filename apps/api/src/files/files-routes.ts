@@ -1,109 +1,108 @@
 import { filesEndpoints, type StoredFile } from '@flotilla/contracts';
 import { type BlobStore, createHttpError } from '@flotilla/server';
-import { type Kysely, sql } from 'kysely';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Kysely } from 'kysely';
 import type { Subject } from '../auth/subject.ts';
-import { describePage } from '../database/paging.ts';
+import type { Clock } from '../clock.ts';
+import type { Cursors } from '../database/cursor.ts';
 import type { Schema } from '../database/schema.ts';
-import { containsWords } from '../database/search.ts';
 import type { RegisterEndpoint } from '../http/register-endpoint.ts';
 import type { Settings } from '../settings.ts';
-import { type FileStore, filesWithOwner } from './file-store.ts';
-import { canBeInline } from './file-types.ts';
-import { receiveUpload } from './receive-upload.ts';
-import { sendBytes } from './send-bytes.ts';
+import { acceptForm } from './accept-form.ts';
+import { createFileAccess } from './file-access.ts';
+import type { FileStore } from './file-store.ts';
+import { listFiles } from './list-files.ts';
+import { readUsage } from './read-usage.ts';
 import type { UrlSigner } from './signed-url.ts';
 import type { ThumbnailQueue } from './thumbnail-queue.ts';
-import { contentPath, type FileWithOwner, thumbnailPath, toStoredFile } from './to-stored-file.ts';
+import { toStoredFile } from './to-stored-file.ts';
 
 export interface FilesRoutesOptions {
 	register: RegisterEndpoint;
 	database: Kysely<Schema>;
+	cursors: Cursors;
 	store: FileStore;
 	blobs: BlobStore;
 	signer: UrlSigner;
 	thumbnails: ThumbnailQueue;
 	settings: Settings;
+	clock: Clock;
 	/** Where uploads wait to be checked. */
 	uploadFolder: string;
 }
 
-const isOwn = (subject: Subject, ownerId: string) => subject.userId === ownerId;
-
 export const registerFilesRoutes = (options: FilesRoutesOptions): void => {
-	const { register, database, store, blobs, signer, thumbnails, settings, uploadFolder } = options;
+	const { register, database, cursors, store, blobs, signer, thumbnails, settings, clock, uploadFolder } = options;
+	const access = createFileAccess({ database, store });
 
-	/** Throws FILE_NOT_FOUND also for what belongs to others, so that ids cannot be probed. */
-	const findVisible = async (subject: Subject, id: string): Promise<FileWithOwner> => {
-		const row = await store.find(id);
-		if (row === undefined || !(isOwn(subject, row.owner_id) || subject.can('files:read-any'))) {
-			throw createHttpError('FILE_NOT_FOUND');
-		}
-		return row;
+	const receive = async (
+		{ subject, request }: { subject: Subject; request: FastifyRequest },
+		{ partName, maximumFiles, nameOf }: { partName: string; maximumFiles: number; nameOf(index: number): string },
+	): Promise<StoredFile[]> => {
+		const files = await acceptForm(request, {
+			folder: uploadFolder,
+			partName,
+			maximumFiles,
+			maximumSize: settings.maximumFileSize,
+			nameOf,
+			store,
+			blobs,
+			rules: settings,
+			ownerId: subject.userId,
+		});
+		if (files.some((file) => file.thumbnailStatus === 'pending')) thumbnails.wake();
+		return files;
 	};
 
-	register(filesEndpoints.upload, async ({ subject, request }): Promise<StoredFile> => {
-		const received = await receiveUpload(request, { folder: uploadFolder, maximumSize: settings.maximumFileSize });
-		try {
-			const { path, originalName, mimeType, size } = received;
-			const file = await store.add({ path, originalName, mimeType, size, ownerId: subject.userId });
-			if (file.thumbnailStatus === 'pending') thumbnails.add(file);
-			return file;
-		} finally {
-			await received.remove();
-		}
+	register(filesEndpoints.upload, async (call) => {
+		const [file] = await receive(call, { partName: 'file', maximumFiles: 1, nameOf: () => 'file' });
+		if (file === undefined) throw new Error('A form that was accepted has a file.');
+		return file;
 	});
 
-	register(filesEndpoints.list, async ({ query, subject }) => {
-		const { page, limit, search } = query;
-		if (query.ownerId !== undefined && !isOwn(subject, query.ownerId) && !subject.can('files:read-any')) {
-			throw createHttpError('FORBIDDEN');
-		}
-		const ownerId = query.ownerId ?? (subject.can('files:read-any') ? undefined : subject.userId);
-		let matching = filesWithOwner(database);
-		if (ownerId !== undefined) matching = matching.where('files.owner_id', '=', ownerId);
-		for (const condition of containsWords(sql.ref('files.search_text'), search ?? '')) {
-			matching = matching.where(condition);
-		}
-		const { total } = await matching
-			.clearSelect()
-			.select((expression) => expression.fn.countAll<number>().as('total'))
-			.executeTakeFirstOrThrow();
-		const rows = await matching
-			.orderBy('files.created_at', 'desc')
-			.orderBy('files.id')
-			.limit(limit)
-			.offset((page - 1) * limit)
-			.execute();
-		return { files: rows.map((row) => toStoredFile(signer, row)), pagination: describePage(query, total) };
-	});
-
-	register(filesEndpoints.read, async ({ params, subject }) =>
-		toStoredFile(signer, await findVisible(subject, params.id)),
+	register(filesEndpoints.uploadMultiple, (call) =>
+		receive(call, {
+			partName: 'files',
+			maximumFiles: settings.maximumFilesPerUpload,
+			nameOf: (index) => `files.${index}`,
+		}),
 	);
 
+	register(filesEndpoints.list, async ({ query, subject }) => {
+		const readsAny = subject.can('files:read-any');
+		if (query.ownerId !== undefined && query.ownerId !== subject.userId && !readsAny) {
+			throw createHttpError('FORBIDDEN');
+		}
+		const ownerId = query.ownerId ?? (readsAny ? undefined : subject.userId);
+		return listFiles({ database, cursors, signer, ownerId, query });
+	});
+
+	register(filesEndpoints.usage, ({ subject }) =>
+		readUsage({ database, ownerId: subject.userId, quota: settings.fileQuota, now: new Date(clock.now()) }),
+	);
+
+	const answer = (reply: FastifyReply, file: StoredFile): StoredFile => {
+		reply.header('etag', `"${file.version}"`);
+		return file;
+	};
+
+	register(filesEndpoints.read, async ({ params, subject, reply }) =>
+		answer(reply, toStoredFile(signer, await access.findVisible(subject, params.id))),
+	);
+
+	register(filesEndpoints.rename, async ({ params, body, subject, request, reply }) => {
+		await access.findChangeable(subject, params.id);
+		return answer(reply, await store.rename(params.id, body.filename, request.headers['if-match']));
+	});
+
 	register(filesEndpoints.remove, async ({ params, subject }) => {
-		const row = await findVisible(subject, params.id);
-		if (!isOwn(subject, row.owner_id) && !subject.can('files:delete-any')) throw createHttpError('FORBIDDEN');
-		await store.remove(row);
+		await store.remove([await access.findChangeable(subject, params.id)]);
 		return null;
 	});
 
-	register(filesEndpoints.content, async ({ params, query, request, reply }) => {
-		if (!signer.verify(contentPath(params.id), query)) throw createHttpError('SIGNATURE_INVALID');
-		const row = await store.find(params.id);
-		if (row === undefined) throw createHttpError('FILE_NOT_FOUND');
-		const { blob_key: key, mime_type: mimeType, filename } = row;
-		const disposition = query.inline === '1' && canBeInline(mimeType) ? 'inline' : 'attachment';
-		return sendBytes({ request, reply, blobs, key, mimeType, filename, disposition });
-	});
-
-	register(filesEndpoints.thumbnail, async ({ params, query, request, reply }) => {
-		if (!signer.verify(thumbnailPath(params.id), query)) throw createHttpError('SIGNATURE_INVALID');
-		const row = await store.find(params.id);
-		if (row === undefined) throw createHttpError('FILE_NOT_FOUND');
-		if (row.thumbnail_key === null) throw createHttpError('THUMBNAIL_NOT_FOUND');
-		const { thumbnail_key: key } = row;
-		const filename = `${row.filename}.webp`;
-		return sendBytes({ request, reply, blobs, key, mimeType: 'image/webp', filename, disposition: 'inline' });
+	register(filesEndpoints.bulkRemove, async ({ body, subject }) => {
+		const ids = [...new Set(body.ids)];
+		await store.remove(await access.findAllChangeable(subject, ids));
+		return null;
 	});
 };

@@ -122,7 +122,7 @@ describe('what is refused', () => {
 		expect(failure).toMatchObject({ status: 415, code: 'FILE_CONTENT_MISMATCH' });
 	});
 
-	it.each(['image/svg+xml', 'text/html', 'application/zip'])('is the type %s', async (type) => {
+	it.each(['image/svg+xml', 'text/html', 'application/gzip'])('is the type %s', async (type) => {
 		expect(await readFailure(await send(text('<svg/>'), 'file', type))).toMatchObject({
 			status: 415,
 			code: 'FILE_TYPE_NOT_ALLOWED',
@@ -199,7 +199,7 @@ describe('signed addresses', () => {
 			url.replace(id, other.id),
 			`${url}&inline=1`,
 			url.replace(/exp=\d+/, 'exp=99999999999'),
-			url.replace(/sig=./, 'sig=-'),
+			url.replace(/sig=(.)/, (_sig, first) => `sig=${first === 'A' ? 'B' : 'A'}`),
 		];
 		for (const address of altered) {
 			expect(await readFailure(await started.request(address))).toMatchObject({

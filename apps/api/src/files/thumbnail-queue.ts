@@ -1,17 +1,24 @@
 import type { BlobStore, Log } from '@flotilla/server';
 import type { Kysely } from 'kysely';
+import type { Clock } from '../clock.ts';
 import type { Schema } from '../database/schema.ts';
+import { claimThumbnail, type ThumbnailClaim } from './claim-thumbnail.ts';
 import type { FileStore } from './file-store.ts';
-import { makeThumbnail } from './make-thumbnail.ts';
+import { makeThumbnail, type ThumbnailLimits } from './make-thumbnail.ts';
 
-/** Makes thumbnails in the background, one at a time: decoding is the most expensive thing the server does. */
+/**
+ * Makes thumbnails in the background, a few at a time: decoding is the most expensive thing the server
+ * does. What is to be made is in the database, so that nothing is forgotten when a server is stopped, and
+ * each is made by one node.
+ */
 export interface ThumbnailQueue {
-	add(file: { id: string; sha256: string }): void;
-	/** Takes up what a stopped server left pending. */
-	resume(): Promise<void>;
-	/** Resolves when the queue is empty. */
+	/** Looks for what is pending; also for what a killed node had begun. */
+	wake(): void;
+	/** For the start of a server that is alone on its database: what a killed one had begun is free at once. */
+	takeUp(): Promise<void>;
+	/** Resolves when nothing is being made any more. */
 	idle(): Promise<void>;
-	/** Finishes the one under way and drops the rest, which stays pending in the database. */
+	/** Finishes those under way and leaves the rest pending. */
 	stop(): Promise<void>;
 }
 
@@ -19,46 +26,87 @@ export interface ThumbnailQueueOptions {
 	database: Kysely<Schema>;
 	blobs: BlobStore;
 	store: FileStore;
+	clock: Clock;
 	log: Log;
+	settings: ThumbnailLimits & {
+		/** Thumbnails at the same time. */
+		thumbnailConcurrency: number;
+	};
 }
 
-export const createThumbnailQueue = ({ database, blobs, store, log }: ThumbnailQueueOptions): ThumbnailQueue => {
+export const createThumbnailQueue = (options: ThumbnailQueueOptions): ThumbnailQueue => {
+	const { database, blobs, store, clock, log, settings } = options;
 	let stopped = false;
-	let work: Promise<void> = Promise.resolve();
+	let active = 0;
+	/** Calls so far: whoever finds nothing looks again if one came meanwhile. */
+	let wakes = 0;
+	let finished: Promise<unknown> = Promise.resolve();
 
-	const make = async (id: string, key: string) => {
-		if (stopped) return;
+	const make = async ({ id, key }: ThumbnailClaim): Promise<void> => {
+		let thumbnail: string | null = null;
 		try {
-			let thumbnail: string | null = null;
-			try {
-				thumbnail = await makeThumbnail(blobs, key);
-			} catch (error) {
-				log.warn({ err: error, file: id }, 'no thumbnail could be made');
-			}
-			await store.setThumbnail(id, thumbnail);
+			thumbnail = await makeThumbnail(blobs, key, settings);
 		} catch (error) {
-			log.error({ err: error, file: id }, 'a thumbnail could not be stored');
+			log.warn({ err: error, file: id }, 'no thumbnail could be made');
+		}
+		await store.setThumbnail(id, thumbnail);
+	};
+
+	const claim = () => {
+		const now = clock.now();
+		// Reading, decoding and storing each have the time-out; whoever takes longer is dead.
+		const until = new Date(now + settings.thumbnailTimeout * 3 * 1000);
+		return claimThumbnail(database, { now: new Date(now), until });
+	};
+
+	const work = async (): Promise<void> => {
+		try {
+			while (!stopped) {
+				const seen = wakes;
+				const claimed = await claim();
+				if (claimed === undefined && seen === wakes) return;
+				if (claimed === undefined) continue;
+				// There may be more than one.
+				start();
+				await make(claimed);
+			}
+		} catch (error) {
+			log.error({ err: error }, 'thumbnails could not be made');
+		} finally {
+			// In the same step as the last look, so that no call falls in between.
+			active -= 1;
 		}
 	};
-	const add: ThumbnailQueue['add'] = ({ id, sha256 }) => {
-		work = work.then(() => make(id, sha256));
+
+	const start = (): void => {
+		if (stopped || active >= settings.thumbnailConcurrency) return;
+		active += 1;
+		finished = Promise.all([finished, work()]);
+	};
+
+	const idle = async (): Promise<void> => {
+		while (active > 0) await finished;
+	};
+
+	const wake = (): void => {
+		wakes += 1;
+		start();
 	};
 
 	return {
-		add,
-		async resume() {
-			const pending = await database
-				.selectFrom('files')
-				.select(['id', 'blob_key'])
+		wake,
+		async takeUp() {
+			await database
+				.updateTable('files')
+				.set({ thumbnail_claimed_until: null })
 				.where('thumbnail_status', '=', 'pending')
-				.orderBy('created_at')
 				.execute();
-			for (const { id, blob_key: sha256 } of pending) add({ id, sha256 });
+			wake();
 		},
-		idle: () => work,
+		idle,
 		async stop() {
 			stopped = true;
-			await work;
+			await idle();
 		},
 	};
 };

@@ -29,6 +29,7 @@ export const toStoredFile = (signer: UrlSigner, row: FileWithOwner): StoredFile 
 	size: row.size,
 	sha256: row.blob_key,
 	thumbnailStatus: row.thumbnail_status,
+	version: row.version,
 	createdAt: row.created_at.toISOString(),
 	...signAddresses(signer, { id: row.id, mimeType: row.mime_type, thumbnailStatus: row.thumbnail_status }),
 });

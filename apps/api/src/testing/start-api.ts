@@ -43,7 +43,7 @@ export interface RequestOptions extends RequestInit {
 
 const templateFolder = join(tmpdir(), 'flotilla-database-template');
 
-export interface StartApiOptions extends Pick<ApiOptions, 'mail' | 'metrics' | 'redisUrl' | 'reportFault'> {
+export interface StartApiOptions extends Pick<ApiOptions, 'mail' | 'metrics' | 'redisUrl' | 'reportFault' | 's3'> {
 	/** On the data of a server that was closed. */
 	continuing?: StartedApi;
 	/** Of the demo accounts. Default `demoPassword`. */

@@ -142,7 +142,7 @@ export const UploadRefusedEarly: Story = {
 		const { backend } = loaded.world as StoryWorld;
 		const canvas = within(canvasElement);
 		const huge = new File([new Uint8Array(10 * 1024 * 1024 + 1)], 'huge.png', { type: 'image/png' });
-		await choose(canvasElement, new File(['zip'], 'archive.zip', { type: 'application/zip' }), huge, picture());
+		await choose(canvasElement, new File(['<svg/>'], 'drawing.svg', { type: 'image/svg+xml' }), huge, picture());
 		await canvas.findByText(/This type is not allowed\. Allowed are images/);
 		await canvas.findByText(/^The file is too large\. Up to .+ are allowed\.$/);
 		await canvas.findByText('2 files were not uploaded');

@@ -17,6 +17,7 @@ export const serverEvents = {
 	'users:imported': z.object({ count: z.int() }),
 	'files:upload-completed': z.object({ file: storedFile }),
 	'files:thumbnail-created': z.object({ file: storedFile }),
+	'files:renamed': z.object({ file: storedFile }),
 	'files:deleted': z.object({ id, ownerId: id }),
 	/** A record larger than 16 KiB is left out of its event; read it by its id. */
 	'data:record-created': z.object({ collection: collectionName, id, record: z.optional(collectionRecord) }),

@@ -30,7 +30,10 @@ const applyToList = (query: FilesListKey[2], list: FilesList, change: Change): O
 			return concerns(query, change.file.ownerId) ? insert(query, list, change.file) : { data: list };
 		case 'file-changed': {
 			const files = replaceRow(list.files, change.file);
-			return { data: files === list.files ? list : { ...list, files } };
+			if (files === list.files) return { data: list };
+			const before = list.files.find(({ id }) => id === change.file.id);
+			const isMoved = before?.filename !== change.file.filename && dependsOnName(query);
+			return { data: { ...list, files }, ...(isMoved && { stale: true }) };
 		}
 		case 'file-deleted':
 			return remove(query, list, change);
@@ -41,11 +44,17 @@ const applyToList = (query: FilesListKey[2], list: FilesList, change: Change): O
 
 const concerns = ({ ownerId }: FilesListKey[2], owner: string): boolean => ownerId === undefined || ownerId === owner;
 
-/** Lists are newest first: a new file belongs on the first page. */
+const dependsOnName = ({ search, sortBy }: FilesListKey[2]): boolean => search !== undefined || sortBy === 'name';
+
+const isNewestFirst = ({ sortBy = 'createdAt', sortOrder = 'desc' }: FilesListKey[2]): boolean =>
+	sortBy === 'createdAt' && sortOrder === 'desc';
+
+/** Where lists are newest first, a new file belongs on the first page. */
 const insert = (query: FilesListKey[2], list: FilesList, file: StoredFile): Outcome => {
 	if (list.files.some(({ id }) => id === file.id)) return { data: list };
-	// Whether it matches the search, the server decides; the rows of later pages come from the page before.
-	if (query.search !== undefined || list.pagination.page > 1) return { data: list, stale: true };
+	// Whether it matches and where it belongs, the server decides; the rows of later pages come from the page before.
+	const isNarrowed = query.search !== undefined || query.type !== undefined;
+	if (isNarrowed || !isNewestFirst(query) || list.pagination.page > 1) return { data: list, stale: true };
 	const after = list.files.findIndex(({ createdAt }) => createdAt <= file.createdAt);
 	const files = list.files.toSpliced(after === -1 ? list.files.length : after, 0, file);
 	return {

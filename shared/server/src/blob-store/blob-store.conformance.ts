@@ -11,6 +11,10 @@ export interface BlobStoreUnderTest {
 	store: BlobStore;
 	/** Every name under which bytes lie in the storage, unfinished ones included. */
 	storedNames(): Promise<string[]>;
+	/** Puts bytes where `adopt` can take them from, and says where that is. Not among the stored names. */
+	place(bytes: Buffer): Promise<string>;
+	/** Leaves what a put leaves whose process was killed. */
+	leaveUnfinished(): Promise<void>;
 	dispose(): Promise<void>;
 }
 
@@ -96,6 +100,49 @@ export const describeBlobStore = (name: string, create: () => Promise<BlobStoreU
 			expect(await store.stat(key)).toEqual({ size: 2000 });
 		});
 
+		it.each([0, 100_000])('takes over %i bytes that lie beside it, and leaves them there', async (length) => {
+			const bytes = randomBytes(length);
+			const location = await underTest.place(bytes);
+			// The second time is that of somebody who was killed after the first.
+			for (let time = 0; time < 2; time++) {
+				await store.adopt(location, sha256(bytes));
+				expect((await read(sha256(bytes)))?.equals(bytes)).toBe(true);
+				expect(await underTest.storedNames()).toHaveLength(1);
+			}
+			await store.remove(sha256(bytes));
+			await store.adopt(location, sha256(bytes));
+			expect(await store.stat(sha256(bytes))).toEqual({ size: length });
+		});
+
+		it('says that what it should take over is not there', async () => {
+			const location = await underTest.place(randomBytes(10));
+			await expect(store.adopt(`${location}-not`, absentKey)).rejects.toMatchObject({ code: 'SOURCE_MISSING' });
+			expect(await underTest.storedNames()).toEqual([]);
+		});
+
+		it('lists every blob with its size and when it was stored', async () => {
+			const listed = () => Array.fromAsync(store.list());
+			expect(await listed()).toEqual([]);
+			const before = Date.now();
+			const stored = await Promise.all([10, 20, 30].map((length) => store.put(Readable.from([randomBytes(length)]))));
+			const found = await listed();
+			expect(new Map(found.map(({ key, size }) => [key, size]))).toEqual(
+				new Map(stored.map(({ key, size }) => [key, size])),
+			);
+			// A file system or S3 may keep whole seconds only.
+			for (const { storedAt } of found) expect(storedAt).toBeGreaterThan(before - 2000);
+		});
+
+		it('removes what broken-off puts left, once it is old enough, and no blob', async () => {
+			const { key } = await store.put(Readable.from([Buffer.from('stays')]));
+			await underTest.leaveUnfinished();
+			await store.removeStale(Date.now() - 60_000);
+			expect(await underTest.storedNames()).toHaveLength(2);
+			await store.removeStale(Date.now() + 60_000);
+			expect(await underTest.storedNames()).toHaveLength(1);
+			expect(await store.stat(key)).not.toBeNull();
+		});
+
 		it.each([
 			{ start: 0, end: 0 },
 			{ start: 10, end: 19 },
@@ -132,7 +179,7 @@ export const describeBlobStore = (name: string, create: () => Promise<BlobStoreU
 		it.each(['', '../../etc/passwd', 'AB'.repeat(32), `${'a'.repeat(63)}/`, `${'ab'.repeat(32)}\n`])(
 			'refuses %j as a key',
 			async (key) => {
-				for (const attempt of [store.open(key), store.stat(key), store.remove(key)]) {
+				for (const attempt of [store.open(key), store.stat(key), store.remove(key), store.adopt('x', key)]) {
 					await expect(attempt).rejects.toMatchObject({ code: 'INVALID_KEY' });
 				}
 				await expect(store.put(Readable.from([]), { expectedSha256: key })).rejects.toMatchObject({

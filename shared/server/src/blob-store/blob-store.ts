@@ -6,6 +6,14 @@ export interface ByteRange {
 	end: number;
 }
 
+export interface ListedBlob {
+	key: string;
+	/** Bytes. */
+	size: number;
+	/** When it was stored last, in milliseconds since 1970. */
+	storedAt: number;
+}
+
 /**
  * Content-addressed storage: a blob's key is the SHA-256 of its bytes, 64 lower-case hex digits,
  * so a blob never changes and storing it twice is harmless.
@@ -27,11 +35,21 @@ export interface BlobStore {
 	open(key: string, range?: ByteRange): Promise<{ stream: Readable; size: number } | null>;
 	/** `null` when there is no such blob. */
 	stat(key: string): Promise<{ size: number } | null>;
+	/**
+	 * Stores bytes that lie where this storage can take them from without a copy through memory:
+	 * a path for a folder, an object of the same bucket for S3. `key` is believed to be their hash.
+	 * What lies at `location` stays there. Throws `BlobStoreError` with code `SOURCE_MISSING` when nothing does.
+	 */
+	adopt(location: string, key: string): Promise<void>;
 	/** Removing what is not there is not an error. */
 	remove(key: string): Promise<void>;
+	/** Every blob, in no order. One that comes or goes meanwhile may or may not be among them. */
+	list(): AsyncIterable<ListedBlob>;
+	/** Removes what broken-off puts left that began before `instant` (milliseconds since 1970). */
+	removeStale(instant: number): Promise<void>;
 }
 
-export type BlobStoreErrorCode = 'HASH_MISMATCH' | 'INVALID_KEY';
+export type BlobStoreErrorCode = 'HASH_MISMATCH' | 'INVALID_KEY' | 'SOURCE_MISSING';
 
 const brand = Symbol.for('flotilla.BlobStoreError');
 
@@ -40,8 +58,8 @@ export class BlobStoreError extends Error {
 	readonly code: BlobStoreErrorCode;
 	readonly [brand] = true;
 
-	constructor(code: BlobStoreErrorCode, message: string) {
-		super(message);
+	constructor(code: BlobStoreErrorCode, message: string, options?: ErrorOptions) {
+		super(message, options);
 		this.code = code;
 	}
 }

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -9,15 +9,23 @@ import { describeBlobStore } from './blob-store.conformance.ts';
 import { createFolderBlobStore } from './folder-blob-store.ts';
 
 const openTemporary = async () => {
-	const folder = await mkdtemp(join(tmpdir(), 'flotilla-blobs-'));
+	const root = await mkdtemp(join(tmpdir(), 'flotilla-blobs-'));
+	const folder = join(root, 'blobs');
 	return {
 		folder,
 		store: createFolderBlobStore({ folder }),
 		storedNames: async () => {
+			await mkdir(folder, { recursive: true });
 			const entries = await readdir(folder, { recursive: true, withFileTypes: true });
 			return entries.filter((entry) => entry.isFile()).map((entry) => entry.name);
 		},
-		dispose: () => rm(folder, { recursive: true, force: true }),
+		async place(bytes: Buffer) {
+			const path = join(root, randomUUID());
+			await writeFile(path, bytes);
+			return path;
+		},
+		leaveUnfinished: () => writeFile(join(folder, 'incoming', randomUUID()), 'half of'),
+		dispose: () => rm(root, { recursive: true, force: true }),
 	};
 };
 

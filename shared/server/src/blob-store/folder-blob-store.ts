@@ -1,17 +1,43 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { copyFile, link, mkdir, open, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { assertBlobKey, type BlobStore, BlobStoreError } from './blob-store.ts';
+import { assertBlobKey, type BlobStore, BlobStoreError, isBlobKey } from './blob-store.ts';
+import { createBytesMeter } from './measure-bytes.ts';
 
 export interface FolderBlobStoreOptions {
 	/** Made when it does not exist. Other processes may use the same folder at the same time. */
 	folder: string;
 }
 
-const isMissing = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'ENOENT';
+const codeOf = (error: unknown): string | undefined => (error as NodeJS.ErrnoException).code;
+const isMissing = (error: unknown): boolean => codeOf(error) === 'ENOENT';
+
+const nullWhenMissing = (error: unknown): null => {
+	if (isMissing(error)) return null;
+	throw error;
+};
+
+/** On the disk and not only in the cache: of a file its bytes, of a folder the names in it. */
+const flush = async (path: string): Promise<void> => {
+	const handle = await open(path, 'r');
+	try {
+		await handle.sync();
+	} finally {
+		await handle.close();
+	}
+};
+
+/** A second name for the same bytes; a copy where the file system has no such thing, or it is another one. */
+const linkOrCopy = async (from: string, to: string): Promise<void> => {
+	try {
+		await link(from, to);
+	} catch (error) {
+		if (isMissing(error)) throw new BlobStoreError('SOURCE_MISSING', `There is no file at ${from}.`, { cause: error });
+		await copyFile(from, to);
+	}
+};
 
 /**
  * Blobs as files: `<folder>/<first two digits>/<key>`, written to `<folder>/incoming` first.
@@ -21,9 +47,18 @@ const isMissing = (error: unknown): boolean => (error as NodeJS.ErrnoException).
  */
 export const createFolderBlobStore = ({ folder }: FolderBlobStoreOptions): BlobStore => {
 	const incoming = join(folder, 'incoming');
+	const folderOf = (key: string): string => join(folder, key.slice(0, 2));
 	const pathOf = (key: string): string => {
 		assertBlobKey(key);
-		return join(folder, key.slice(0, 2), key);
+		return join(folderOf(key), key);
+	};
+
+	/** Also when the blob is there: equal bytes replace equal bytes, and a damaged copy is healed. */
+	const publish = async (temporary: string, key: string): Promise<void> => {
+		await mkdir(folderOf(key), { recursive: true });
+		await rename(temporary, pathOf(key));
+		// Without it a power cut could take the name back that a database already refers to.
+		await flush(folderOf(key));
 	};
 
 	return {
@@ -33,30 +68,36 @@ export const createFolderBlobStore = ({ folder }: FolderBlobStoreOptions): BlobS
 			source.on('error', () => {});
 			await mkdir(incoming, { recursive: true });
 			const temporary = join(incoming, randomUUID());
-			const hash = createHash('sha256');
-			let size = 0;
-			const measure = new Transform({
-				transform(chunk: Buffer, _encoding, done) {
-					hash.update(chunk);
-					size += chunk.length;
-					done(null, chunk);
-				},
-			});
+			const meter = createBytesMeter();
 			try {
 				// `flush`: without fsync a power cut after the rename could leave an empty file under a good name.
-				await pipeline(source, measure, createWriteStream(temporary, { flags: 'wx', flush: true }));
-				const key = hash.digest('hex');
+				await pipeline(source, meter.stream, createWriteStream(temporary, { flags: 'wx', flush: true }));
+				const { key, size } = meter.result();
 				if (expectedSha256 !== undefined && key !== expectedSha256) {
 					throw new BlobStoreError('HASH_MISMATCH', `The bytes have the hash ${key}, not ${expectedSha256}.`);
 				}
-				const target = pathOf(key);
-				await mkdir(join(folder, key.slice(0, 2)), { recursive: true });
-				// Also when the blob is there: equal bytes replace equal bytes, and a damaged copy is healed.
-				await rename(temporary, target);
+				await publish(temporary, key);
 				return { key, size };
 			} catch (error) {
 				await rm(temporary, { force: true });
 				throw error;
+			}
+		},
+
+		async adopt(location, key) {
+			assertBlobKey(key);
+			await mkdir(incoming, { recursive: true });
+			const temporary = join(incoming, randomUUID());
+			try {
+				await linkOrCopy(location, temporary);
+				await flush(temporary);
+				// It counts as stored now, whenever its bytes were written.
+				const now = new Date();
+				await utimes(temporary, now, now);
+				await publish(temporary, key);
+			} finally {
+				// A rename onto another name of the same file does nothing and leaves both.
+				await rm(temporary, { force: true });
 			}
 		},
 
@@ -69,23 +110,34 @@ export const createFolderBlobStore = ({ folder }: FolderBlobStoreOptions): BlobS
 				const stream = handle.createReadStream({ highWaterMark: 64 * 1024, ...range });
 				return { stream, size };
 			} catch (error) {
-				if (isMissing(error)) return null;
-				throw error;
+				return nullWhenMissing(error);
 			}
 		},
 
 		async stat(key) {
-			const path = pathOf(key);
-			try {
-				return { size: (await stat(path)).size };
-			} catch (error) {
-				if (isMissing(error)) return null;
-				throw error;
-			}
+			const found = await stat(pathOf(key)).catch(nullWhenMissing);
+			return found && { size: found.size };
 		},
 
 		async remove(key) {
 			await rm(pathOf(key), { force: true });
+		},
+
+		async *list() {
+			for (const prefix of (await readdir(folder).catch(nullWhenMissing)) ?? []) {
+				if (!/^[0-9a-f]{2}$/.test(prefix)) continue;
+				for (const key of await readdir(join(folder, prefix))) {
+					const found = isBlobKey(key) ? await stat(pathOf(key)).catch(nullWhenMissing) : null;
+					if (found !== null) yield { key, size: found.size, storedAt: found.mtimeMs };
+				}
+			}
+		},
+
+		async removeStale(instant) {
+			for (const name of (await readdir(incoming).catch(nullWhenMissing)) ?? []) {
+				const found = await stat(join(incoming, name)).catch(nullWhenMissing);
+				if (found !== null && found.mtimeMs < instant) await rm(join(incoming, name), { force: true });
+			}
 		},
 	};
 };

@@ -61,6 +61,8 @@ export interface FakeBackendState {
 	removeUser(id: string): void;
 	/** Stores a file as somebody else would, with its event. */
 	addFile(file: StoredFile, content?: Blob): StoredFile;
+	/** Gives a file another name as somebody else would: raises the version and the event. */
+	renameFile(id: string, filename: string): StoredFile;
 	/** Removes a file as somebody else would, with its event. */
 	removeFile(id: string): void;
 }
@@ -155,6 +157,15 @@ export const createBackendState = ({
 			state.files.push(file);
 			if (content !== undefined) state.contents.set(file.id, content);
 			state.emit({ name: 'files:upload-completed', payload: { file } });
+			return file;
+		},
+		renameFile(id, filename) {
+			const index = state.files.findIndex((file) => file.id === id);
+			const current = state.files[index];
+			if (current === undefined) throw new RangeError(`There is no file ${id}.`);
+			const file: StoredFile = { ...current, filename, version: current.version + 1 };
+			state.files[index] = file;
+			state.emit({ name: 'files:renamed', payload: { file } });
 			return file;
 		},
 		removeFile(id) {

@@ -19,6 +19,7 @@ export const buildFile = (overrides: Partial<StoredFile> = {}): StoredFile => {
 		sha256: '0'.repeat(64),
 		url: `/api/files/${id}/content?exp=4102444800&sig=fake`,
 		thumbnailStatus: 'none',
+		version: 1,
 		createdAt: fakeInstant(index),
 		...overrides,
 	};

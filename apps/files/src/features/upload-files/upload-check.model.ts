@@ -10,7 +10,8 @@ export type UploadRefusal =
 export const acceptedTypes: readonly string[] = allowedFileTypes;
 
 /** For people, in every place that says what may be uploaded. */
-export const acceptedTypesInWords = 'images (JPEG, PNG, GIF, WebP), PDF, plain text and Word documents';
+export const acceptedTypesInWords =
+	'images (JPEG, PNG, GIF, WebP), PDF, text, CSV, Word documents, audio, video and ZIP archives';
 
 /**
  * Saves a long upload that would end in a refusal. The server looks again, at the bytes.

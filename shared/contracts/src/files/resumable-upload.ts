@@ -1,0 +1,9 @@
+/**
+ * Resumable uploads speak tus 1.0 (https://tus.io): `POST` here creates one, with `Upload-Length` and
+ * `Upload-Metadata: filename <base64>,filetype <base64>`; `HEAD`, `PATCH` and `DELETE` go to the address
+ * it answers. The last segment of that address is the id of the file to be.
+ */
+export const resumableUploadsPath = '/files/tus';
+
+/** Of the answer to the creation and to the last `PATCH`: the id of the file. */
+export const fileIdHeader = 'Flotilla-File-Id';
