@@ -81,6 +81,9 @@ export const defineCollection = async (
 	const { name, body, ifMatch, clock } = change;
 	const { owner, ...document } = body;
 	const checkData = compileDocument(document, change);
+	// One definition at a time: making an index locks the table of all records, and two such changes would each wait
+	// for what the other has written there.
+	await lockUntilEnd(transaction, 'collections');
 	await lockUntilEnd(transaction, lockNameOf(name));
 	const row = await transaction.selectFrom('collections').selectAll().where('name', '=', name).executeTakeFirst();
 	const now = new Date(clock.now());

@@ -53,6 +53,21 @@ describe('a definition', () => {
 		expect(await failureOf(notes.define({ owner: 'users' }))).toMatchObject({ status: 409, code: 'COLLECTION_OWNED' });
 	});
 
+	it('is changed beside others that are, while their records are written', async () => {
+		const several = Array.from({ length: 5 }, fresh);
+		for (const notes of several) {
+			await notes.defined({ search: [], sort: [] });
+			await notes.bulk([{ data: { title: 'a' } }, { data: { title: 'b' } }]);
+		}
+		const work = several.flatMap((notes) => [
+			notes.define({ search: ['title'], sort: ['title'] }),
+			notes.ask('POST', '', { data: { title: 'c' } }),
+			notes.ask('POST', '/bulk', { records: [{ data: { title: 'd' } }] }),
+		]);
+		for (const { status } of await Promise.all(work)) expect([200, 201]).toContain(status);
+		for (const notes of several) expect((await notes.list('search=c')).records).toHaveLength(1);
+	});
+
 	it('has an index for each field that lists are sorted or filtered by, as long as it says so', async () => {
 		const notes = fresh();
 		const indexes = async () => {
