@@ -12,10 +12,10 @@ beforeAll(async () => {
 });
 afterAll(() => started.stop());
 
-const listen = async (as: string): Promise<TestSocket> => {
+const listen = async (as: string, topics?: string[]): Promise<TestSocket> => {
 	const socket = await openSocket(started.url);
 	onTestFinished(() => socket.close());
-	await socket.authenticate(as);
+	await socket.authenticate(as, undefined, topics);
 	return socket;
 };
 
@@ -89,4 +89,21 @@ it('tell only the owner where everybody has records of their own', async () => {
 		const seen = await collect(socket, admin.name, id);
 		expect(seen.map((event) => event.payload.id)).toEqual([id, id]);
 	}
+});
+
+it('can be followed for one collection, or for one record of it', async () => {
+	const [notes, others] = [createCollectionClient(started, token), createCollectionClient(started, token)];
+	await notes.defined();
+	await others.defined();
+	const [one, another] = await notes.bulk([{ data: { title: 'one' } }, { data: { title: 'another' } }]);
+	if (one === undefined || another === undefined) throw new Error('Two were made.');
+	const ofCollection = await listen(token, [`data:${notes.name}`]);
+	const ofRecord = await listen(token, [`data:${notes.name}:${one.id}`]);
+	await others.create({ title: 'elsewhere' });
+	await notes.ask('DELETE', `/${another.id}`);
+	await notes.ask('DELETE', `/${one.id}`);
+	const deleted = (id: string) => ({ type: 'data:record-deleted', payload: { collection: notes.name, id } });
+	expect(await ofCollection.next()).toMatchObject(deleted(another.id));
+	expect(await ofCollection.next()).toMatchObject(deleted(one.id));
+	expect(await ofRecord.next()).toMatchObject(deleted(one.id));
 });
