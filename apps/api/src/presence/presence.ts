@@ -2,8 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type ErrorCode, type PresenceState, presenceTopic, type Room, roomOf, type Topic } from '@flotilla/contracts';
 import type { Log } from '@flotilla/server';
 import type { Clock } from '../clock.ts';
-import type { Audience } from '../realtime/audience.ts';
-import type { Follower } from '../realtime/follower.ts';
+import type { Audience, AudienceMember } from '../realtime/audience.ts';
 import { mayFollow } from '../realtime/may-follow.ts';
 import { createOutgoingFrame, type OutgoingFrame } from '../realtime/outgoing-frame.ts';
 import type { Settings } from '../settings.ts';
@@ -14,9 +13,13 @@ import { type LocalMember, mergeMembers } from './room-members.ts';
 /** Who is where right now. Nothing of it is stored: it goes with the connection, or with the node. */
 export interface Presence {
 	/** Enters a room or says something new in it. Returns why not. */
-	enter(follower: Follower, room: Room, state: PresenceState | null): { code: ErrorCode; message: string } | undefined;
-	leave(follower: Follower, room: Room): void;
-	leaveAll(follower: Follower): void;
+	enter(
+		follower: AudienceMember,
+		room: Room,
+		state: PresenceState | null,
+	): { code: ErrorCode; message: string } | undefined;
+	leave(follower: AudienceMember, room: Room): void;
+	leaveAll(follower: AudienceMember): void;
 	/** Tells who is in the rooms whose presence somebody just began to follow. */
 	tellRooms(topics: readonly Topic[]): void;
 	/** Looks again whether somebody may be where they are: their role has changed. */
@@ -46,14 +49,14 @@ const channel = 'presence';
 export const createPresence = (options: PresenceOptions): Presence => {
 	const { log, clock, settings, audience, signals, exchange, nameOf } = options;
 	const node = randomUUID();
-	const rooms = new Map<Room, Map<Follower, Entry>>();
-	const roomsOf = new Map<Follower, Set<Room>>();
+	const rooms = new Map<Room, Map<AudienceMember, Entry>>();
+	const roomsOf = new Map<AudienceMember, Set<Room>>();
 	const waiting = new Map<Room, NodeJS.Timeout>();
 	/** Rooms whose members here have changed since others were told. */
 	const changed = new Set<Room>();
 	let work: Promise<void> = Promise.resolve();
 
-	const remove = (follower: Follower, room: Room) => {
+	const remove = (follower: AudienceMember, room: Room) => {
 		const members = rooms.get(room);
 		if (members?.delete(follower) !== true) return;
 		if (members.size === 0) rooms.delete(room);
@@ -94,7 +97,7 @@ export const createPresence = (options: PresenceOptions): Presence => {
 		});
 	};
 
-	const isTold = ({ subject, live }: Follower, room: Room) =>
+	const isTold = ({ subject, live }: AudienceMember, room: Room) =>
 		live && subject !== undefined && mayFollow(subject, presenceTopic(room));
 
 	const announce = async (room: Room) => {
@@ -146,7 +149,7 @@ export const createPresence = (options: PresenceOptions): Presence => {
 				return { code: 'VALIDATION_FAILED', message: `One connection may be in ${settings.maximumRooms} rooms.` };
 			}
 			roomsOf.set(follower, own.add(room));
-			const members = rooms.get(room) ?? new Map<Follower, Entry>();
+			const members = rooms.get(room) ?? new Map<AudienceMember, Entry>();
 			rooms.set(room, members);
 			const now = clock.now();
 			const since = members.get(follower)?.since ?? new Date(now).toISOString();

@@ -1,7 +1,21 @@
 import { type Role, roles, type Topic } from '@flotilla/contracts';
-import type { Follower } from './follower.ts';
+import type { Subject } from '../auth/subject.ts';
 import type { OutgoingEvent } from './outgoing-event.ts';
+import type { Outlet } from './outlet.ts';
 import { maySee, roleMaySee } from './visibility.ts';
+
+/** What an audience knows of somebody who follows. */
+export interface AudienceMember {
+	readonly subject: Subject | undefined;
+	/** Whether everything missed was sent, so that new events may follow. */
+	readonly live: boolean;
+	/** Whether every visible event follows, and not only those of topics. */
+	readonly everything: boolean;
+	readonly topics: Iterable<Topic>;
+	readonly outlet: Outlet;
+	identify(subject: Subject): void;
+	receive(event: OutgoingEvent): void;
+}
 
 /**
  * Who follows what, by role, topic and person: an event goes to sets of followers, and nobody
@@ -9,19 +23,19 @@ import { maySee, roleMaySee } from './visibility.ts';
  */
 export interface Audience {
 	/** Puts a follower where it belongs now: after its person, its topics or its being live changed. */
-	place(follower: Follower): void;
-	remove(follower: Follower): void;
+	place(follower: AudienceMember): void;
+	remove(follower: AudienceMember): void;
 	/** Hands an event to everybody live who may see it and follows it. */
 	deliver(event: OutgoingEvent): void;
 	/** Everybody live who follows `topic` by name. */
-	following(topic: Topic): Iterable<Follower>;
+	following(topic: Topic): Iterable<AudienceMember>;
 	/** Whether anybody here follows `topic`. */
 	isFollowed(topic: Topic): boolean;
-	ofPerson(userId: string): Iterable<Follower>;
+	ofPerson(userId: string): Iterable<AudienceMember>;
 	has(userId: string): boolean;
 	/** Ids of everybody who is connected. */
 	people(): Iterable<string>;
-	all(): Iterable<Follower>;
+	all(): Iterable<AudienceMember>;
 	/** Hears when a person's first connection comes or the last one goes. */
 	onChange(listener: (userId: string, isHere: boolean) => void): () => void;
 }
@@ -35,14 +49,14 @@ interface Place {
 
 const none: readonly never[] = [];
 
-const addTo = <K>(index: Map<K, Set<Follower>>, key: K, follower: Follower): boolean => {
+const addTo = <K>(index: Map<K, Set<AudienceMember>>, key: K, follower: AudienceMember): boolean => {
 	const found = index.get(key);
 	if (found === undefined) index.set(key, new Set([follower]));
 	else found.add(follower);
 	return found === undefined;
 };
 
-const removeFrom = <K>(index: Map<K, Set<Follower>>, key: K, follower: Follower): boolean => {
+const removeFrom = <K>(index: Map<K, Set<AudienceMember>>, key: K, follower: AudienceMember): boolean => {
 	const found = index.get(key);
 	found?.delete(follower);
 	if (found?.size !== 0) return false;
@@ -50,17 +64,17 @@ const removeFrom = <K>(index: Map<K, Set<Follower>>, key: K, follower: Follower)
 };
 
 export const createAudience = (): Audience => {
-	const places = new Map<Follower, Place>();
-	const byRole = new Map<Role, Set<Follower>>();
-	const byTopic = new Map<Topic, Set<Follower>>();
-	const byPerson = new Map<string, Set<Follower>>();
+	const places = new Map<AudienceMember, Place>();
+	const byRole = new Map<Role, Set<AudienceMember>>();
+	const byTopic = new Map<Topic, Set<AudienceMember>>();
+	const byPerson = new Map<string, Set<AudienceMember>>();
 	const listeners = new Set<(userId: string, isHere: boolean) => void>();
 
 	const announce = (userId: string, isHere: boolean) => {
 		for (const listener of [...listeners]) listener(userId, isHere);
 	};
 
-	const liftOut = (follower: Follower, { role, topics }: Place) => {
+	const liftOut = (follower: AudienceMember, { role, topics }: Place) => {
 		if (role !== undefined) removeFrom(byRole, role, follower);
 		for (const topic of topics) removeFrom(byTopic, topic, follower);
 	};

@@ -2,9 +2,10 @@ import type { ServerResponse } from 'node:http';
 import type { closeCodes, StreamPosition, Topic } from '@flotilla/contracts';
 import type { TokenAuthentication } from '../auth/authenticate.ts';
 import type { ConnectionContext } from './connection.ts';
-import { Follower, type Outlet } from './follower.ts';
+import { Follower } from './follower.ts';
 import { eventId } from './outgoing-event.ts';
 import type { OutgoingFrame } from './outgoing-frame.ts';
+import type { Outlet } from './outlet.ts';
 import { PacedWriter } from './paced-writer.ts';
 import { type StreamBlock, toStreamBlock } from './stream-block.ts';
 

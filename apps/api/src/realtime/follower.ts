@@ -1,21 +1,12 @@
-import type { closeCodes, StreamPosition, Topic } from '@flotilla/contracts';
+import type { StreamPosition, Topic } from '@flotilla/contracts';
 import type { Subject } from '../auth/subject.ts';
 import type { Settings } from '../settings.ts';
-import type { Audience } from './audience.ts';
+import type { Audience, AudienceMember } from './audience.ts';
 import { mayFollow } from './may-follow.ts';
 import type { OutgoingEvent, PrepareEvent } from './outgoing-event.ts';
-import type { OutgoingFrame } from './outgoing-frame.ts';
+import type { Outlet } from './outlet.ts';
 import type { Replay, ReplayStart } from './replay.ts';
 import { maySee } from './visibility.ts';
-
-/** How what a follower gets reaches the person: a socket or a stream. */
-export interface Outlet {
-	/** Takes a frame. Ends itself when too much is waiting already. */
-	write(frame: OutgoingFrame): void;
-	/** Resolves when little is waiting to be read. Ends the outlet when that takes too long. */
-	drained(): Promise<void> | undefined;
-	close(reason: keyof typeof closeCodes): void;
-}
 
 /** What all followers share. */
 export interface FollowerContext {
@@ -36,7 +27,7 @@ export interface Following {
  * One person's place in the event log, whatever the wire: gets first what was missed, then what
  * comes, in order and once; only what the person may see and, once topics were named, of those.
  */
-export class Follower {
+export class Follower implements AudienceMember {
 	readonly outlet: Outlet;
 	readonly #context: FollowerContext;
 	#subject: Subject | undefined;
