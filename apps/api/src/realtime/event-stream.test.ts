@@ -224,11 +224,18 @@ it('ends when the server does, with the time to come again, and goes on where it
 	const { token, user } = await restarting.signIn();
 	const request = get(`${restarting.url}/events`, { headers: { authorization: `Bearer ${token}` } });
 	const [response] = (await once(request, 'response')) as [IncomingMessage];
-	const text = readUntil(response, /nothing like it/);
+	let received = '';
+	const ended = once(response, 'end');
+	await new Promise<void>((resolve) => {
+		response.on('data', (chunk) => {
+			received += String(chunk);
+			if (received.includes('event: ready')) resolve();
+		});
+	});
 	const json = { firstName: 'Before' };
 	await readData(await restarting.request(`/api/users/${user.id}`, { method: 'PATCH', token, json }));
 	await restarting.api.close();
-	const received = await text;
+	await ended;
 	expect(received).toMatch(/: restarting\nretry: 10\n\n$/);
 	const id = [...received.matchAll(/^id: (.+)$/gm)].at(-1)?.[1];
 	restarting = await startApi({}, { continuing: restarting });
