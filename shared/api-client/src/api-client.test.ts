@@ -1,5 +1,6 @@
 import { filesEndpoints, usersEndpoints } from '@flotilla/contracts';
 import { describe, expect, expectTypeOf, it, onTestFinished, vi } from 'vitest';
+import { createApi } from './create-api.ts';
 import { type ApiClientOptions, createApiClient } from './create-api-client.ts';
 import { type ApiError, isApiError } from './error/api-error.ts';
 import type { AuthPort } from './policy/token-renewal.ts';
@@ -484,6 +485,33 @@ describe('files', () => {
 		expect(received.indexOf('name="folder"')).toBeLessThan(received.indexOf('name="file"'));
 		expect(progress.at(-1)).toBe(100);
 		expect(progress).toEqual(progress.toSorted((a, b) => a - b));
+	});
+
+	it('are called by what the files API expects', async () => {
+		const bodies: string[] = [];
+		const { client, seen } = await start(async (request, response) => {
+			let body = '';
+			for await (const chunk of request) body += chunk;
+			bodies.push(body);
+			succeed(response, null);
+		});
+		const { files } = createApi(client);
+		const file = new File(['x'], 'notes.txt', { type: 'text/plain' });
+		await files.uploadMultiple([file, file], { generateThumbnail: false });
+		await files.rename(id, 'other.txt');
+		await files.bulkRemove([id]);
+		await files.usage();
+		await files.slice({ cursor: '', type: 'image' });
+		expect(seen).toEqual([
+			'POST /api/files/upload-multiple',
+			`PATCH /api/files/${id}`,
+			'DELETE /api/files/bulk',
+			'GET /api/files/usage',
+			'GET /api/files?cursor=&type=image',
+		]);
+		expect(bodies[0]?.match(/name="files"; filename="notes.txt"/g)).toHaveLength(2);
+		expect(bodies[0]).toMatch(/name="generateThumbnail"\s+false/);
+		expect(bodies.slice(1, 3)).toEqual(['{"filename":"other.txt"}', JSON.stringify({ ids: [id] })]);
 	});
 
 	it('are given up when nothing moves any more, and may take longer than a request', async () => {

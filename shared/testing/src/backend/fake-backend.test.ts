@@ -232,6 +232,36 @@ describe('files', () => {
 		expect(state.files).toHaveLength(1);
 	});
 
+	it('go up together or not at all, get names, are cut into slices, counted, and go together', async () => {
+		const { call, signIn, state } = start({ users: [member], files: [] });
+		const token = await signIn(member.email);
+		const form = (...types: string[]) => {
+			const body = new FormData();
+			for (const type of types) body.append('files', new File(['hello'], 'hello', { type }));
+			return body;
+		};
+		const path = '/files/upload-multiple';
+		expect((await call('POST', path, { token, body: form('text/plain', 'text/html') })).json.code).toBe(
+			'FILE_TYPE_NOT_ALLOWED',
+		);
+		expect(state.files).toEqual([]);
+		const answer = await call('POST', path, { token, body: form('text/plain', 'image/png', 'audio/mpeg') });
+		const stored: StoredFile[] = answer.json.data;
+		const [first] = stored;
+		const renamed = await call('PATCH', `/files/${first?.id}`, { token, body: { filename: 'a' } });
+		expect(renamed.json.data).toMatchObject({ filename: 'a', version: 2 });
+		const slice = (await call('GET', '/files?cursor=&limit=2&sortBy=name&sortOrder=asc', { token })).json.data;
+		expect(slice).toMatchObject({
+			files: [{ filename: 'a' }, { filename: 'hello' }],
+			cursors: { next: '2', previous: null },
+		});
+		const usage = (await call('GET', '/files/usage', { token })).json.data;
+		expect(usage).toMatchObject({ used: 15, count: 3, byType: { audio: { count: 1, bytes: 5 }, video: { count: 0 } } });
+		const removed = await call('DELETE', '/files/bulk', { token, body: { ids: stored.map(({ id }) => id) } });
+		expect(removed.json.data).toBeNull();
+		expect(state.files).toEqual([]);
+	});
+
 	it('of a type that is not allowed are refused', async () => {
 		const { call, signIn } = start({ users: [admin] });
 		const body = new FormData();
