@@ -38,9 +38,12 @@ const read = (id: string, token = member) => started.request(`/api/files/${id}`,
 
 describe('the list', () => {
 	it.each([
-		['createdAt', (file: StoredFile) => file.createdAt],
-		['name', (file: StoredFile) => file.filename.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()],
-		['size', (file: StoredFile) => file.size],
+		['createdAt', (file: StoredFile): string | number => file.createdAt],
+		[
+			'name',
+			(file: StoredFile): string | number => file.filename.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase(),
+		],
+		['size', (file: StoredFile): string | number => file.size],
 	])('is sorted by %s, both ways, by pages and by cursors alike', async (sortBy, key) => {
 		for (const sortOrder of ['asc', 'desc']) {
 			const { files, pagination } = await list(`sortBy=${sortBy}&sortOrder=${sortOrder}&limit=100`);

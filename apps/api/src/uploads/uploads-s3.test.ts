@@ -24,9 +24,10 @@ const video = (size: number): Buffer =>
 	Buffer.concat([Buffer.from('\0\0\0\x18ftypisom\0\0\x02\0isomiso2', 'latin1'), randomBytes(size - 24)]);
 const objects = async (prefix: string) => {
 	const bucket = createS3Objects(s3.settings);
-	const found = await Array.fromAsync(bucket.list(prefix));
+	const names: string[] = [];
+	for await (const { key } of bucket.list(prefix)) names.push(key.slice(prefix.length));
 	bucket.close();
-	return found.map(({ key }) => key.slice(prefix.length));
+	return names;
 };
 const read = async (id: string) =>
 	readData<{ url: string; sha256: string }>(await started.request(`/api/files/${id}`, { token }));

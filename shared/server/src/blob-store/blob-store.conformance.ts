@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { BlobStore } from './blob-store.ts';
+import type { BlobStore, ListedBlob } from './blob-store.ts';
 
 const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
 const absentKey = 'ab'.repeat(32);
@@ -121,7 +121,11 @@ export const describeBlobStore = (name: string, create: () => Promise<BlobStoreU
 		});
 
 		it('lists every blob with its size and when it was stored', async () => {
-			const listed = () => Array.fromAsync(store.list());
+			const listed = async () => {
+				const all: ListedBlob[] = [];
+				for await (const blob of store.list()) all.push(blob);
+				return all;
+			};
 			expect(await listed()).toEqual([]);
 			const before = Date.now();
 			const stored = await Promise.all([10, 20, 30].map((length) => store.put(Readable.from([randomBytes(length)]))));

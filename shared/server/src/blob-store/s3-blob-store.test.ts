@@ -19,8 +19,11 @@ describeBlobStore('S3', async () => {
 	const client = new S3Client(toS3ClientConfig(s3.settings));
 	const root = `${randomUUID()}/`;
 	const prefix = `${root}blobs/`;
-	const names = async (under: string) =>
-		(await Array.fromAsync(listS3Objects({ client, bucket, prefix: under }))).map(({ key }) => key);
+	const names = async (under: string) => {
+		const all: string[] = [];
+		for await (const { key } of listS3Objects({ client, bucket, prefix: under })) all.push(key);
+		return all;
+	};
 	const write = async (key: string, Body: Buffer | string) => {
 		await client.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body }));
 		return key;
