@@ -120,3 +120,22 @@ it('tells the log of every end, with the owner alone as who may see it', async (
 	);
 	expect(entries).toMatchObject([{ actorId: null, subjectType: 'user', ip: '127.0.0.1' }]);
 });
+
+it('says who ended them when an administrator switched the account off', async () => {
+	const person = await signInWith(await createPerson(), 'person');
+	const admin = await started.signIn();
+	await readData(
+		await started.request(`/api/users/${person.user.id}`, {
+			method: 'PATCH',
+			token: admin.token,
+			json: { status: 'inactive' },
+		}),
+	);
+	const events = await started.api.database
+		.selectFrom('events')
+		.select(['payload', 'permission'])
+		.where('type', '=', 'sessions:ended')
+		.where('owner_id', '=', person.user.id)
+		.execute();
+	expect(events).toMatchObject([{ permission: null, payload: { endedBy: admin.user.id } }]);
+});

@@ -31,6 +31,8 @@ export interface SessionSelection {
 	userId: string;
 	id?: string;
 	except?: string;
+	/** Who ends them, where that may be somebody else than their owner. */
+	endedBy?: string | undefined;
 }
 
 export interface Sessions {
@@ -48,7 +50,8 @@ export interface Sessions {
 	announceEnd(sessionIds: readonly string[]): void;
 	/** Signs out of the session that `refreshToken` ever belonged to, if any. */
 	endByRefreshToken(refreshToken: string, options: { origin: RequestOrigin }): Promise<void>;
-	endAllOf(userId: string): Promise<void>;
+	/** `endedBy`: who does; when it is somebody else than their owner, the owner is told. */
+	endAllOf(userId: string, endedBy?: string): Promise<void>;
 	/** Removes what ended so long ago that nobody needs to be told why. */
 	forgetEnded(): Promise<void>;
 	/** Hears of sessions that were ended, after the change is stored. Returns its unsubscribe. */
@@ -79,7 +82,7 @@ export const createSessions = (options: SessionsOptions): Sessions => {
 	const ttlOf = (remembered: boolean) => (remembered ? options.rememberedSessionTtl : options.sessionTtl);
 	const endOf = (remembered: boolean) => new Date(clock.now() + ttlOf(remembered) * 1000);
 
-	const end: Sessions['end'] = async (transaction, append, { userId, id, except }) => {
+	const end: Sessions['end'] = async (transaction, append, { userId, id, except, endedBy }) => {
 		const now = new Date(clock.now());
 		let open = transaction
 			.updateTable('sessions')
@@ -91,7 +94,12 @@ export const createSessions = (options: SessionsOptions): Sessions => {
 		if (except !== undefined) open = open.where('id', '!=', except);
 		const sessionIds = (await open.returning('id').execute()).map((session) => session.id);
 		if (sessionIds.length > 0) {
-			await append({ type: 'sessions:ended', payload: { sessionIds }, permission: null, ownerId: userId });
+			await append({
+				type: 'sessions:ended',
+				payload: { sessionIds, ...(endedBy === undefined ? {} : { endedBy }) },
+				permission: null,
+				ownerId: userId,
+			});
 		}
 		return sessionIds;
 	};
@@ -173,8 +181,8 @@ export const createSessions = (options: SessionsOptions): Sessions => {
 			});
 			announceEnd(ended);
 		},
-		async endAllOf(userId) {
-			announceEnd(await events.write((transaction, append) => end(transaction, append, { userId })));
+		async endAllOf(userId, endedBy) {
+			announceEnd(await events.write((transaction, append) => end(transaction, append, { userId, endedBy })));
 		},
 		async forgetEnded() {
 			await database

@@ -13,7 +13,7 @@ export const registerUsersBulkRoutes = ({ register, events, sessions, audit, clo
 		const rows = await events.write((transaction, append) =>
 			bulkUpdateUsers(transaction, append, { subject, ids, wanted, audit, origin, clock }),
 		);
-		if (wanted.status === 'inactive') for (const { id } of rows) await sessions.endAllOf(id);
+		if (wanted.status === 'inactive') for (const { id } of rows) await sessions.endAllOf(id, subject.userId);
 		return rows.map(toUser);
 	});
 

@@ -9,7 +9,11 @@ import { presenceChanged } from './presence.ts';
 /** Events the server publishes; each reaches only people who may see its subject. */
 export const serverEvents = {
 	/** Reaches the sessions' owner. Whatever stands for one of them (a socket) has to close. */
-	'sessions:ended': z.object({ sessionIds: z.array(id) }),
+	'sessions:ended': z.object({
+		sessionIds: z.array(id),
+		/** Who ended them, where that may be somebody else than their owner. */
+		endedBy: z.optional(id),
+	}),
 	'users:created': z.object({ user }),
 	'users:updated': z.object({ user }),
 	'users:deleted': z.object({ id }),
