@@ -325,7 +325,7 @@ export const createApi = async (options: ApiOptions): Promise<Api> => {
 				uploads.register({ app: api, prefix, authenticate });
 				realtime.registerRoutes(register);
 				registerPushRoutes({ register, push });
-				registerCollectionsRoutes({ register, database, events, cursors, settings, clock, uploadFolder });
+				registerCollectionsRoutes({ register, database, events, audit, cursors, settings, clock, uploadFolder });
 				refuseOtherMethods();
 			},
 			{ prefix },

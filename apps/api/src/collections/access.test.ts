@@ -1,15 +1,16 @@
 import { type CollectionRecord, type CollectionsList, type Role, roles } from '@flotilla/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createPerson } from '../testing/create-person.ts';
 import { readData, readFailure, type StartedApi, startApi } from '../testing/start-api.ts';
-import { createCollectionClient, createPerson } from './testing/collections-client.ts';
+import { createCollectionClient } from './testing/collections-client.ts';
 
 let started: StartedApi;
 let token: string;
-const people = new Map<Role, { id: string; token: string }>();
+const people = new Map<Role, { token: string }>();
 beforeAll(async () => {
 	started = await startApi();
 	({ token } = await started.signIn());
-	for (const role of roles) people.set(role, await createPerson(started, role));
+	for (const role of roles) people.set(role, await createPerson(started, token, role));
 });
 afterAll(() => started.stop());
 
@@ -121,7 +122,7 @@ describe('a collection', () => {
 		const admin = createCollectionClient(started, token);
 		await admin.defined();
 		const mine = await admin.as(tokenOf('member')).create({ title: 'mine' });
-		const other = await createPerson(started, 'member');
+		const other = await createPerson(started, token, 'member');
 		const refused = { status: 403, code: 'FORBIDDEN' };
 		const stranger = admin.as(other.token);
 		expect(await failureOf(stranger.ask('PATCH', `/${mine.id}`, { data: { title: 'x' } }))).toMatchObject(refused);

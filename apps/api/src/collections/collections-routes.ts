@@ -1,5 +1,7 @@
 import { type CollectionDefinition, collectionsEndpoints } from '@flotilla/contracts';
 import type { FastifyReply } from 'fastify';
+import type { AuditLog } from '../audit/audit-log.ts';
+import { originOf } from '../audit/request-origin.ts';
 import { reachOf } from './access.ts';
 import { findDefinition, toDefinition } from './collection.ts';
 import { defineCollection } from './define-collection.ts';
@@ -7,7 +9,9 @@ import { type RecordsRoutesOptions, registerRecordsRoutes } from './records-rout
 import { createSchemaCompiler } from './schema/compile-schema.ts';
 import { registerTransferRoutes, type TransferRoutesOptions } from './transfer/transfer-routes.ts';
 
-export type CollectionsRoutesOptions = Omit<RecordsRoutesOptions & TransferRoutesOptions, 'compiler'>;
+export type CollectionsRoutesOptions = Omit<RecordsRoutesOptions & TransferRoutesOptions, 'compiler'> & {
+	audit: AuditLog;
+};
 
 const answer = (reply: FastifyReply, definition: CollectionDefinition) => {
 	reply.header('etag', `"${definition.version}"`);
@@ -15,7 +19,7 @@ const answer = (reply: FastifyReply, definition: CollectionDefinition) => {
 };
 
 export const registerCollectionsRoutes = (options: CollectionsRoutesOptions): void => {
-	const { register, database, events, settings, clock } = options;
+	const { register, database, events, audit, settings, clock } = options;
 	const compiler = createSchemaCompiler();
 
 	register(collectionsEndpoints.listCollections, async ({ subject }) => {
@@ -28,11 +32,23 @@ export const registerCollectionsRoutes = (options: CollectionsRoutesOptions): vo
 		return { collections };
 	});
 
-	register(collectionsEndpoints.define, async ({ params, body, request, reply }) => {
+	register(collectionsEndpoints.define, async ({ params, body, subject, request, reply }) => {
 		const { 'if-match': ifMatch } = request.headers;
-		const definition = await events.write((transaction) =>
-			defineCollection(transaction, { name: params.collection, body, ifMatch, compiler, settings, clock }),
-		);
+		const { collection: name } = params;
+		const definition = await events.write(async (transaction) => {
+			const change = { name, body, ifMatch, compiler, settings, clock };
+			const { definition, isChanged } = await defineCollection(transaction, change);
+			if (isChanged) {
+				const { owner, version } = definition;
+				await audit.record(transaction, {
+					action: 'data:collection-defined',
+					origin: originOf(request, subject),
+					subject: { type: 'collection', id: name },
+					details: { owner, version },
+				});
+			}
+			return definition;
+		});
 		return answer(reply, definition);
 	});
 

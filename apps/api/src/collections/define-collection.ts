@@ -77,7 +77,7 @@ const compileDocument = (document: CollectionDocument, { compiler, settings }: C
 export const defineCollection = async (
 	transaction: Transaction<Schema>,
 	change: CollectionChange,
-): Promise<CollectionDefinition> => {
+): Promise<{ definition: CollectionDefinition; isChanged: boolean }> => {
 	const { name, body, ifMatch, clock } = change;
 	const { owner, ...document } = body;
 	const checkData = compileDocument(document, change);
@@ -97,13 +97,13 @@ export const defineCollection = async (
 			.returningAll()
 			.executeTakeFirstOrThrow();
 		await changeIndexes(transaction, { from: undefined, to: toDefinition(created) });
-		return toDefinition(created);
+		return { definition: toDefinition(created), isChanged: true };
 	}
 
 	if (row.owner !== owner) throw createHttpError('COLLECTION_OWNED');
 	assertVersion(ifMatch, row.version);
 	if (isDeepStrictEqual(JSON.parse(values.document), row.document) && values.schema_hash === row.schema_hash)
-		return toDefinition(row);
+		return { definition: toDefinition(row), isChanged: false };
 	if (values.schema_hash !== row.schema_hash) {
 		const misfits = await findMisfits(transaction, { collection: name, checkData });
 		if (misfits !== undefined) throw createHttpError('SCHEMA_INCOMPATIBLE', { errors: misfits });
@@ -119,5 +119,5 @@ export const defineCollection = async (
 		await transaction.updateTable('records').set({ search_text }).where('collection', '=', name).execute();
 	}
 	await changeIndexes(transaction, { from: toDefinition(row), to: toDefinition(updated) });
-	return toDefinition(updated);
+	return { definition: toDefinition(updated), isChanged: true };
 };

@@ -1,8 +1,9 @@
-import type { CollectionDefinition, CollectionsList, RecordData } from '@flotilla/contracts';
+import type { AuditList, CollectionDefinition, CollectionsList, RecordData } from '@flotilla/contracts';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createPerson } from '../testing/create-person.ts';
 import { readData, readFailure, type StartedApi, startApi } from '../testing/start-api.ts';
-import { createCollectionClient, createPerson, notesDefinition } from './testing/collections-client.ts';
+import { createCollectionClient, notesDefinition } from './testing/collections-client.ts';
 
 let started: StartedApi;
 let token: string;
@@ -35,6 +36,12 @@ describe('a definition', () => {
 		expect(await notes.defined()).toMatchObject({ version: 1 });
 		expect(await notes.defined()).toMatchObject({ version: 1 });
 		expect(await notes.defined({ sort: ['title'] })).toMatchObject({ version: 2, sort: ['title'] });
+		const asked = await started.request(`/api/audit?subjectId=${notes.name}`, { token });
+		const { entries } = await readData<AuditList>(asked);
+		expect(entries.map(({ action, details }) => [action, details.version])).toEqual([
+			['data:collection-defined', 2],
+			['data:collection-defined', 1],
+		]);
 	});
 
 	it('is not overwritten by who has seen an older version, nor made where one was expected', async () => {
@@ -86,7 +93,7 @@ describe('a definition', () => {
 	});
 
 	it('is for people who may define', async () => {
-		const member = await createPerson(started, 'member');
+		const member = await createPerson(started, token, 'member');
 		expect(await failureOf(fresh().as(member.token).define())).toMatchObject({ status: 403, code: 'FORBIDDEN' });
 	});
 

@@ -1,8 +1,9 @@
 import type { CollectionRecord } from '@flotilla/contracts';
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
+import { createPerson } from '../testing/create-person.ts';
 import { openSocket, type TestSocket } from '../testing/open-socket.ts';
 import { readData, type StartedApi, startApi } from '../testing/start-api.ts';
-import { createCollectionClient, createPerson } from './testing/collections-client.ts';
+import { createCollectionClient } from './testing/collections-client.ts';
 
 let started: StartedApi;
 let token: string;
@@ -39,10 +40,10 @@ it('tell those who may read the collection of every change', async () => {
 	await admin.defined({
 		permissions: { read: ['member'], create: ['member'], update: ['member'], delete: ['member'] },
 	});
-	const person = await createPerson(started, 'member');
+	const person = await createPerson(started, token, 'member');
 	const notes = admin.as(person.token);
 	const socket = await listen(person.token);
-	const outsider = await listen((await createPerson(started, 'viewer')).token);
+	const outsider = await listen((await createPerson(started, token, 'viewer')).token);
 
 	const created = await notes.create({ title: 'a' });
 	const changed = await readData<CollectionRecord>(
@@ -75,7 +76,7 @@ it('tell those who may read the collection of every change', async () => {
 it('tell only the owner where everybody has records of their own', async () => {
 	const admin = createCollectionClient(started, token);
 	await admin.defined({ permissions: { read: 'owner', create: 'owner', update: 'owner', delete: 'owner' } });
-	const [first, second] = [await createPerson(started, 'member'), await createPerson(started, 'member')];
+	const [first, second] = [await createPerson(started, token, 'member'), await createPerson(started, token, 'member')];
 	const sockets = [await listen(first.token), await listen(second.token), await listen(token)] as const;
 	const mine = await admin.as(first.token).create({ title: 'first' });
 	const theirs = await admin.as(second.token).create({ title: 'second' });

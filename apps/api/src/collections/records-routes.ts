@@ -49,7 +49,8 @@ export const registerRecordsRoutes = (options: RecordsRoutesOptions): void => {
 
 	register(collectionsEndpoints.list, async ({ params, query, subject }) => {
 		const { definition } = await findDefinition(database, subject, params.collection);
-		return listRecords(database, { definition, subject, query, cursors });
+		const { maximumCounted } = settings;
+		return listRecords(database, { definition, subject, query, cursors, maximumCounted });
 	});
 
 	register(collectionsEndpoints.read, async ({ params, subject, reply }) => {

@@ -3,16 +3,17 @@ import { fetchSorted, type SortedList, type SortedRow, whereAll } from './fetch-
 import type { Schema } from './schema.ts';
 import { isBeyond, type KeysetPosition, keysOf, orderBy } from './sort-order.ts';
 
-const batchSize = 1000;
-
 /**
  * Every row of a list in its order, some at a time, so that any number passes through in
  * the memory of a few. Between two batches the database is free for others: what is added
  * or removed meanwhile may or may not be there, each row that stays is there once.
+ *
+ * `batchSize` is in rows, default 1000; fewer where a row may be large.
  */
 export async function* walkSorted<T extends keyof Schema>(
 	database: Kysely<Schema>,
 	list: SortedList<T>,
+	{ batchSize = 1000 }: { batchSize?: number } = {},
 ): AsyncGenerator<SortedRow<T>[]> {
 	const { table, scope = [], conditions, order } = list;
 	const from = sql.table(table);

@@ -73,7 +73,7 @@ export const collectionsEndpoints = {
 		bodyType: 'multipart/form-data',
 		parts: { file: 'file' },
 		response: importReport,
-		errors: ['COLLECTION_NOT_FOUND', 'FILE_TOO_LARGE'],
+		errors: ['COLLECTION_NOT_FOUND', 'FILE_TOO_LARGE', 'TOO_MANY_ROWS', 'IMPORT_REFUSED'],
 	}),
 	bulkCreate: defineEndpoint({
 		method: 'POST',

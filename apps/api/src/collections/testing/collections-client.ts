@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { CollectionDefinition, CollectionRecord, RecordData, RecordsList, Role, User } from '@flotilla/contracts';
+import type { CollectionDefinition, CollectionRecord, RecordData, RecordsList, Role } from '@flotilla/contracts';
 import { type RequestOptions, readData, type StartedApi } from '../../testing/start-api.ts';
 
 /** A definition that can be changed where a test needs it. */
@@ -67,20 +67,4 @@ export const createCollectionClient = (started: StartedApi, token: string, name 
 			return ask('POST', `/import${query}`, undefined, { body });
 		},
 	};
-};
-
-/** A new account of `role`, signed in. */
-export const createPerson = async (started: StartedApi, role: Role) => {
-	const email = `${randomUUID()}@flotilla.test`;
-	const password = 'a long enough password';
-	const registered = await started.request('/api/auth/register', {
-		method: 'POST',
-		json: { firstName: 'Test', lastName: role, email, password, confirmPassword: password, acceptTerms: true },
-	});
-	const session = await readData<{ user: User; token: string }>(registered);
-	if (role !== 'member') {
-		const { token } = await started.signIn();
-		await readData(await started.request(`/api/users/${session.user.id}`, { method: 'PATCH', token, json: { role } }));
-	}
-	return { id: session.user.id, token: session.token };
 };

@@ -1,14 +1,15 @@
 import { Readable } from 'node:stream';
 import type { CollectionDefinition, CollectionRecord, ExportFormat } from '@flotilla/contracts';
 import type { Kysely } from 'kysely';
-import { fetchSorted } from '../../database/fetch-sorted.ts';
 import type { Schema } from '../../database/schema.ts';
 import type { SortOrder } from '../../database/sort-order.ts';
+import { walkSorted } from '../../database/walk-sorted.ts';
 import { propertiesOf, typesOf } from '../field-kind.ts';
 import { toRecord } from '../record.ts';
 import type { Selection } from '../select-records.ts';
 import { writeCell } from './csv-cell.ts';
 
+/** A record may have 64 KiB, and a batch is in memory whole. */
 const batchSize = 200;
 
 const textType: ReadonlySet<string> = new Set(['string']);
@@ -84,21 +85,13 @@ export const exportRecords = (
 	const { scope, conditions } = selection;
 
 	const parts = async function* (): AsyncGenerator<string> {
-		let keys: string[] | undefined;
 		let written = 0;
-		for (;;) {
-			const position = keys === undefined ? undefined : ({ walk: 'forward', inclusive: false, keys } as const);
-			const rows = await fetchSorted(
-				database,
-				{ table: 'records', scope, conditions, order },
-				{ position, limit: batchSize },
-			);
-			const text = rows.map((row) => write(toRecord(row))).join(between);
-			yield `${written === 0 ? head : rows.length === 0 ? '' : between}${text}`;
+		const list = { table: 'records', scope, conditions, order } as const;
+		for await (const rows of walkSorted(database, list, { batchSize })) {
+			yield `${written === 0 ? head : between}${rows.map((row) => write(toRecord(row))).join(between)}`;
 			written += rows.length;
-			keys = rows.at(-1)?.keyset;
-			if (rows.length < batchSize) break;
 		}
+		if (written === 0) yield head;
 		yield tail;
 	};
 	return { contentType, stream: Readable.from(parts()) };

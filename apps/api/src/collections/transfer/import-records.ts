@@ -52,10 +52,10 @@ const createTally = (dryRun: boolean) => {
 type Tally = ReturnType<typeof createTally>;
 
 const refuse = ({ errors }: ImportReport) =>
-	createHttpError('VALIDATION_FAILED', {
+	createHttpError('IMPORT_REFUSED', {
 		errors: Object.fromEntries(
 			errors.flatMap(({ row, errors: fields }) =>
-				Object.entries(fields).map(([field, texts]) => [`rows.${row}${field === '_' ? '' : `.${field}`}`, texts]),
+				Object.entries(fields).map(([field, texts]) => [`${row}${field === '_' ? '' : `.${field}`}`, texts]),
 			),
 		),
 	});
@@ -65,8 +65,8 @@ const refuse = ({ errors }: ImportReport) =>
  * whether all are right; then to store them. `partial` stores in batches, each a transaction with its event, so that
  * others get their turn between two; `all-or-nothing` stores in one.
  *
- * Throws `HttpError` FORBIDDEN, FILE_TOO_LARGE for too many rows, and VALIDATION_FAILED for a file that cannot be
- * read, or with wrong rows in the mode `all-or-nothing`.
+ * Throws `HttpError` FORBIDDEN, TOO_MANY_ROWS, VALIDATION_FAILED for a file that cannot be read, and IMPORT_REFUSED
+ * with wrong rows in the mode `all-or-nothing`.
  */
 export const importRecords = async (options: ImportOptions): Promise<ImportReport> => {
 	const { database, events, compiler, settings, clock, subject, collection, path, format, mode, dryRun } = options;
@@ -83,7 +83,7 @@ export const importRecords = async (options: ImportOptions): Promise<ImportRepor
 				row += 1;
 				if (row - header > settings.maximumImportRows) {
 					const message = `The file has more than ${settings.maximumImportRows} rows.`;
-					throw createHttpError('FILE_TOO_LARGE', { message });
+					throw createHttpError('TOO_MANY_ROWS', { message });
 				}
 				batch.push({ ...read, row });
 				if (batch.length < batchSize) continue;
