@@ -1,6 +1,7 @@
 import type { PresenceChanged, RealtimeFrame } from '@flotilla/contracts';
 import { presenceChanged } from '@flotilla/contracts';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { createPerson } from '../testing/create-person.ts';
 import { openSocket, type TestSocket } from '../testing/open-socket.ts';
 import { openStream } from '../testing/open-stream.ts';
 import { readData, type StartedApi, startApi } from '../testing/start-api.ts';
@@ -95,12 +96,7 @@ describe('a room', () => {
 		const room = 'data:crowd';
 		const watching = await connect(admin.token, [`presence:${room}`]);
 		for (let count = 0; count < 3; count += 1) {
-			const email = `${crypto.randomUUID()}@flotilla.test`;
-			const password = 'a long password';
-			const json = { firstName: 'Guest', lastName: `${count}`, email, password, confirmPassword: password };
-			const { token } = await readData<{ token: string }>(
-				await started.request('/api/auth/register', { method: 'POST', json: { ...json, acceptTerms: true } }),
-			);
+			const { token } = await createPerson(started, admin.token, 'member');
 			(await connect(token)).send('presence', { room });
 		}
 		expect((await told(watching, room, ({ total }) => total === 3)).members).toHaveLength(2);

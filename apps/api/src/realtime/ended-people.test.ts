@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { createPerson } from '../testing/create-person.ts';
 import { openSocket, type TestSocket } from '../testing/open-socket.ts';
 import { openStream } from '../testing/open-stream.ts';
 import { readData, type StartedApi, startApi } from '../testing/start-api.ts';
@@ -14,20 +15,7 @@ afterEach(async () => {
 	for (const socket of sockets.splice(0)) await socket.close();
 });
 
-const register = async () => {
-	const json = {
-		firstName: 'Ada',
-		lastName: 'Short',
-		email: `${crypto.randomUUID()}@flotilla.test`,
-		password: 'a long password',
-		confirmPassword: 'a long password',
-		acceptTerms: true,
-		refreshTokenDelivery: 'body',
-	};
-	return readData<Awaited<ReturnType<StartedApi['signIn']>>>(
-		await started.request('/api/auth/register', { method: 'POST', json }),
-	);
-};
+const register = async () => createPerson(started, (await started.signIn()).token, 'member');
 const connectAs = async (token: string) => {
 	const socket = await openSocket(started.url);
 	sockets.push(socket);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createPerson } from '../testing/create-person.ts';
 import { openSocket } from '../testing/open-socket.ts';
 import { readData, type StartedApi, startApi } from '../testing/start-api.ts';
 import { type PushService, startPushService } from '../testing/start-push-service.ts';
@@ -47,17 +48,10 @@ describe.skipIf(!canRun)('two nodes on one database (not run without TEST_DATABA
 	});
 
 	it('who is deactivated on one is let go on the other', async () => {
-		const json = { firstName: 'Ada', lastName: 'Away', email: `${crypto.randomUUID()}@flotilla.test` };
-		const password = 'a long password';
-		const { token, user } = await readData<Awaited<ReturnType<StartedApi['signIn']>>>(
-			await here.request('/api/auth/register', {
-				method: 'POST',
-				json: { ...json, password, confirmPassword: password, acceptTerms: true, refreshTokenDelivery: 'body' },
-			}),
-		);
+		const admin = await here.signIn();
+		const { token, user } = await createPerson(here, admin.token, 'member');
 		const socket = await openSocket(there.url);
 		await socket.authenticate(token);
-		const admin = await here.signIn();
 		const status = { status: 'inactive' };
 		await readData(await here.request(`/api/users/${user.id}`, { method: 'PATCH', token: admin.token, json: status }));
 		expect(await socket.closed).toBe(4403);
