@@ -16,6 +16,8 @@ export interface OrphanSweepOptions {
 }
 
 const batchSize = 500;
+/** Seconds after which nobody writes to a temporary file any more. */
+const staleAfter = 60 * 60;
 
 /**
  * Removes what no row names any more: the bytes of files that went with their owner, of uploads whose
@@ -50,10 +52,10 @@ export const createOrphanSweep = ({ blobs, references, uploadFolder, clock, grac
 	};
 
 	return async (): Promise<void> => {
-		const before = clock.now() - grace * 1000;
-		await sweepUploadFolder(before);
-		await blobs.removeStale(before);
-		const removed = await sweepBlobs(before);
+		const now = clock.now();
+		await sweepUploadFolder(now - staleAfter * 1000);
+		await blobs.removeStale(now - staleAfter * 1000);
+		const removed = await sweepBlobs(now - grace * 1000);
 		if (removed > 0) log.info({ blobs: removed }, 'orphans removed');
 	};
 };
