@@ -12,7 +12,10 @@ const signIn = async (page: Page, email: string, password: string): Promise<void
 	await page.getByRole('button', { name: 'Sign in' }).click();
 };
 
-test('an account is made, confirmed by mail, used, and gets a new password by mail', async ({ startOwnSuite, openBrowser }) => {
+test('an account is made, confirmed by mail, used, and gets a new password by mail', async ({
+	startOwnSuite,
+	openBrowser,
+}) => {
 	// One of its own: others count the people.
 	const suite = await startOwnSuite();
 	const page = await openBrowser({
