@@ -1,9 +1,9 @@
 // The peer of `npm run bench -- api`: the same rows from the same engine by bare Fastify routes, with no
 // session, validation, envelope, event or permission. What is left is what the engine and HTTP cost.
-import { openDatabase } from '@flotilla/server';
+import { createLog, openDatabase } from '@flotilla/server';
 import Fastify from 'fastify';
 import { type Kysely, sql } from 'kysely';
-import { pino } from 'pino';
+
 import { migrations } from '../../../apps/api/src/database/migrations.ts';
 import type { Schema } from '../../../apps/api/src/database/schema.ts';
 
@@ -13,7 +13,7 @@ const database: Kysely<Schema> = await openDatabase<Schema>({
 	folder: DATABASE_FOLDER,
 	url: DATABASE_URL,
 	migrations,
-	log: pino({ level: 'silent' }),
+	log: createLog({ name: 'bare', level: 'silent' }),
 });
 
 const app = Fastify();
