@@ -3,6 +3,8 @@ import { allowedFileTypes, defaultMaximumFileSize, defaultMaximumFilesPerUpload 
 export interface Settings {
 	/** Seconds an access token lives. */
 	accessTokenTtl: number;
+	/** Milliseconds for which a token that was looked up is believed; on this node a change counts at once all the same. 0: never. */
+	authenticationMemory: number;
 	/** Seconds a session lives after its last refresh. */
 	sessionTtl: number;
 	/** The same with `rememberMe`. */
@@ -136,6 +138,7 @@ const day = 24 * 60 * 60;
 
 export const defaultSettings: Settings = {
 	accessTokenTtl: 15 * 60,
+	authenticationMemory: 1000,
 	sessionTtl: day,
 	rememberedSessionTtl: 30 * day,
 	refreshGrace: 10,

@@ -4,7 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Authenticate } from '../auth/authenticate.ts';
 import type { Subject } from '../auth/subject.ts';
 import { runWithClaim } from '../idempotency/current-claim.ts';
-import { fingerprint, readIdempotencyKey } from '../idempotency/fingerprint.ts';
+import { readIdempotencyKey } from '../idempotency/fingerprint.ts';
 import type { IdempotencyKeys, StoredAnswer } from '../idempotency/idempotency-keys.ts';
 import { encodeAnswer } from './encode-answer.ts';
 import type { EndpointCall, EndpointHandler } from './endpoint-types.ts';
@@ -39,7 +39,7 @@ export const createRegisterEndpoint = ({
 	const once = async (request: FastifyRequest, subject: Subject | null, work: () => Promise<StoredAnswer>) => {
 		const key = subject === null || request.method === 'GET' ? undefined : readIdempotencyKey(request);
 		if (subject === null || key === undefined) return work();
-		const claimed = await idempotency.claim({ userId: subject.userId, key, fingerprint: fingerprint(request) });
+		const claimed = await idempotency.claim(request, { userId: subject.userId, key });
 		if ('replay' in claimed) {
 			const { headers, ...answer } = claimed.replay;
 			return { ...answer, headers: { ...headers, 'idempotency-replayed': 'true' } };

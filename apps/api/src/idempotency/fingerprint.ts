@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { createHttpError } from '@flotilla/server';
 import type { FastifyRequest } from 'fastify';
 
@@ -20,11 +20,13 @@ export const readIdempotencyKey = (request: FastifyRequest): string | undefined 
 /**
  * What makes two requests the same: method, address, precondition and body. A multipart body is a
  * stream that nobody has read yet: its length stands for it, and its digest when the client sends one (RFC 9530).
+ *
+ * With a key of the server's: a body may hold a password, and a plain hash of one could be guessed from.
  */
-export const fingerprint = (request: FastifyRequest): string => {
+export const fingerprint = (request: FastifyRequest, key: Uint8Array): string => {
 	const { 'if-match': ifMatch, 'content-length': length, 'content-digest': digest } = request.headers;
 	const body = request.body === undefined ? [length ?? null, digest ?? null] : request.body;
-	return createHash('sha256')
+	return createHmac('sha256', key)
 		.update(JSON.stringify([request.method, request.url, ifMatch ?? null, body ?? null]))
 		.digest('base64url');
 };

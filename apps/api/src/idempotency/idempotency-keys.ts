@@ -1,8 +1,10 @@
 import { createHttpError } from '@flotilla/server';
+import type { FastifyRequest } from 'fastify';
 import type { Kysely } from 'kysely';
 import type { Clock } from '../clock.ts';
 import type { Schema } from '../database/schema.ts';
 import type { CurrentClaim } from './current-claim.ts';
+import { fingerprint } from './fingerprint.ts';
 
 /** An answer as it went out, to go out again. */
 export interface StoredAnswer {
@@ -28,9 +30,9 @@ export interface Claim extends CurrentClaim {
 export interface IdempotencyKeys {
 	/**
 	 * Throws `HttpError` IDEMPOTENCY_IN_PROGRESS while the first is being carried out, IDEMPOTENCY_KEY_REUSED
-	 * when `fingerprint` is another one, IDEMPOTENCY_ANSWER_LOST when it took effect but its answer is gone.
+	 * when the request is another one, IDEMPOTENCY_ANSWER_LOST when it took effect but its answer is gone.
 	 */
-	claim(request: { userId: string; key: string; fingerprint: string }): Promise<ClaimOutcome>;
+	claim(request: FastifyRequest, owner: CurrentClaim): Promise<ClaimOutcome>;
 	/** Frees what a server that was killed was carrying out. For a start with no other server on the database. */
 	freeAbandoned(): Promise<void>;
 	/** Forgets keys older than the retention. */
@@ -40,7 +42,9 @@ export interface IdempotencyKeys {
 export interface IdempotencyKeysOptions {
 	database: Kysely<Schema>;
 	clock: Clock;
-	/** Seconds a key is remembered. */
+	/** Of the fingerprints. */
+	key: Uint8Array;
+	/** Seconds an `Idempotency-Key` is remembered. */
 	retention: number;
 }
 
@@ -49,7 +53,12 @@ const leaseTime = 15_000;
 /** Characters of an answer that is kept. A longer one is answered to a repeat as lost. */
 const maximumBody = 1024 * 1024;
 
-export const createIdempotencyKeys = ({ database, clock, retention }: IdempotencyKeysOptions): IdempotencyKeys => {
+export const createIdempotencyKeys = ({
+	database,
+	clock,
+	key: secret,
+	retention,
+}: IdempotencyKeysOptions): IdempotencyKeys => {
 	const lease = () => new Date(clock.now() + leaseTime);
 	const rowOf = ({ userId, key }: CurrentClaim) =>
 		database.selectFrom('idempotency_keys').selectAll().where('user_id', '=', userId).where('key', '=', key);
@@ -97,14 +106,15 @@ export const createIdempotencyKeys = ({ database, clock, retention }: Idempotenc
 	};
 
 	return {
-		async claim({ userId, key, fingerprint }) {
-			const owner = { userId, key };
+		async claim(request, owner) {
+			const { userId, key } = owner;
+			const asked = fingerprint(request, secret);
 			const inserted = await database
 				.insertInto('idempotency_keys')
 				.values({
 					user_id: userId,
 					key,
-					fingerprint,
+					fingerprint: asked,
 					state: 'running',
 					leased_until: lease(),
 					status: null,
@@ -118,7 +128,7 @@ export const createIdempotencyKeys = ({ database, clock, retention }: Idempotenc
 			if (inserted !== undefined) return { claim: hold(owner) };
 
 			const row = await rowOf(owner).executeTakeFirst();
-			if (row !== undefined && row.fingerprint !== fingerprint) throw createHttpError('IDEMPOTENCY_KEY_REUSED');
+			if (row !== undefined && row.fingerprint !== asked) throw createHttpError('IDEMPOTENCY_KEY_REUSED');
 			if (row?.state === 'answered' && row.status !== null && row.body !== null) {
 				return { replay: { status: row.status, headers: row.headers ?? {}, body: row.body } };
 			}

@@ -33,8 +33,8 @@ export interface EventLog {
 	readAfter(offset: number, limit: number): Promise<EventRow[]>;
 	/** Forgets events older than the retention. */
 	prune(): Promise<void>;
-	/** Called after a write that appended. Returns its unsubscribe. */
-	onAppended(listener: () => void): () => void;
+	/** Called after a write that appended, with the types of its events, in the tick in which it is known to be stored. Returns its unsubscribe. */
+	onAppended(listener: (types: ReadonlySet<string>) => void): () => void;
 }
 
 export interface EventLogOptions {
@@ -47,7 +47,7 @@ export interface EventLogOptions {
 }
 
 export const createEventLog = ({ database, clock, retention, beforeCommit }: EventLogOptions): EventLog => {
-	const listeners = new Set<() => void>();
+	const listeners = new Set<(types: ReadonlySet<string>) => void>();
 
 	/** Takes the counter's lock until the end of the transaction: append last. */
 	const appendTo =
@@ -68,18 +68,18 @@ export const createEventLog = ({ database, clock, retention, beforeCommit }: Eve
 
 	return {
 		async write(change) {
-			let appended = false;
+			const types = new Set<string>();
 			const result = await database.transaction().execute(async (transaction) => {
 				const append = appendTo(transaction);
 				const changed = await change(transaction, async (...events) => {
 					if (events.length === 0) return;
-					appended = true;
+					for (const { type } of events) types.add(type);
 					await append(...events);
 				});
 				await beforeCommit?.(transaction);
 				return changed;
 			});
-			if (appended) for (const listener of [...listeners]) listener();
+			if (types.size > 0) for (const listener of [...listeners]) listener(types);
 			return result;
 		},
 		async position() {

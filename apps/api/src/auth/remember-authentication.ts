@@ -1,0 +1,49 @@
+import { LRUCache } from 'lru-cache';
+import type { Clock } from '../clock.ts';
+import type { EventLog } from '../realtime/event-log.ts';
+import type { AuthenticateToken, TokenAuthentication } from './authenticate.ts';
+
+export interface RememberAuthenticationOptions {
+	authenticateToken: AuthenticateToken;
+	events: Pick<EventLog, 'onAppended'>;
+	clock: Clock;
+	/** Milliseconds an answer is believed; 0: each request asks the database. */
+	memory: number;
+}
+
+/** Tokens that are remembered at most. */
+const maximumTokens = 10_000;
+
+/** After these, somebody may no longer do what they did, or not at all. */
+const changing: readonly string[] = ['users:updated', 'users:deleted', 'sessions:ended'];
+
+/**
+ * Believes for a moment what the database said of a token, so that a page's many requests look its session
+ * up once. A change on this node forgets everything at once, in the tick in which it is stored; one on
+ * another node counts here when the moment has passed.
+ */
+export const rememberAuthentication = ({
+	authenticateToken,
+	events,
+	clock,
+	memory,
+}: RememberAuthenticationOptions): AuthenticateToken => {
+	if (memory === 0) return authenticateToken;
+	const remembered = new LRUCache<string, TokenAuthentication & { until: number }>({ max: maximumTokens });
+	/** Grows with each change, so that what was looked up before it is not remembered after it. */
+	let generation = 0;
+	events.onAppended((types) => {
+		if (!changing.some((type) => types.has(type))) return;
+		generation += 1;
+		remembered.clear();
+	});
+	return async (token) => {
+		const known = remembered.get(token);
+		const now = clock.now();
+		if (known !== undefined && now < known.until && now < known.expiresAt) return known;
+		const asked = generation;
+		const answer = await authenticateToken(token);
+		if (asked === generation) remembered.set(token, { ...answer, until: now + memory });
+		return answer;
+	};
+};
