@@ -7,6 +7,8 @@ export interface Service {
 	readonly name: string;
 	/** Where it answers. */
 	readonly url: string;
+	/** Of the process. */
+	readonly pid: number;
 	/** Settles when the process has ended, however it did. */
 	readonly ended: Promise<{ code: number | null }>;
 	/** Asks the process to end (SIGTERM) and waits until it has. Safe to call twice. */
@@ -90,7 +92,7 @@ const describeProcess = (known: Pick<Service, 'name' | 'url'>, child: ChildProce
 		if (child.exitCode === null && child.signalCode === null) child.kill(signal);
 		await ended;
 	};
-	return { ...known, ended, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') };
+	return { ...known, pid: child.pid ?? 0, ended, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') };
 };
 
 const waitUntilReady = (url: string, timeout: number) => {

@@ -1,11 +1,12 @@
-// `npm test`: every check, every unit and component test, every story, and the end-to-end tests.
-// `npm test -- unit` (or check, e2e) runs a part. Ends with `N passed, M failed`.
+// `npm test`: every check, every unit and component test, every story, the servers past one machine where
+// PostgreSQL and Redis are there, and the end-to-end tests. `npm test -- unit` (or check, scale, e2e) runs a part. Ends with `N passed, M failed`.
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import colors from 'picocolors';
 import { ensureChromium } from '../browser/ensure-chromium.ts';
 import { runChecks } from '../check/run-checks.ts';
+import { ensureServices, missingServices } from '../scale/ensure-services.ts';
 import { buildApps, root } from '../suite/build-apps.ts';
 
 interface Count {
@@ -39,22 +40,30 @@ const runTests = async (
 	return code !== 0 && count.failed === 0 ? { ...count, failed: 1 } : count;
 };
 
+const runVitest = (name: string, ...args: string[]): Promise<Count> => {
+	const report = join(reports, name);
+	return runTests(
+		'vitest/vitest.mjs',
+		['run', ...args, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+		report,
+		(json) => {
+			const { numPassedTests, numFailedTests, numFailedTestSuites, numPendingTests } = json as Record<string, number>;
+			if (numPendingTests) console.log(colors.yellow(`${numPendingTests} skipped`));
+			// A file that cannot be loaded fails as a suite without a single failed test.
+			return { passed: numPassedTests ?? 0, failed: Math.max(numFailedTests ?? 0, numFailedTestSuites ? 1 : 0) };
+		},
+	);
+};
+
 const parts: Record<string, () => Promise<Count>> = {
 	check: () => runChecks({ root, nodeModules }),
 	unit: () => {
 		ensureChromium();
-		const report = join(reports, 'vitest.json');
-		return runTests(
-			'vitest/vitest.mjs',
-			['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
-			report,
-			(json) => {
-				const { numPassedTests, numFailedTests, numFailedTestSuites, numPendingTests } = json as Record<string, number>;
-				if (numPendingTests) console.log(colors.yellow(`${numPendingTests} skipped`));
-				// A file that cannot be loaded fails as a suite without a single failed test.
-				return { passed: numPassedTests ?? 0, failed: Math.max(numFailedTests ?? 0, numFailedTestSuites ? 1 : 0) };
-			},
-		);
+		return runVitest('vitest.json');
+	},
+	scale: () => {
+		ensureServices();
+		return runVitest('scale.json', '--config', 'tools/scale/vitest.config.ts');
 	},
 	e2e: async () => {
 		ensureChromium();
@@ -79,6 +88,11 @@ const total: Count = { passed: 0, failed: 0 };
 for (const [name, run] of Object.entries(parts)) {
 	if (chosen.length > 0 && !chosen.includes(name)) continue;
 	console.log(colors.bold(`\n── ${name} ${'─'.repeat(60 - name.length)}`));
+	const missing = name === 'scale' && !chosen.includes(name) ? missingServices() : [];
+	if (missing.length > 0) {
+		console.log(colors.yellow(`Not run: ${missing.join(' and ')} cannot be found. npm run test:scale says how.`));
+		continue;
+	}
 	try {
 		const { passed, failed } = await run();
 		total.passed += passed;

@@ -3,16 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createApi } from '@flotilla/api';
 import { createLog } from '@flotilla/server';
-import getPort from 'get-port';
-import { root } from '../../suite/build-apps.ts';
-import { type Service, startService } from '../../suite/start-service.ts';
+import type { Service } from '../../suite/start-service.ts';
 import { type Comparison, comparePairs } from '../statistics/compare-pairs.ts';
 import { median } from '../statistics/median.ts';
 import { createRandom, shuffled } from '../statistics/random.ts';
+import { account, signIn, startBenchApi, startBenchService } from './bench-service.ts';
 import { measureRequests, type RequestCase } from './measure-requests.ts';
-
-const password = 'a-password-for-the-bench';
-const email = 'admin@flotilla.test';
 
 export interface RequestsBenchOptions {
 	rounds: number;
@@ -45,37 +41,28 @@ export const benchRequests = async ({
 	const folder = await mkdtemp(join(tmpdir(), 'flotilla-bench-'));
 	const random = createRandom(seed);
 	const services: Service[] = [];
-	const start = async (name: string, script: string, env: Record<string, string>) => {
-		const port = await getPort();
-		const service = await startService({
-			name,
-			script: join(root, script),
-			env: { PORT: String(port), LOG_LEVEL: 'warn', ...env },
-			readyUrl: `http://127.0.0.1:${port}/healthz`,
-			logFile: join(folder, `${name}.log`),
-		});
-		services.push(service);
-		return service.url;
-	};
 	try {
 		// The same people on both sides.
 		for (const name of ['ours', 'bare']) {
 			const api = await createApi({
 				dataFolder: join(folder, name),
 				log: createLog({ name: 'bench', level: 'silent' }),
-				demo: { password },
+				demo: account,
 			});
 			await api.backgroundWorkDone();
 			await api.close();
 		}
-		const ours = await start('ours', 'apps/api/src/main.ts', {
-			DATA_FOLDER: join(folder, 'ours'),
-			FLOTILLA_DEMO: '1',
-			DEMO_PASSWORD: password,
-		});
-		const bare = await start('bare', 'tools/bench/api/bare-server.ts', {
-			DATABASE_FOLDER: join(folder, 'bare/database'),
-		});
+		const started = [
+			await startBenchApi(folder, 'ours'),
+			await startBenchService({
+				name: 'bare',
+				script: 'tools/bench/api/bare-server.ts',
+				folder,
+				env: { DATABASE_FOLDER: join(folder, 'bare/database') },
+			}),
+		] as const;
+		services.push(...started);
+		const [ours, bare] = started.map(({ url }) => url) as [string, string];
 
 		const { token, user } = await signIn(ours);
 		const cases: { name: string; aim: number; request: RequestCase }[] = [
@@ -131,14 +118,4 @@ export const benchRequests = async ({
 		await Promise.all(services.map((service) => service.stop()));
 		await rm(folder, { recursive: true, force: true });
 	}
-};
-
-const signIn = async (url: string): Promise<{ token: string; user: { id: string } }> => {
-	const response = await fetch(`${url}/api/auth/login`, {
-		method: 'POST',
-		headers: { 'content-type': 'application/json' },
-		body: JSON.stringify({ email, password }),
-	});
-	const { data } = (await response.json()) as { data: { token: string; user: { id: string } } };
-	return data;
 };
