@@ -7,8 +7,7 @@ import { createTestDatabase, type TestDatabase } from '@flotilla/server/testing'
 import { type Api, type ApiOptions, createApi } from '../create-api.ts';
 import type { Settings } from '../settings.ts';
 import { checkAnswer } from './check-answer.ts';
-
-export const demoPassword = 'flotilla-demo-2026';
+import { copySeededFolder, demoPassword, templateFolder } from './seeded-folder.ts';
 
 /** A real server on a port of its own with a fresh folder. */
 export interface StartedApi {
@@ -41,8 +40,6 @@ export interface RequestOptions extends RequestInit {
 	json?: unknown;
 }
 
-const templateFolder = join(tmpdir(), 'flotilla-database-template');
-
 export interface StartApiOptions extends Pick<ApiOptions, 'mail' | 'metrics' | 'redisUrl' | 'reportFault' | 's3'> {
 	/** On the data of a server that was closed. */
 	continuing?: StartedApi;
@@ -56,6 +53,9 @@ export const startApi = async (
 ): Promise<StartedApi> => {
 	const dataFolder = continuing?.dataFolder ?? (await mkdtemp(join(tmpdir(), 'flotilla-api-')));
 	const database = continuing === undefined ? await createTestDatabase() : continuing.database;
+	const isEmbedded = database === undefined && continuing === undefined;
+	// Keys and secrets are those of the copy: the same in all tests, which nobody should build on.
+	if (isEmbedded) await copySeededFolder(dataFolder);
 	let passed = 0;
 	const api = await createApi({
 		mail: { showsOutbox: true },

@@ -8,8 +8,9 @@ import { fileURLToPath } from 'node:url';
 import { storedFile } from '@flotilla/contracts';
 import { createTestDatabase, type TestDatabase } from '@flotilla/server/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { demoPassword } from '../testing/seeded-folder.ts';
 import { sendResumable } from '../testing/send-resumable.ts';
-import { demoPassword, readData } from '../testing/start-api.ts';
+import { readData } from '../testing/start-api.ts';
 
 const main = fileURLToPath(new URL('../main.ts', import.meta.url));
 let dataFolder: string;
