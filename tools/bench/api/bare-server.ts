@@ -41,6 +41,26 @@ app.patch<{ Params: { id: string }; Body: { firstName: string } }>('/users/:id',
 	return rows[0];
 });
 
+/** The same change with the rows that ours leaves: read under a lock, an audit entry, and an event in its order. */
+app.patch<{ Params: { id: string }; Body: { firstName: string } }>('/recorded/users/:id', ({ params, body }) =>
+	database.transaction().execute(async (transaction) => {
+		await sql`select * from users where id = ${params.id} for update`.execute(transaction);
+		const { rows } = await sql<{ email: string }>`
+			update users set first_name = ${body.firstName}, version = version + 1, updated_at = now()
+			where id = ${params.id} returning *`.execute(transaction);
+		await sql`
+			insert into audit_entries (id, at, actor_id, actor_name, action, subject_type, subject_id, ip, request_id, details)
+			values (gen_random_uuid(), now(), ${params.id}, 'Bare', 'users:updated', 'user', ${params.id}, '127.0.0.1', 'none', '{}')
+		`.execute(transaction);
+		await sql`
+			with stream as (update event_stream set last_offset = last_offset + 1 returning last_offset)
+			insert into events ("offset", type, payload, permission, created_at)
+			select last_offset, 'users:updated', ${JSON.stringify({ user: rows[0] })}::text::jsonb, 'users:read', now() from stream
+		`.execute(transaction);
+		return rows[0];
+	}),
+);
+
 await app.listen({ port: Number(PORT), host: '127.0.0.1' });
 process.on('SIGTERM', async () => {
 	await app.close();

@@ -61,12 +61,23 @@ export const createPush = async ({ log, clock, settings, database, hub }: PushOp
 			.then((wait) => {
 				running = undefined;
 				if (stopped) return;
-				timer = setTimeout(wake, wanted ? 0 : Math.min(wait, longestIdle));
+				wakeWithin(wanted ? 0 : Math.min(wait, longestIdle));
 			});
 	};
 
+	/** When the timer fires, in milliseconds since 1970. */
+	let due = 0;
+	const wakeWithin = (milliseconds: number) => {
+		const instant = Date.now() + milliseconds;
+		if (stopped || (running === undefined && due > Date.now() && due <= instant)) return;
+		clearTimeout(timer);
+		due = instant;
+		timer = setTimeout(wake, milliseconds);
+	};
+
+	// Nothing is sent before the delay is over: many events are planned for in one round.
 	const stopHearing = hub.onEvent(({ type }) => {
-		if (Object.hasOwn(pushRules, type)) wake();
+		if (Object.hasOwn(pushRules, type)) wakeWithin(settings.pushDelay / 3);
 	});
 	wake();
 

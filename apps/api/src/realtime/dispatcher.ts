@@ -25,6 +25,8 @@ export interface DispatcherOptions {
 }
 
 const batchSize = 500;
+/** Events of this node's own writes that wait to be handed on; past them the log is read as for anybody else's. */
+const maximumGiven = 1000;
 /** Events delivered in one go: sockets get them in one write, and their buffers time to empty before the next. */
 const chunkSize = 32;
 
@@ -42,6 +44,8 @@ export const createDispatcher = ({
 	let stopped = false;
 	let wanted = false;
 	let looking: Promise<void> | undefined;
+	/** What this node wrote itself and need not be read again, unless another node's event came before it. */
+	let given: EventRow[] = [];
 
 	const handOn = async (batch: readonly EventRow[]) => {
 		for (let start = 0; start < batch.length && !stopped; start += chunkSize) {
@@ -54,12 +58,21 @@ export const createDispatcher = ({
 		}
 	};
 
+	/** What was given, if nothing is missing between it and what was handed on last. */
+	const takeGiven = (): EventRow[] | undefined => {
+		const next = given.filter((event) => event.offset > head).sort((one, other) => one.offset - other.offset);
+		given = [];
+		const isComplete = next.length > 0 && next.every((event, index) => event.offset === head + 1 + index);
+		return isComplete ? next : undefined;
+	};
+
 	const look = async () => {
 		while (wanted && !stopped) {
 			wanted = false;
-			const batch = await events.readAfter(head, batchSize);
+			const own = takeGiven();
+			const batch = own ?? (await events.readAfter(head, batchSize));
 			await handOn(batch);
-			if (batch.length === batchSize) wanted = true;
+			if (own === undefined && batch.length === batchSize) wanted = true;
 		}
 	};
 
@@ -74,7 +87,10 @@ export const createDispatcher = ({
 			});
 	};
 
-	const unsubscribe = events.onAppended(wake);
+	const unsubscribe = events.onAppended((rows) => {
+		if (given.length < maximumGiven) given.push(...rows);
+		wake();
+	});
 	const poll = pollInterval > 0 ? setInterval(wake, pollInterval) : undefined;
 
 	return {

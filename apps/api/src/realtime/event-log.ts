@@ -33,8 +33,8 @@ export interface EventLog {
 	readAfter(offset: number, limit: number): Promise<EventRow[]>;
 	/** Forgets events older than the retention. */
 	prune(): Promise<void>;
-	/** Called after a write that appended, with the types of its events, in the tick in which it is known to be stored. Returns its unsubscribe. */
-	onAppended(listener: (types: ReadonlySet<string>) => void): () => void;
+	/** Called after a write that appended, with what it did, in the tick in which that is known to be stored. Returns its unsubscribe. */
+	onAppended(listener: (events: readonly EventRow[]) => void): () => void;
 }
 
 export interface EventLogOptions {
@@ -47,39 +47,50 @@ export interface EventLogOptions {
 }
 
 export const createEventLog = ({ database, clock, retention, beforeCommit }: EventLogOptions): EventLog => {
-	const listeners = new Set<(types: ReadonlySet<string>) => void>();
+	const listeners = new Set<(events: readonly EventRow[]) => void>();
 
-	/** Takes the counter's lock until the end of the transaction: append last. */
+	/** Takes the counter's lock until the end of the transaction: append last. Answers the rows as they are stored. */
 	const appendTo =
-		(transaction: Transaction<Schema>): AppendEvent =>
-		async (...events) => {
+		(transaction: Transaction<Schema>) =>
+		async (...events: NewEvent[]): Promise<EventRow[]> => {
+			const now = new Date(clock.now());
 			const rows = JSON.stringify(events.map(({ ownerId = null, ...event }) => ({ ...event, ownerId })));
-			await sql`
+			const { rows: stored } = await sql<{ offset: number }>`
 				with stream as (
 					update event_stream set last_offset = last_offset + ${events.length}::int returning last_offset
 				)
 				insert into events ("offset", type, payload, permission, roles, owner_id, created_at)
 				select last_offset - ${events.length}::int + place, event->>'type', event->'payload', event->>'permission',
 					case when event->'roles' is not null then array(select jsonb_array_elements_text(event->'roles')) end,
-					(event->>'ownerId')::uuid, ${new Date(clock.now())}::timestamptz
+					(event->>'ownerId')::uuid, ${now}::timestamptz
 				from stream, jsonb_array_elements(${rows}::text::jsonb) with ordinality as appended (event, place)
+				order by place
+				returning "offset"
 			`.execute(transaction);
+			return events.map(({ type, payload, permission = null, roles = null, ownerId = null }, index) => ({
+				offset: stored[index]?.offset ?? 0,
+				type,
+				payload,
+				permission,
+				roles,
+				owner_id: ownerId,
+				created_at: now,
+			}));
 		};
 
 	return {
 		async write(change) {
-			const types = new Set<string>();
+			const rows: EventRow[] = [];
 			const result = await database.transaction().execute(async (transaction) => {
 				const append = appendTo(transaction);
 				const changed = await change(transaction, async (...events) => {
 					if (events.length === 0) return;
-					for (const { type } of events) types.add(type);
-					await append(...events);
+					rows.push(...(await append(...events)));
 				});
 				await beforeCommit?.(transaction);
 				return changed;
 			});
-			if (types.size > 0) for (const listener of [...listeners]) listener(types);
+			if (rows.length > 0) for (const listener of [...listeners]) listener(rows);
 			return result;
 		},
 		async position() {
