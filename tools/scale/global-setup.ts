@@ -1,4 +1,4 @@
-import { startTestS3 } from '@flotilla/server/testing';
+import { createTestDatabase, startTestS3 } from '@flotilla/server/testing';
 import type { TestProject } from 'vitest/node';
 import { startRedis } from '../../apps/api/src/testing/start-redis.ts';
 import { startPostgres } from './start-postgres.ts';
@@ -28,8 +28,10 @@ export const setup = async (project: TestProject): Promise<() => Promise<void>> 
 		TEST_S3_ACCESS_KEY_ID: accessKeyId,
 		TEST_S3_SECRET_ACCESS_KEY: secretAccessKey,
 	});
+	const database = await createTestDatabase();
+	if (database === undefined) throw new Error('TEST_DATABASE_URL was just set.');
 	project.provide('scaleEnvironment', {
-		DATABASE_URL: postgres.url,
+		DATABASE_URL: database.url,
 		REDIS_URL: redis.url,
 		S3_ENDPOINT: endpoint,
 		S3_BUCKET: bucket,
@@ -39,6 +41,7 @@ export const setup = async (project: TestProject): Promise<() => Promise<void>> 
 		S3_FORCE_PATH_STYLE: '1',
 	});
 	return async () => {
+		await database.drop();
 		await s3.stop();
 		await redis.stop();
 		await postgres.stop();

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 
 const source = new URL('..', import.meta.url);
-const page = readFileSync(new URL('../../docs/api.md', source), 'utf8');
+const page = readFileSync(new URL('../../../docs/api.md', source), 'utf8');
 const table = page.slice(page.indexOf('## The requirements, row by row'));
 const rows = [...table.matchAll(/^\| (?!the guide|---)(.+?) \| (.+?) \| (.+?) \|$/gm)].map(
 	([, asked = '', lives = '', shown = '']) => ({

@@ -31,6 +31,8 @@ export interface PushOptions {
 
 /** Milliseconds between looks for what a node has left that was killed. */
 const longestIdle = 30_000;
+/** Milliseconds after an event in which others may join it in one round of planning. */
+const planDelay = 1000;
 
 export const createPush = async ({ log, clock, settings, database, hub }: PushOptions): Promise<Push> => {
 	const vapid = deriveVapidKeys(await readSecret(database, 'vapid'));
@@ -77,7 +79,7 @@ export const createPush = async ({ log, clock, settings, database, hub }: PushOp
 
 	// Nothing is sent before the delay is over: many events are planned for in one round.
 	const stopHearing = hub.onEvent(({ type }) => {
-		if (Object.hasOwn(pushRules, type)) wakeWithin(settings.pushDelay / 3);
+		if (Object.hasOwn(pushRules, type)) wakeWithin(Math.min(planDelay, settings.pushDelay / 3));
 	});
 	wake();
 
