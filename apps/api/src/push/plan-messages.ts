@@ -52,6 +52,8 @@ export const planMessages = ({ database, clock, delay }: PlanMessagesOptions): P
 				.selectFrom('push_subscriptions')
 				.select('id')
 				.where('user_id', '=', userId)
+				// Who asked to be told afterwards has seen what was before.
+				.where('created_at', '<=', event.created_at)
 				.execute();
 			if (subscriptions.length === 0) continue;
 			const payload = JSON.stringify(rule.message(event));

@@ -5,6 +5,9 @@ import type { QueryAnswer, WorkerAnswer, WorkerFailure, WorkerRequest, WorkerSet
 
 type RequestBody = WorkerRequest extends infer R ? (R extends { id: number } ? Omit<R, 'id'> : never) : never;
 
+/** Milliseconds a closed engine's thread has to end by itself. */
+const endTimeout = 5_000;
+
 const toError = ({ message, ...fields }: WorkerFailure) => Object.assign(new Error(message), fields);
 
 /**
@@ -97,8 +100,12 @@ export const startPgliteWorker = async (settings: WorkerSettings, onClosed: () =
 			return result;
 		},
 		async close() {
+			const exited = new Promise((resolve) => worker.once('exit', resolve));
 			await ask({ type: 'close' });
-			await worker.terminate();
+			// Ending a thread by force while its engine is at work has been seen to end the process.
+			const timer = setTimeout(() => void worker.terminate(), endTimeout);
+			await exited;
+			clearTimeout(timer);
 		},
 	};
 };

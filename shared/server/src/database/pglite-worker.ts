@@ -1,5 +1,5 @@
 /** Entry of the worker thread that runs the embedded database: its queries would block the event loop. */
-import { parentPort, workerData } from 'node:worker_threads';
+import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { PGlite, type Transaction } from '@electric-sql/pglite';
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { unaccent } from '@electric-sql/pglite/contrib/unaccent';
@@ -38,7 +38,7 @@ const begin = (database: PGlite): Promise<OpenTransaction> =>
 		finished.catch(reject);
 	});
 
-const serve = (database: PGlite, send: (answer: WorkerAnswer) => void) => {
+const serve = (database: PGlite, port: MessagePort, send: (answer: WorkerAnswer) => void) => {
 	// The other side sends one request at a time between a begin and its end (Kysely holds a mutex).
 	let current: OpenTransaction | undefined;
 
@@ -68,7 +68,11 @@ const serve = (database: PGlite, send: (answer: WorkerAnswer) => void) => {
 
 	return (request: WorkerRequest) => {
 		answerTo(request).then(
-			(answer) => send({ type: 'result', id: request.id, answer }),
+			(answer) => {
+				send({ type: 'result', id: request.id, answer });
+				// Nothing is left to listen for: the thread ends by itself, after the answer has left.
+				if (request.type === 'close') port.close();
+			},
 			(error: unknown) => send({ type: 'failure', id: request.id, failure: describeFailure(error) }),
 		);
 	};
@@ -79,7 +83,7 @@ if (port === null) throw new Error('This module runs in a worker thread.');
 const send = (answer: WorkerAnswer) => port.postMessage(answer);
 try {
 	const database = await open(workerData as WorkerSettings);
-	port.on('message', serve(database, send));
+	port.on('message', serve(database, port, send));
 	send({ type: 'ready' });
 } catch (error) {
 	send({ type: 'failed-to-open', failure: describeFailure(error) });
