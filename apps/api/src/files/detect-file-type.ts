@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { Readable } from 'node:stream';
 import { fileTypeFromBuffer, fileTypeFromStream } from 'file-type';
 import { type ByteSource, readHead } from './byte-source.ts';
@@ -5,19 +6,26 @@ import { type ByteSource, readHead } from './byte-source.ts';
 /** The names of a Compound File's streams are UTF-16; every Word 97-2003 document has this one. */
 const wordStreamName = Buffer.from('WordDocument', 'utf16le');
 
-const isPlainText = async (source: ByteSource): Promise<boolean> => {
-	const decoder = new TextDecoder('utf-8', { fatal: true });
-	try {
-		for await (const chunk of await source.open()) {
-			if ((chunk as Buffer).includes(0)) return false;
-			decoder.decode(chunk as Buffer, { stream: true });
-		}
-		decoder.decode();
-		return true;
-	} catch (error) {
-		if (error instanceof TypeError) return false;
-		throw error;
+/** Bytes at the end that begin a character whose rest is still to come: 0 to 3. */
+const countOpenEnd = (bytes: Buffer): number => {
+	for (let back = 1; back <= Math.min(3, bytes.length); back += 1) {
+		const byte = bytes[bytes.length - back] ?? 0;
+		if ((byte & 0xc0) === 0x80) continue;
+		const length = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc0 ? 2 : 1;
+		return length > back ? back : 0;
 	}
+	return 0;
+};
+
+const isPlainText = async (source: ByteSource): Promise<boolean> => {
+	let open: Buffer = Buffer.alloc(0);
+	for await (const chunk of await source.open()) {
+		const bytes = open.length === 0 ? (chunk as Buffer) : Buffer.concat([open, chunk as Buffer]);
+		const end = bytes.length - countOpenEnd(bytes);
+		if (bytes.includes(0) || !isUtf8(bytes.subarray(0, end))) return false;
+		open = Buffer.from(bytes.subarray(end));
+	}
+	return open.length === 0;
 };
 
 const isWordDocument = async (source: ByteSource): Promise<boolean> => {
