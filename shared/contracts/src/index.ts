@@ -177,7 +177,7 @@ export {
 	pageCursors,
 	pagination,
 } from './http/envelope.ts';
-export { type ErrorCode, errorCatalogue, isErrorCode } from './http/error-codes.ts';
+export { accessErrors, type ErrorCode, errorCatalogue, isErrorCode } from './http/error-codes.ts';
 export { instant } from './http/fields.ts';
 export { pushEndpoints } from './push/endpoints.ts';
 export {

@@ -1,4 +1,4 @@
-import { type Endpoint, type ErrorCode, errorCatalogue } from '@flotilla/contracts';
+import { accessErrors, type Endpoint, type ErrorCode, errorCatalogue } from '@flotilla/contracts';
 
 export type JsonObject = Record<string, unknown>;
 
@@ -7,16 +7,6 @@ export type SchemaOf = (part: 'params' | 'query' | 'body' | 'response') => JsonO
 
 /** Any endpoint may answer these. */
 const always: readonly ErrorCode[] = ['BAD_REQUEST', 'VALIDATION_FAILED', 'INTERNAL_ERROR', 'SHUTTING_DOWN'];
-/** And these, when it asks who is there. */
-const signedIn: readonly ErrorCode[] = [
-	'AUTHENTICATION_REQUIRED',
-	'TOKEN_EXPIRED',
-	'TOKEN_INVALID',
-	'SESSION_EXPIRED',
-	'SESSION_REVOKED',
-	'ACCOUNT_INACTIVE',
-	'FORBIDDEN',
-];
 /** And these, when it may have a body: what comes with a write is read before it is known to be too much. */
 const withBody: readonly ErrorCode[] = ['MALFORMED_JSON', 'BODY_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE'];
 /** And these, when it takes an `Idempotency-Key`. */
@@ -30,7 +20,7 @@ export const takesIdempotencyKey = (row: Endpoint): boolean => isWrite(row) && r
 export const errorCodes = (row: Endpoint): ErrorCode[] => [
 	...new Set([
 		...always,
-		...(row.access === 'public' ? [] : signedIn),
+		...(row.access === 'public' ? [] : accessErrors),
 		...(isWrite(row) ? withBody : []),
 		...(takesIdempotencyKey(row) ? withKey : []),
 		...(row.errors ?? []),

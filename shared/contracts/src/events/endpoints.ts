@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { defineEndpoint } from '../http/endpoint.ts';
+import { accessErrors } from '../http/error-codes.ts';
 import { instant, noContent } from '../http/fields.ts';
 
 /** Signed, bound to the session, good until the access token ends that it was made from. */
@@ -26,15 +27,7 @@ export const eventsEndpoints = {
 		response: noContent,
 		responseType: 'bytes',
 		contentTypes: ['text/event-stream'],
-		errors: [
-			'AUTHENTICATION_REQUIRED',
-			'TOKEN_EXPIRED',
-			'TOKEN_INVALID',
-			'SESSION_EXPIRED',
-			'SESSION_REVOKED',
-			'ACCOUNT_INACTIVE',
-			'FORBIDDEN',
-		],
+		errors: accessErrors,
 	}),
 	ticket: defineEndpoint({
 		method: 'POST',

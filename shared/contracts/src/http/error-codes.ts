@@ -80,5 +80,16 @@ export const errorCatalogue = {
 
 export type ErrorCode = keyof typeof errorCatalogue;
 
+/** What whatever asks who is there may answer. */
+export const accessErrors = [
+	'AUTHENTICATION_REQUIRED',
+	'TOKEN_EXPIRED',
+	'TOKEN_INVALID',
+	'SESSION_EXPIRED',
+	'SESSION_REVOKED',
+	'ACCOUNT_INACTIVE',
+	'FORBIDDEN',
+] as const satisfies readonly ErrorCode[];
+
 export const isErrorCode = (value: unknown): value is ErrorCode =>
 	typeof value === 'string' && Object.hasOwn(errorCatalogue, value);
