@@ -11,6 +11,8 @@ const firstPort = Number(process.env.DEV_PORT ?? 4001);
 const remotes = process.argv.slice(2);
 
 await runDemoSuite({
+	// What is changed has to be seen, and not what a browser kept. A worker that `npm start` left is removed, too.
+	env: { SERVICE_WORKER: 'false' },
 	afterReady: async ({ suite, report }) => {
 		if (remotes.length === 0) {
 			republishOnChange({ suite, report });

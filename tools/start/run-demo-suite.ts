@@ -47,7 +47,7 @@ const checkPort = (port: number, variable: string) =>
 		probe.listen(port, '127.0.0.1', () => probe.close(() => resolve()));
 	});
 
-const start = async (afterReady: RunDemoSuiteOptions['afterReady']) => {
+const start = async ({ env = {}, afterReady = () => {} }: RunDemoSuiteOptions) => {
 	checkSettings();
 	await checkPort(apiPort, 'API_PORT');
 	await checkPort(registryPort, 'REGISTRY_PORT');
@@ -68,7 +68,7 @@ const start = async (afterReady: RunDemoSuiteOptions['afterReady']) => {
 		dataFolder,
 		demo: true,
 		onReady: ({ name, url }) => report(`${colors.green('✓')} The ${name} answers on ${url}`),
-		env: { DEMO_PASSWORD: demoPassword },
+		env: { DEMO_PASSWORD: demoPassword, ...env },
 		signal,
 	});
 
@@ -123,14 +123,16 @@ Ctrl-C stops everything and keeps the data.`);
 };
 
 interface RunDemoSuiteOptions {
+	/** More environment for both servers. */
+	env?: Record<string, string>;
 	/** Called once everything is ready. Default: nothing more. */
-	afterReady: (running: { suite: Suite; report: (line: string) => void }) => void | Promise<void>;
+	afterReady?: (running: { suite: Suite; report: (line: string) => void }) => void | Promise<void>;
 }
 
 /** Sets up and runs everything on this machine until Ctrl-C; ends the process when it cannot. */
-export const runDemoSuite = async ({ afterReady }: RunDemoSuiteOptions = { afterReady: () => {} }): Promise<void> => {
+export const runDemoSuite = async (options: RunDemoSuiteOptions = {}): Promise<void> => {
 	try {
-		await start(afterReady);
+		await start(options);
 	} catch (error) {
 		const expected = error instanceof StartProblem || error instanceof ServiceError;
 		console.error(expected ? error.message : error);

@@ -20,6 +20,7 @@ import { migrations } from './database/migrations.ts';
 import type { RegistrySchema } from './database/schema.ts';
 import { createPageSource } from './pages/page-source.ts';
 import { registerPageRoutes } from './pages/pages.routes.ts';
+import { registerServiceWorkerRoutes } from './pages/service-worker.routes.ts';
 import { registerApiProxy } from './proxy/api-proxy.ts';
 import { attachSocketTunnel } from './proxy/socket-tunnel.ts';
 import { bootstrapToken } from './tokens/bootstrap-token.ts';
@@ -35,6 +36,11 @@ export interface RegistryOptions {
 	apiUrl?: string;
 	/** The channel whose page is served. Default `production`. */
 	channel?: string;
+	/**
+	 * Whether pages have the shell's service worker. False takes it out of every browser at its next page load.
+	 * Default true.
+	 */
+	serviceWorker?: boolean;
 	/** PEM texts; with them HTTPS with HTTP/2, and HTTP/1.1 for whoever asks for it. */
 	tls?: { cert: string | Buffer; key: string | Buffer } | undefined;
 	/** Whether `X-Forwarded-*` of the peer are believed. Default false. */
@@ -59,6 +65,7 @@ export const createRegistry = async ({
 	databaseUrl,
 	apiUrl = 'http://127.0.0.1:3001',
 	channel = 'production',
+	serviceWorker = true,
 	tls,
 	trustProxy = false,
 	log = createLog({ name: 'registry' }),
@@ -89,8 +96,11 @@ export const createRegistry = async ({
 		},
 		{ prefix: '/registry/v1' },
 	);
-	registerAssetRoutes(app, { assets: createAssetStore(database), blobs });
-	registerPageRoutes(app, { pages: createPageSource(channels, channel) });
+	const assets = createAssetStore(database);
+	const pages = createPageSource({ channels, channel, serviceWorker });
+	registerAssetRoutes(app, { assets, blobs });
+	registerServiceWorkerRoutes(app, { pages, assets, blobs });
+	registerPageRoutes(app, { pages });
 	registerApiProxy(app, { upstream: apiUrl });
 	attachSocketTunnel(app, { upstream: apiUrl, trustProxy, log });
 

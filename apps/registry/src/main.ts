@@ -14,6 +14,7 @@ const start = async (settings: Settings, log: ReturnType<typeof createLog>) => {
 		databaseUrl: settings.DATABASE_URL,
 		apiUrl: settings.API_URL,
 		channel: settings.CHANNEL,
+		serviceWorker: settings.SERVICE_WORKER,
 		tls,
 		trustProxy: settings.TRUST_PROXY,
 		log,

@@ -16,6 +16,8 @@ const settings = z
 		API_URL: z.url({ protocol: /^https?$/ }).default('http://127.0.0.1:3001'),
 		/** The channel whose page is served. */
 		CHANNEL: z.string().default('production').pipe(channelName),
+		/** `false` takes the service worker out of every browser that has one. */
+		SERVICE_WORKER: z.stringbool().default(true),
 		/** Paths of PEM files; together they switch to HTTPS with HTTP/2. */
 		TLS_CERT: z.string().optional(),
 		TLS_KEY: z.string().optional(),

@@ -118,6 +118,8 @@ export {
 	composition,
 	compositionElementId,
 } from './federation/composition.ts';
+export { type CompositionFiles, compositionFiles } from './federation/composition-files.ts';
+export { reservedPaths, serviceWorkerMetaName, serviceWorkerPath } from './federation/page-paths.ts';
 export {
 	defineRemoteManifest,
 	type RemoteManifest,

@@ -1,6 +1,5 @@
-import { type BuildManifest, buildManifestFile, type ModuleAssets } from '@flotilla/contracts';
+import { type BuildManifest, buildManifestFile, type ModuleAssets, reservedPaths } from '@flotilla/contracts';
 import semver from 'semver';
-import { reservedPaths } from '../pages/reserved-paths.ts';
 import type { BuildFile } from './build-id.ts';
 
 const pathsOf = (assets: ModuleAssets): string[] => [...assets.modules, ...assets.styles];
@@ -31,6 +30,9 @@ export const checkBuild = ({ app, files, manifest }: BuildToCheck): string[] => 
 	if (manifest.remote !== undefined && manifest.remote.name !== app) {
 		problems.push(`The remote manifest is that of ${manifest.remote.name}, not of ${app}.`);
 	}
+	if (manifest.kind === 'remote' && manifest.serviceWorker !== undefined) {
+		problems.push('Only the shell has a service worker.');
+	}
 	const prefix = manifest.remote?.routePrefix;
 	if (prefix !== undefined && reservedPaths.includes(prefix.slice(1))) {
 		problems.push(`The path ${prefix} belongs to the registry.`);
@@ -42,6 +44,7 @@ export const checkBuild = ({ app, files, manifest }: BuildToCheck): string[] => 
 	const named = [
 		manifest.entry,
 		...pathsOf(manifest.initial),
+		...(manifest.serviceWorker === undefined ? [] : [manifest.serviceWorker]),
 		...Object.values(manifest.provides).flatMap(({ assets }) => pathsOf(assets)),
 	];
 	for (const path of new Set(named)) {

@@ -1,7 +1,7 @@
-import type { Composition } from '@flotilla/contracts';
+import type { Composition, CompositionFiles } from '@flotilla/contracts';
 import type { Kysely } from 'kysely';
 import type { PointerAction, RegistrySchema } from '../database/schema.ts';
-import type { PublishedBuild } from './compose.ts';
+import { assetUrl, type PublishedBuild } from './compose.ts';
 import { historyOf, movePointer, type PointerMove, type PointerState, pointersOf } from './move-pointer.ts';
 
 export interface ChannelState {
@@ -40,13 +40,27 @@ export interface ChannelStore {
 	readComposition(id: string): Promise<Composition | null>;
 	/** The composition new pages of the channel get; `null` while it has no shell. */
 	currentCompositionId(channel: string): Promise<string | null>;
+	/** What a browser may load in a composition. Not the service worker, and not what only developers look at. */
+	filesOf(composition: Composition): Promise<CompositionFiles['files']>;
 	/** The builds of a composition, for what their manifests say beyond it. */
 	buildsOf(composition: Composition): Promise<PublishedBuild[]>;
 }
 
+/** Files of a build that a page never asks for. */
+const forDevelopers = /\.(?:map|md|txt)$/;
+
 export const createChannelStore = (database: Kysely<RegistrySchema>): ChannelStore => {
 	const readChannel = (name: string) =>
 		database.selectFrom('channels').selectAll().where('name', '=', name).executeTakeFirst();
+
+	const buildsOf: ChannelStore['buildsOf'] = ({ shell, remotes }) =>
+		database
+			.selectFrom('builds')
+			.select(['app', 'version', 'build', 'manifest'])
+			.where(({ eb, or }) =>
+				or([shell, ...remotes].map(({ app, version }) => eb('app', '=', app).and('version', '=', version))),
+			)
+			.execute();
 
 	return {
 		promote: (move) => database.transaction().execute((transaction) => movePointer(transaction, move)),
@@ -112,13 +126,30 @@ export const createChannelStore = (database: Kysely<RegistrySchema>): ChannelSto
 			return row?.composition_id ?? null;
 		},
 
-		async buildsOf({ shell, remotes }) {
-			const parts = [shell, ...remotes];
-			return database
-				.selectFrom('builds')
-				.select(['app', 'version', 'build', 'manifest'])
-				.where(({ eb, or }) => or(parts.map(({ app, version }) => eb('app', '=', app).and('version', '=', version))))
+		buildsOf,
+
+		async filesOf(composition) {
+			const parts = [composition.shell, ...composition.remotes];
+			const rows = await database
+				.selectFrom('build_files')
+				.innerJoin('assets', (join) =>
+					join.onRef('assets.app', '=', 'build_files.app').onRef('assets.path', '=', 'build_files.path'),
+				)
+				.select(['assets.app', 'assets.path', 'assets.sha256', 'assets.size'])
+				.where(({ eb, or }) =>
+					or(parts.map(({ app, version }) => eb('build_files.app', '=', app).and('build_files.version', '=', version))),
+				)
+				.orderBy('assets.app')
+				.orderBy('assets.path')
 				.execute();
+			const workers = (await buildsOf(composition)).map(({ app, manifest }) => `${app}/${manifest.serviceWorker}`);
+			return rows
+				.filter(({ app, path }) => !workers.includes(`${app}/${path}`) && !forDevelopers.test(path))
+				.map(({ app, path, sha256, size }) => ({
+					url: assetUrl(app, path),
+					integrity: `sha256-${Buffer.from(sha256, 'hex').toString('base64')}`,
+					size,
+				}));
 		},
 	};
 };

@@ -1,4 +1,4 @@
-import { appName, channelName, version } from '@flotilla/contracts';
+import { appName, type CompositionFiles, channelName, version } from '@flotilla/contracts';
 import { createEnvelope, createHttpError, validate } from '@flotilla/server';
 import type { FastifyInstance } from 'fastify';
 import * as z from 'zod';
@@ -52,6 +52,15 @@ export const registerChannelRoutes = (app: FastifyInstance, { channels, tokens }
 		// Its id is derived from its content, so it never changes.
 		reply.header('cache-control', 'public, max-age=31536000, immutable');
 		return createEnvelope(composition, { requestId: request.id });
+	});
+
+	app.get('/compositions/:id/files', async (request, reply) => {
+		const { id } = validate(compositionParams, request.params);
+		const composition = await channels.readComposition(id);
+		if (composition === null) throw createHttpError('NOT_FOUND');
+		reply.header('cache-control', 'public, max-age=31536000, immutable');
+		const files = await channels.filesOf(composition);
+		return createEnvelope({ compositionId: id, files } satisfies CompositionFiles, { requestId: request.id });
 	});
 
 	app.put('/channels/:channel/apps/:app', async (request) => {

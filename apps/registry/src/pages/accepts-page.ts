@@ -1,4 +1,4 @@
-import { reservedPaths } from './reserved-paths.ts';
+import { reservedPaths } from '@flotilla/contracts';
 
 const looksLikeFile = (path: string): boolean => (path.split('/').at(-1) ?? '').includes('.');
 

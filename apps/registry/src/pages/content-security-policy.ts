@@ -21,6 +21,7 @@ export const contentSecurityPolicy = ({ nonce, host }: PolicyOptions): string =>
 		`style-src 'self' 'nonce-${nonce}'`,
 		"img-src 'self' blob: data:",
 		`connect-src 'self'${sockets}`,
+		"worker-src 'self'",
 		"object-src 'none'",
 		"base-uri 'none'",
 		"form-action 'self'",

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { BuildManifest, Composition } from '@flotilla/contracts';
+import { type BuildManifest, type Composition, serviceWorkerPath } from '@flotilla/contracts';
 import { createBoundedCache } from '../bounded-cache.ts';
 import type { ChannelStore } from '../channels/channel-store.ts';
 import { contentSecurityPolicy } from './content-security-policy.ts';
@@ -16,6 +16,8 @@ export interface Page {
 export interface PageSource {
 	/** The page of a path as the channel is now; `null` while it has no shell. */
 	find(path: string): Promise<Page | null>;
+	/** The file that is the channel's service worker now; `null` when its shell has none, or pages shall have none. */
+	serviceWorker(): Promise<{ app: string; path: string } | null>;
 }
 
 interface Composed {
@@ -27,7 +29,15 @@ interface Composed {
 const rememberedCompositions = 20;
 const rememberedPages = 200;
 
-export const createPageSource = (channels: ChannelStore, channel: string): PageSource => {
+export interface PageSourceOptions {
+	channels: ChannelStore;
+	/** The channel whose page is served. */
+	channel: string;
+	/** Whether pages have a service worker, where the shell brings one. Default true. */
+	serviceWorker?: boolean;
+}
+
+export const createPageSource = ({ channels, channel, serviceWorker = true }: PageSourceOptions): PageSource => {
 	const compositions = createBoundedCache<Composed>({ maximum: rememberedCompositions });
 	const pages = createBoundedCache<Page>({ maximum: rememberedPages });
 
@@ -58,6 +68,7 @@ export const createPageSource = (channels: ChannelStore, channel: string): PageS
 				composition,
 				assets: pageAssets(shell, remote),
 				bootScript: shell.bootScript,
+				serviceWorker: serviceWorker && shell.serviceWorker !== undefined ? serviceWorkerPath : undefined,
 			});
 			// With the policy: a page that a browser keeps by a 304 keeps its policy, too.
 			const policy = contentSecurityPolicy({ nonce: '', host: undefined });
@@ -66,6 +77,13 @@ export const createPageSource = (channels: ChannelStore, channel: string): PageS
 			const page = { compositionId: id, template, tag: `W/"${id}.${hash}"` };
 			pages.set(key, page);
 			return page;
+		},
+
+		async serviceWorker() {
+			const id = serviceWorker ? await channels.currentCompositionId(channel) : null;
+			if (id === null) return null;
+			const { shell } = await readComposed(id);
+			return shell.serviceWorker === undefined ? null : { app: shell.app, path: shell.serviceWorker };
 		},
 	};
 };

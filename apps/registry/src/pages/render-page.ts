@@ -1,4 +1,4 @@
-import { type Composition, compositionElementId, type ModuleAssets } from '@flotilla/contracts';
+import { type Composition, compositionElementId, type ModuleAssets, serviceWorkerMetaName } from '@flotilla/contracts';
 import { bootMarkup, bootStyle } from './boot-skeleton.ts';
 
 const icon = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="7" fill="#5059d1"/><path d="M16 6v13H8zm2 4 7 9h-7zM6 21h20l-4 5H10z" fill="#fff"/></svg>`;
@@ -26,6 +26,8 @@ export interface PageOptions {
 	assets: ModuleAssets;
 	/** The shell's script to run before the first paint. Default: none. */
 	bootScript?: string | undefined;
+	/** The address of the service worker that the page registers once it is up. Default: none. */
+	serviceWorker?: string | undefined;
 	/** Default `Flotilla`. */
 	title?: string;
 	/** Default `en`. */
@@ -44,6 +46,7 @@ export const renderPage = ({
 	composition,
 	assets,
 	bootScript,
+	serviceWorker,
 	title = 'Flotilla',
 	lang = 'en',
 }: PageOptions): PageTemplate => {
@@ -60,6 +63,9 @@ export const renderPage = ({
 		'<meta name="color-scheme" content="light dark">',
 		'<meta name="theme-color" content="#ffffff" media="(prefers-color-scheme: light)">',
 		'<meta name="theme-color" content="#111217" media="(prefers-color-scheme: dark)">',
+		...(serviceWorker === undefined
+			? []
+			: [`<meta name="${serviceWorkerMetaName}" content="${escapeAttribute(serviceWorker)}">`]),
 		`<title>${safeTitle}</title>`,
 		`<link rel="icon" href="${escapeAttribute(iconUrl)}">`,
 		...(bootScript === undefined ? [] : [`<script ${nonce}>${scriptForHtml(bootScript)}</script>`]),

@@ -21,13 +21,27 @@ const file = (name: string, extension: string, text: string): [path: string, con
 	return [`${name}.${hash(content)}.${extension}`, content];
 };
 
-export const shellBuild = ({ text = 'shell', react = '19.3.0' }: { text?: string; react?: string } = {}): TestBuild => {
+export interface ShellBuildOptions {
+	text?: string;
+	react?: string;
+	/** The source of its service worker. Default: it has none. */
+	serviceWorker?: string;
+}
+
+export const shellBuild = ({ text = 'shell', react = '19.3.0', serviceWorker }: ShellBuildOptions = {}): TestBuild => {
 	const [main, mainText] = file('main', 'js', text);
 	const [vendor, vendorText] = file('vendor', 'js', `react ${react}`);
 	const [charts, chartsText] = file('charts', 'js', 'charts');
 	const [style, styleText] = file('main', 'css', 'shell style');
+	const worker = serviceWorker === undefined ? undefined : file('service-worker', 'js', serviceWorker);
 	return {
-		files: { [main]: mainText, [vendor]: vendorText, [charts]: chartsText, [style]: styleText },
+		files: {
+			[main]: mainText,
+			[vendor]: vendorText,
+			[charts]: chartsText,
+			[style]: styleText,
+			...(worker && { [worker[0]]: worker[1] }),
+		},
 		manifest: buildManifest.parse({
 			schemaVersion: 1,
 			app: 'shell',
@@ -39,6 +53,7 @@ export const shellBuild = ({ text = 'shell', react = '19.3.0' }: { text?: string
 				react: { version: react, assets: { modules: [vendor], styles: [] } },
 				charts: { version: '2.0.0', assets: { modules: [charts], styles: [] } },
 			},
+			...(worker && { serviceWorker: worker[0] }),
 		}),
 	};
 };

@@ -63,6 +63,8 @@ export const clientEvents = {
 		path: z.string(),
 		requestId: z.optional(z.string()),
 	}),
+	/** Another composition than the page's is what a load of the page gets now, and all its files are here already. */
+	'app:update-ready': z.object({ compositionId: z.string() }),
 	'federation:remote-failed': z.object({
 		remote: z.string(),
 		version: z.string(),

@@ -43,6 +43,11 @@ export const buildManifest = z.object({
 	 * document (shell). At most 2,000 characters; it stands in every page.
 	 */
 	bootScript: z.optional(z.string().check(z.maxLength(2_000))),
+	/**
+	 * The service worker that the page's origin serves at its root (shell): one script that imports nothing.
+	 * Default: the pages have none.
+	 */
+	serviceWorker: z.optional(assetPath),
 	/** A remote's own manifest. */
 	remote: z.optional(remoteManifest),
 });

@@ -1,0 +1,57 @@
+import type { BlobStore } from '@flotilla/server';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Asset, AssetVariant } from './asset-store.ts';
+import { contentTypeOf } from './content-type.ts';
+import { matchesEntityTag } from './entity-tag.ts';
+import { negotiateEncoding } from './negotiate-encoding.ts';
+
+export interface SendAssetOptions {
+	blobs: BlobStore;
+	request: FastifyRequest;
+	reply: FastifyReply;
+	/** Its name, which tells the content type. */
+	path: string;
+	asset: Asset;
+	headers: Readonly<Record<string, string>>;
+}
+
+/**
+ * Answers with a published file in the best encoding that is there, or with 304. Resolves with false, and
+ * a reply as it was, when no encoding of it is.
+ *
+ * Bytes come from the blob store each time: the operating system keeps hot files in memory
+ * already, and a cache of ours would go on serving what somebody has taken out of the storage.
+ */
+export const sendAsset = async ({
+	blobs,
+	request,
+	reply,
+	path,
+	asset,
+	headers,
+}: SendAssetOptions): Promise<FastifyReply | false> => {
+	const isStored = async ({ sha256, size }: AssetVariant): Promise<boolean> =>
+		(await blobs.stat(sha256))?.size === size;
+
+	for (const encoding of negotiateEncoding(request.headers['accept-encoding'])) {
+		const variant = asset[encoding];
+		if (variant === undefined) continue;
+		// A truncated blob counts as gone, too. The next encoding may still be there.
+		if (!(await isStored(variant))) {
+			request.log.error({ path, encoding, blob: variant.sha256 }, 'a published blob is gone or damaged');
+			continue;
+		}
+		// One tag for each encoding: a strong tag names bytes.
+		const tag = `"${variant.sha256.slice(0, 32)}"`;
+		reply.headers({ ...headers, etag: tag });
+		if (matchesEntityTag(request.headers['if-none-match'], tag)) return reply.code(304).send();
+		reply.headers({ 'content-type': contentTypeOf(path).type, 'content-length': variant.size });
+		if (encoding !== 'identity') reply.header('content-encoding', encoding);
+		if (request.method === 'HEAD') return reply.send();
+		const opened = await blobs.open(variant.sha256);
+		if (opened === null) break;
+		return reply.send(opened.stream);
+	}
+	for (const name of ['content-encoding', 'content-length', 'etag', ...Object.keys(headers)]) reply.removeHeader(name);
+	return false;
+};

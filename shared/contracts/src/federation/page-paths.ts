@@ -1,0 +1,8 @@
+/** First path segments that belong to something else; below them there is never a page, so no remote can own one. */
+export const reservedPaths: readonly string[] = ['assets', 'registry', 'api', 'ws', 'healthz', 'readyz'];
+
+/** Where the page's origin serves the service worker: at the root, which is then all it may serve. */
+export const serviceWorkerPath = '/sw.js';
+
+/** The name of the `<meta>` by which a page says that it has a service worker; its content is the worker's address. */
+export const serviceWorkerMetaName = 'flotilla-service-worker';
