@@ -6,6 +6,7 @@ import { colorSchemeScript } from '@flotilla/ui/color-scheme-script';
 import { ModuleFederationPlugin } from '@module-federation/enhanced/rspack';
 import { type Configuration, rspack } from '@rspack/core';
 import { BuildManifestPlugin } from './tools/build/build-manifest-plugin.ts';
+import { ServiceWorkerPlugin } from './tools/build/service-worker-plugin.ts';
 import { consumedByRemote, providedByShell } from './tools/build/shared-modules.ts';
 
 const require = createRequire(import.meta.url);
@@ -27,7 +28,7 @@ export const defineApp =
 		const app = basename(folder);
 		const isRemote = existsSync(join(folder, 'remote.manifest.ts'));
 		const base = baseConfiguration({ folder, app, mode });
-		return isRemote ? remoteConfiguration(base, { folder, app }) : shellConfiguration(base, { app });
+		return isRemote ? remoteConfiguration(base, { folder, app }) : shellConfiguration(base, { folder, app });
 	};
 
 const remoteConfiguration = async (
@@ -76,7 +77,7 @@ const remoteConfiguration = async (
 	};
 };
 
-const shellConfiguration = (base: Configuration, { app }: { app: string }): Configuration => {
+const shellConfiguration = (base: Configuration, { folder, app }: { folder: string; app: string }): Configuration => {
 	const shared = providedByShell();
 	return {
 		...base,
@@ -101,6 +102,7 @@ const shellConfiguration = (base: Configuration, { app }: { app: string }): Conf
 				// Remotes are loaded by `loadRemoteModule` of `@flotilla/federation/host`.
 				experiments: { optimization: { disableSnapshot: true, disableRemote: true, target: 'web' } },
 			}),
+			new ServiceWorkerPlugin({ entry: join(folder, 'src/service-worker/main.ts'), base }),
 			new BuildManifestPlugin({
 				app,
 				bootScript: colorSchemeScript,

@@ -1,5 +1,6 @@
 import { type BuildManifest, buildManifestFile, type ModuleAssets, type RemoteManifest } from '@flotilla/contracts';
 import type { Compilation, Compiler } from '@rspack/core';
+import { serviceWorkerName } from './service-worker-plugin.ts';
 
 type ChunkGroup = Compilation['chunkGroups'][number];
 
@@ -47,6 +48,7 @@ export class BuildManifestPlugin {
 		const entry = [...(entryChunk?.files ?? [])].find((file) => file.endsWith('.js'));
 		if (entry === undefined) throw new Error(`The build of ${app} has no entry chunk named ${entryName}`);
 
+		const serviceWorker = Object.keys(compilation.assets).find((name) => name.startsWith(`${serviceWorkerName}.`));
 		const merged = initialNames.map((name) => filesOf(namedGroup(compilation, name)));
 		const unique = (files: string[]) => [...new Set(files)].filter((file) => file !== entry);
 		return {
@@ -69,6 +71,7 @@ export class BuildManifestPlugin {
 				]),
 			),
 			...(bootScript === undefined ? {} : { bootScript }),
+			...(serviceWorker === undefined ? {} : { serviceWorker }),
 			...(remote === undefined ? {} : { remote }),
 		};
 	}

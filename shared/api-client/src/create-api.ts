@@ -40,6 +40,7 @@ import {
 } from '@flotilla/contracts';
 import type { ApiClient, CallOptions, TransferOptions, UploadOptions } from './client-types.ts';
 import { createDataApi, type DataApi } from './data-api.ts';
+import { createPushApi, type PushApi } from './push-api.ts';
 
 export type ReadOptions = Pick<CallOptions, 'signal' | 'dedupe'>;
 export type WriteOptions = Pick<CallOptions, 'signal' | 'ifMatch' | 'idempotencyKey'>;
@@ -105,6 +106,7 @@ export interface Api {
 		/** The bytes, by the file's signed address. */
 		download(file: Pick<StoredFile, 'url'>, options?: TransferOptions): Promise<Blob>;
 	};
+	push: PushApi;
 	/** The records of a collection, e.g. `api.data<Note>('notes').list()`. */
 	data<T extends RecordData = RecordData>(collection: string): DataApi<T>;
 }
@@ -160,6 +162,7 @@ export const createApi = (client: ApiClient): Api => ({
 		bulkRemove: (ids, options) => client.request(filesEndpoints.bulkRemove, { body: { ids: [...ids] }, ...options }),
 		download: (file, options) => client.download(file.url, options),
 	},
+	push: createPushApi(client),
 	data: (collection) => createDataApi(client, collection),
 });
 

@@ -32,3 +32,4 @@ export {
 } from './error/api-error.ts';
 export type { RetryOptions } from './policy/retry.ts';
 export type { AuthPort } from './policy/token-renewal.ts';
+export type { PushApi } from './push-api.ts';

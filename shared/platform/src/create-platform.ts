@@ -14,8 +14,10 @@ import {
 	type Session,
 	type SessionOptions,
 } from '@flotilla/session';
+import { type AppUpdate, createAppUpdate } from './app-update.ts';
 import { followPosition } from './follow-position.ts';
 import { notifyOfFailures } from './notify-of-failures.ts';
+import { createPush, type Push, type PushOptions } from './push/create-push.ts';
 
 export interface Platform {
 	client: ApiClient;
@@ -25,6 +27,10 @@ export interface Platform {
 	notifications: Notifications;
 	cache: DataCache;
 	realtime: Realtime;
+	/** Push messages to this device. */
+	push: Push;
+	/** Whether another composition is ready. */
+	update: AppUpdate;
 	/** Closes the socket, timers and listeners; the platform cannot be used afterwards. */
 	dispose(): void;
 }
@@ -43,6 +49,7 @@ export interface PlatformOptions {
 /** `clock` is the session's and the connection's; see the packages for the others. */
 export type PlatformEnvironment = Pick<ApiClientOptions, 'fetch' | 'retry'> &
 	Pick<RealtimeOptions, 'createSocket' | 'network' | 'random'> &
+	Pick<PushOptions, 'registration' | 'permission'> &
 	Pick<SessionOptions, 'clock' | 'createChannel' | 'locks' | 'restoreRetryDelays' | 'storage'>;
 
 /**
@@ -79,15 +86,20 @@ export const createPlatform = ({
 		...environment,
 	});
 
+	const push = createPush({ api: api.push, ...environment });
+	const update = createAppUpdate(bus);
+
 	const ends = [
 		session.onSignedIn((user) => {
 			bus.emit('session:signed-in', { userId: user.id });
 			realtime.connect({ resumeFrom: position() });
+			void push.begin(user.id);
 		}),
 		session.onSignedOut(({ userId, reason }) => {
 			realtime.disconnect();
 			cache.clear();
 			notifications.clear();
+			void push.end();
 			bus.emit('session:signed-out', { userId, reason });
 		}),
 		// Somebody else, or the same person elsewhere, changed who is signed in here.
@@ -106,7 +118,10 @@ export const createPlatform = ({
 		notifications,
 		cache,
 		realtime,
+		push,
+		update,
 		dispose() {
+			update.dispose();
 			for (const end of ends) end();
 			realtime.disconnect();
 			cache.dispose();

@@ -1,3 +1,15 @@
+export type { AppUpdate } from './app-update.ts';
 export { createPlatform, type Platform, type PlatformEnvironment, type PlatformOptions } from './create-platform.ts';
 export { PlatformProvider, useConnectionState, usePlatform } from './platform-context.tsx';
+export {
+	createPush,
+	type Push,
+	type PushApiPort,
+	type PushOptions,
+	type PushState,
+	pushStorageKey,
+} from './push/create-push.ts';
+export { isPushError, PushError, type PushErrorCode } from './push/push-error.ts';
+export { usePush } from './push/use-push.ts';
 export { runRemotes } from './run-remotes.ts';
+export { useUpdateReady } from './use-update-ready.ts';

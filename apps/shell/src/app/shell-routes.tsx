@@ -3,6 +3,7 @@ import { Route, Routes } from 'react-router';
 import { RequirePermission } from '../features/guard-route/require-permission.tsx';
 import { RequireSession } from '../features/guard-route/require-session.tsx';
 import { AppFrame } from '../features/navigate-app/app-frame.view.tsx';
+import { UpdateOffer } from '../features/offer-update/update-offer.view.tsx';
 import { ConnectionIndicator } from '../features/show-connection/connection-indicator.view.tsx';
 import { Dashboard } from '../features/show-dashboard/dashboard.view.tsx';
 import { NotFound } from './not-found.view.tsx';
@@ -21,7 +22,14 @@ export const ShellRoutes = () => {
 			<Route
 				element={
 					<RequireSession>
-						<AppFrame status={<ConnectionIndicator />} />
+						<AppFrame
+							status={
+								<>
+									<UpdateOffer />
+									<ConnectionIndicator />
+								</>
+							}
+						/>
 					</RequireSession>
 				}
 			>

@@ -1,4 +1,4 @@
-import { type Composition, compositionElementId } from '@flotilla/contracts';
+import { type Composition, compositionElementId, serviceWorkerMetaName } from '@flotilla/contracts';
 
 /**
  * The composition this page session runs, as the registry wrote it into the page.
@@ -10,3 +10,7 @@ export const readComposition = (page: Document): Composition => {
 	if (!text) throw new Error(`The page has no #${compositionElementId}: it was not served by a registry`);
 	return JSON.parse(text) as Composition;
 };
+
+/** The address of the service worker, when the registry serves one to this page. */
+export const readServiceWorker = (page: Document): string | undefined =>
+	page.querySelector<HTMLMetaElement>(`meta[name="${serviceWorkerMetaName}"]`)?.content;

@@ -3,6 +3,7 @@ import type { LoadRemoteModule } from '@flotilla/federation';
 import { createPlatform, runRemotes } from '@flotilla/platform';
 import { createRoot } from 'react-dom/client';
 import { ShellApp } from '../app/shell-app.tsx';
+import { whenIdle } from './when-idle.ts';
 
 /**
  * Milliseconds that the first render waits for the route's remote. Rendering once, with the page
@@ -14,6 +15,8 @@ interface StartShellOptions {
 	composition: Composition;
 	/** How a remote's code comes to the page. */
 	loadModule: LoadRemoteModule;
+	/** The address of the page's service worker. Default: it has none. */
+	serviceWorker?: string | undefined;
 	/** Default: the page's `#root`. */
 	container?: HTMLElement | null;
 }
@@ -22,6 +25,7 @@ interface StartShellOptions {
 export const startShell = async ({
 	composition,
 	loadModule,
+	serviceWorker,
 	container = document.getElementById('root'),
 }: StartShellOptions): Promise<void> => {
 	if (container === null) throw new Error('The page has no #root to render into');
@@ -42,4 +46,11 @@ export const startShell = async ({
 	}
 
 	createRoot(container).render(<ShellApp platform={platform} federation={federation} />);
+
+	if (serviceWorker !== undefined && 'serviceWorker' in navigator) {
+		// It fetches what this page did not need, and takes no line from what it does.
+		await whenIdle();
+		const { followUpdates } = await import('../updates/follow-updates.ts');
+		await followUpdates({ compositionId: composition.id, scriptUrl: serviceWorker, bus: platform.bus });
+	}
 };
