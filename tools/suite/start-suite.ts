@@ -23,8 +23,8 @@ export interface Suite {
 	/** The file with the token that may publish every app. */
 	publishTokenFile: string;
 	services(): Service[];
-	/** Ends the registry's process and starts another one over the same data. */
-	restartRegistry(): Promise<void>;
+	/** Ends the registry's process and starts another one over the same data, with more environment if it is given. */
+	restartRegistry(more?: Record<string, string>): Promise<void>;
 	/** Stops both, the registry first, so that no page asks an API that is gone. */
 	stop(): Promise<void>;
 }
@@ -61,11 +61,11 @@ export const startSuite = async ({
 			logFile: join(dataFolder, 'logs/api.log'),
 			signal,
 		});
-	const startRegistry = () =>
+	const startRegistry = (more: Record<string, string> = {}) =>
 		startService({
 			name: 'registry',
 			script: join(root, 'apps/registry/src/main.ts'),
-			env: { PORT: String(registryPort), DATA_FOLDER: join(dataFolder, 'registry'), API_URL: apiUrl, ...env },
+			env: { PORT: String(registryPort), DATA_FOLDER: join(dataFolder, 'registry'), API_URL: apiUrl, ...env, ...more },
 			readyUrl: `${registryUrl}/readyz`,
 			logFile: join(dataFolder, 'logs/registry.log'),
 			signal,
@@ -89,9 +89,9 @@ export const startSuite = async ({
 		registryUrl,
 		publishTokenFile: join(dataFolder, 'registry/publish-token'),
 		services: () => [api, registry],
-		async restartRegistry() {
+		async restartRegistry(more) {
 			await registry.stop();
-			registry = await startRegistry();
+			registry = await startRegistry(more);
 		},
 		async stop() {
 			await registry.stop();
