@@ -140,9 +140,13 @@ test('signing out leaves nothing of the session behind', async ({ suite, openBro
 			local: Object.keys(localStorage).filter((key) => key !== 'flotilla.color-scheme'),
 			session: Object.keys(sessionStorage),
 			databases: (await indexedDB.databases()).map(({ name }) => name),
-			caches: await caches.keys(),
+			// The builds themselves are everybody's; what they were used for is not among them.
+			cached: (await Promise.all((await caches.keys()).map(async (name) => (await caches.open(name)).keys())))
+				.flat()
+				.map(({ url }) => new URL(url).pathname)
+				.filter((path) => !/^\/(?:assets|compositions)\//.test(path)),
 		})),
-	).toEqual({ local: [], session: [], databases: [], caches: [] });
+	).toEqual({ local: [], session: [], databases: [], cached: [] });
 	// SWR keeps a request's closure for the seconds in which it would share its answer.
 	for (const secret of [token, 'aditi.gupta@flotilla.test']) {
 		await expect
