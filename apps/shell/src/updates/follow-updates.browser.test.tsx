@@ -1,0 +1,83 @@
+import { createEventBus } from '@flotilla/event-bus';
+import { expect, it, onTestFinished, vi } from 'vitest';
+import { type FollowUpdatesOptions, followUpdates } from './follow-updates.ts';
+
+/** A browser's side of a service worker that answers nothing by itself. */
+const createContainer = () => {
+	const asked: unknown[] = [];
+	const registration = { active: { postMessage: (message: unknown) => asked.push(message) } };
+	const container = Object.assign(new EventTarget(), {
+		ready: Promise.resolve(registration),
+		register: vi.fn(async () => registration),
+	});
+	return {
+		asked,
+		container: container as unknown as ServiceWorkerContainer & typeof container,
+		say: (data: unknown) => container.dispatchEvent(new MessageEvent('message', { data })),
+	};
+};
+
+const setUp = async (options: Partial<FollowUpdatesOptions> = {}) => {
+	const worker = createContainer();
+	const life = new AbortController();
+	onTestFinished(() => life.abort());
+	const bus = createEventBus();
+	const updates: string[] = [];
+	bus.on('app:update-ready', ({ compositionId }) => updates.push(compositionId));
+	const { container } = worker;
+	const id = `c-${crypto.randomUUID()}`;
+	await followUpdates({ compositionId: id, scriptUrl: '/sw.js', bus, container, signal: life.signal, ...options });
+	return { ...worker, id, life, updates };
+};
+const ready = (compositionId: unknown) => ({ type: 'flotilla:composition-ready', compositionId });
+
+it('registers the worker for the whole origin, and has it keep this page', async () => {
+	const { asked, container, id } = await setUp();
+	expect(container.register).toHaveBeenCalledWith('/sw.js', { scope: '/', updateViaCache: 'none' });
+	expect(asked).toEqual([{ type: 'flotilla:prepare', compositionId: id }]);
+});
+
+it('tells once of each other composition, and of nothing else', async () => {
+	const { say, updates, id } = await setUp();
+	for (const message of [ready(id), ready(7), { type: 'somebody else' }, null, 'text']) say(message);
+	expect(updates).toEqual([]);
+	for (const other of ['c-2', 'c-2', 'c-3']) say(ready(other));
+	expect(updates).toEqual(['c-2', 'c-3']);
+});
+
+it('asks for the current composition when the network or the person comes back, and not again at once', async () => {
+	const eager = await setUp({ checkPause: 0 });
+	window.dispatchEvent(new Event('online'));
+	document.dispatchEvent(new Event('visibilitychange'));
+	expect(eager.asked.slice(1)).toEqual([{ type: 'flotilla:prepare' }, { type: 'flotilla:prepare' }]);
+	const calm = await setUp();
+	window.dispatchEvent(new Event('online'));
+	expect(calm.asked).toHaveLength(1);
+});
+
+it('asks from time to time', async () => {
+	vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+	onTestFinished(() => {
+		vi.useRealTimers();
+	});
+	const { asked, life } = await setUp({ checkInterval: 1_000 });
+	vi.advanceTimersByTime(3_000);
+	expect(asked).toHaveLength(4);
+	life.abort();
+	expect(vi.getTimerCount()).toBe(0);
+});
+
+it('lets the worker know, as long as the page lives, that its composition is in use', async () => {
+	const { id, life } = await setUp();
+	const inUse = async () => (await navigator.locks.query()).held?.some(({ name }) => name?.endsWith(id));
+	await expect.poll(inUse).toBe(true);
+	life.abort();
+	await expect.poll(inUse).toBe(false);
+});
+
+it('leaves a page alone whose browser wants no worker', async () => {
+	const { container, asked } = createContainer();
+	container.register.mockRejectedValue(new DOMException('Not here.', 'SecurityError'));
+	await followUpdates({ compositionId: 'c-1', scriptUrl: '/sw.js', bus: createEventBus(), container });
+	expect(asked).toEqual([]);
+});
