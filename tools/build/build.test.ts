@@ -178,8 +178,40 @@ describe('the shell’s build', () => {
 	);
 });
 
+describe('the shell’s service worker', () => {
+	const worker = () => {
+		const { manifest, files } = buildOf('shell');
+		return {
+			name: manifest.serviceWorker ?? '',
+			text: String(files.get(manifest.serviceWorker ?? '')),
+			manifest,
+			files,
+		};
+	};
+
+	it('is one script that imports nothing and has no copy of what pages run', () => {
+		const { name, text } = worker();
+		expect(name).toMatch(/^service-worker\.[0-9a-f]{16}\.js$/);
+		expect(text).not.toMatch(/\bimport\b|\bexport\b|importScripts/);
+		for (const [what, marker] of Object.entries(markers)) expect(text.includes(marker), what).toBe(false);
+	});
+
+	it('is no part of the first load', () => {
+		const { name, manifest, files } = worker();
+		const first = [manifest.entry, ...allOf(manifest.initial)];
+		expect(first).not.toContain(name);
+		for (const file of first) expect(String(files.get(file)).includes('workbox'), file).toBe(false);
+	});
+
+	it('is not in a remote', () => {
+		for (const app of remotes) expect(buildOf(app).manifest).not.toHaveProperty('serviceWorker');
+	});
+});
+
 it('a build is the same every time', async () => {
-	const again = await build(join(root, 'apps/users'));
-	expect([...again.files.keys()].sort()).toEqual([...buildOf('users').files.keys()].sort());
-	expect(again.manifest).toEqual(buildOf('users').manifest);
+	for (const app of ['shell', 'users']) {
+		const again = await build(join(root, 'apps', app));
+		expect([...again.files.keys()].sort()).toEqual([...buildOf(app).files.keys()].sort());
+		expect(again.manifest).toEqual(buildOf(app).manifest);
+	}
 });

@@ -2,6 +2,7 @@ import {
 	ArrowDown,
 	ArrowLeft,
 	ArrowUp,
+	Bell,
 	Check,
 	ChevronDown,
 	ChevronLeft,
@@ -43,6 +44,7 @@ import {
 const icons = {
 	alert: TriangleAlert,
 	'arrow-left': ArrowLeft,
+	bell: Bell,
 	check: Check,
 	'chevron-down': ChevronDown,
 	'chevron-left': ChevronLeft,

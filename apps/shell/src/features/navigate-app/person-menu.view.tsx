@@ -1,6 +1,7 @@
 import { useSession, useSessionState } from '@flotilla/session';
 import { Icon, Menu, PersonAvatar, UnstyledButton } from '@flotilla/ui';
 import { useNavigate } from 'react-router';
+import { PushItem } from './push-item.view.tsx';
 
 /** Who is signed in, their own page, and the way out. */
 export const PersonMenu = () => {
@@ -29,6 +30,7 @@ export const PersonMenu = () => {
 			</Menu.Target>
 			<Menu.Dropdown>
 				<Menu.Label>{user.email}</Menu.Label>
+				<PushItem />
 				<Menu.Item leftSection={<Icon name="log-out" />} onClick={() => void signOut()}>
 					Sign out
 				</Menu.Item>
