@@ -26,6 +26,22 @@ test('a page that was open once opens without a network, and so does one that ne
 	await page.goto(`${suite.url}/auth/sign-in`);
 	await untilKept(page);
 
+	await test.step('calls of the API go past the worker, pages and files through it', async () => {
+		await page.reload();
+		await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible();
+		await page.evaluate(async () => (await fetch('/api/push/public-key')).text());
+		const through = () =>
+			page.evaluate(() => {
+				const entries = performance.getEntries() as (PerformanceResourceTiming & { workerFinalSourceType?: string })[];
+				return ['/auth/sign-in', '/assets/shell/main.', '/api/push'].map((part) => {
+					const found = entries.filter(({ name }) => name.includes(part));
+					return [...new Set(found.map(({ workerFinalSourceType }) => workerFinalSourceType))];
+				});
+			});
+		await expect.poll(through).toEqual([[''], [''], ['network']]);
+		expect(await page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true);
+	});
+
 	await page.context().setOffline(true);
 	await page.reload();
 	await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible();
