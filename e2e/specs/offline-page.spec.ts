@@ -1,4 +1,5 @@
 import { readFile, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
 import { dirname } from 'node:path';
 import { createRegistryClient, publishBuild } from '@flotilla/registry';
 import type { Page } from '@playwright/test';
@@ -107,7 +108,7 @@ test('a page stays on its composition, is offered the next one, and never gets p
 	});
 
 	await test.step('the first one is told, and goes on as it was, without the registry, too', async () => {
-		await expect(page.getByRole('button', { name: 'Load the new version' })).toBeVisible();
+		await expect(page.getByRole('button', { name: 'Update to the new version' })).toBeVisible();
 		await leaveOnlyTheApi(page, suite);
 		await page.getByRole('link', { name: 'Users', exact: true }).click();
 		await expect(page.getByRole('heading', { name: 'Users', level: 1 })).toBeVisible();
@@ -115,9 +116,9 @@ test('a page stays on its composition, is offered the next one, and never gets p
 	});
 
 	await test.step('taken without a network, the new one is whole', async () => {
-		await page.getByRole('button', { name: 'Load the new version' }).click();
+		await page.getByRole('button', { name: 'Update to the new version' }).click();
 		await expect(page.getByRole('heading', { name: 'Everybody', level: 1 })).toBeVisible();
-		await expect(page.getByRole('button', { name: 'Load the new version' })).toHaveCount(0);
+		await expect(page.getByRole('button', { name: 'Update to the new version' })).toHaveCount(0);
 	});
 
 	await test.step('after a rollback it is the former one again that is there without a network', async () => {
@@ -132,6 +133,44 @@ test('a page stays on its composition, is offered the next one, and never gets p
 		await page.context().setOffline(true);
 		await page.reload();
 		await expect(page.getByRole('heading', { name: 'Users', level: 1 })).toBeVisible();
+	});
+});
+
+test('a server that is silent, or in trouble, is waited for a moment and then does not stop the page', async ({
+	startOwnSuite,
+	openBrowser,
+}) => {
+	const suite = await startOwnSuite();
+	const page = await openBrowser({ expectedMessages: [/status of 503/, /Failed to load resource/] });
+	await page.goto(`${suite.url}/auth/sign-in`);
+	await untilKept(page);
+	const registry = suite.services().find(({ name }) => name === 'registry');
+	if (registry === undefined) throw new Error('The suite has no registry.');
+
+	await test.step('it takes connections and answers nothing', async () => {
+		process.kill(registry.pid, 'SIGSTOP');
+		try {
+			await page.goto(`${suite.url}/auth/register`);
+			await expect(page.getByRole('button', { name: 'Create account' })).toBeVisible();
+		} finally {
+			process.kill(registry.pid, 'SIGCONT');
+		}
+	});
+
+	await test.step('what stands in front of it says that it is not there', async () => {
+		await registry.stop();
+		const ingress = createServer((_request, response) => response.writeHead(503).end('Service unavailable'));
+		await new Promise<void>((resolve) => ingress.listen(Number(new URL(suite.url).port), '127.0.0.1', resolve));
+		try {
+			await page.goto(`${suite.url}/auth/sign-in`);
+			await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible();
+			// Whoever has nothing kept is told so.
+			const other = await openBrowser({ expectedMessages: [/503/] });
+			expect((await other.goto(`${suite.url}/auth/sign-in`))?.status()).toBe(503);
+		} finally {
+			ingress.closeAllConnections();
+			ingress.close();
+		}
 	});
 });
 

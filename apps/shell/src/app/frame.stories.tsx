@@ -93,6 +93,19 @@ export const LiveAgain: Story = {
 	},
 };
 
+/** Another composition is here: it is offered, and the page stays as it is. */
+export const NewVersion: Story = {
+	...inShell(),
+	play: async ({ canvasElement, loaded }) => {
+		const canvas = within(canvasElement);
+		await canvas.findByRole('heading', { level: 1, name: 'Users' });
+		await expect(canvas.queryByRole('button', { name: 'Update to the new version' })).toBeNull();
+		worldOf(loaded).platform.bus.emit('app:update-ready', { compositionId: 'c-2' });
+		await expect(await canvas.findByRole('button', { name: 'Update to the new version' })).toBeVisible();
+		await expect(canvas.getByRole('heading', { level: 1, name: 'Users' })).toBeVisible();
+	},
+};
+
 /** Out by the menu: to where one signs in, and not back to the page that was left. */
 export const SignOut: Story = {
 	...inShell(),

@@ -9,7 +9,7 @@ interface Props {
 /** Another version is here. It is the person who chooses the moment: nothing that is being written is lost. */
 export const UpdateOffer = ({ onTake = () => window.location.reload() }: Props) =>
 	useUpdateReady() === null ? null : (
-		<Button size="xs" variant="light" onClick={onTake}>
-			Load the new version
+		<Button size="xs" variant="light" aria-label="Update to the new version" onClick={onTake}>
+			Update
 		</Button>
 	);
