@@ -107,6 +107,16 @@ describe('signing out', () => {
 		expect(raised('session:signed-out')).toEqual([{ userId: ada.id, reason: 'requested' }]);
 	});
 
+	it('takes the push messages of this device along, which signing in has taken up', async () => {
+		const { platform, signIn } = setUp();
+		const begin = vi.spyOn(platform.push, 'begin');
+		const end = vi.spyOn(platform.push, 'end');
+		await signIn();
+		expect([begin.mock.calls, end.mock.calls]).toEqual([[[ada.id]], []]);
+		await platform.session.signOut();
+		expect(end).toHaveBeenCalledTimes(1);
+	});
+
 	it('leaves nothing to the next person', async () => {
 		const { platform, signIn, connected, raised } = setUp();
 		await signIn();

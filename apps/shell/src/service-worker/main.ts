@@ -43,7 +43,8 @@ self.addEventListener('activate', (event) => {
 
 self.addEventListener('fetch', (event) => {
 	// A preload that nobody waits for is cancelled, and the browser complains.
-	if (event.request.mode === 'navigate') event.waitUntil(event.preloadResponse.catch(() => undefined));
+	if (event.request.mode === 'navigate')
+		event.waitUntil(event.preloadResponse?.catch(() => undefined) ?? Promise.resolve());
 });
 
 const isReserved = new RegExp(`^/(?:${reservedPaths.join('|')})(?:[/?]|$)`);

@@ -60,7 +60,7 @@ it('asks from time to time', async () => {
 	onTestFinished(() => {
 		vi.useRealTimers();
 	});
-	const { asked, life } = await setUp({ checkInterval: 1_000 });
+	const { asked, life } = await setUp({ checkInterval: 1_000, checkPause: 0 });
 	vi.advanceTimersByTime(3_000);
 	expect(asked).toHaveLength(4);
 	life.abort();

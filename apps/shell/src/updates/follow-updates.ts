@@ -8,7 +8,7 @@ export interface FollowUpdatesOptions {
 	scriptUrl: string;
 	/** Told by `app:update-ready` when another composition is current and here. */
 	bus: Pick<EventBus, 'emit'>;
-	/** Milliseconds between two questions for the current composition. Default 15 minutes. */
+	/** Milliseconds between two questions for the current composition, while the tab is seen. Default 15 minutes. */
 	checkInterval?: number;
 	/** Milliseconds in which coming back to the tab, or to the network, does not ask again. Default 1 minute. */
 	checkPause?: number;
@@ -65,12 +65,13 @@ export const followUpdates = async ({
 		const message: PrepareMessage = { type: 'flotilla:prepare', compositionId: current };
 		registration.active?.postMessage(message);
 	};
+	// A tab that nobody looks at asks when somebody does.
 	const checkAgain = (): void => {
 		if (document.visibilityState === 'visible' && performance.now() - askedAt >= checkPause) prepare();
 	};
 	prepare(compositionId);
 	document.addEventListener('visibilitychange', checkAgain, { signal });
 	window.addEventListener('online', checkAgain, { signal });
-	const timer = setInterval(() => prepare(), checkInterval);
+	const timer = setInterval(checkAgain, checkInterval);
 	signal.addEventListener('abort', () => clearInterval(timer));
 };
