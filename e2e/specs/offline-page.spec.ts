@@ -165,7 +165,8 @@ test('a server that is silent, or in trouble, is waited for a moment and then do
 			await page.goto(`${suite.url}/auth/sign-in`);
 			await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible();
 			// Whoever has nothing kept is told so.
-			const other = await openBrowser({ expectedMessages: [/503/] });
+			// The browser also asks for an icon of that page, and maybe when nobody answers any more.
+			const other = await openBrowser({ expectedMessages: [/Failed to load resource/] });
 			expect((await other.goto(`${suite.url}/auth/sign-in`))?.status()).toBe(503);
 		} finally {
 			ingress.closeAllConnections();
