@@ -63,6 +63,11 @@ export const clientEvents = {
 		path: z.string(),
 		requestId: z.optional(z.string()),
 	}),
+	/** The API client begins or ends to spare a server that fails; `retryAt`: when it is asked again, unless closed. */
+	'api:circuit-changed': z.object({
+		state: z.enum(['closed', 'open', 'half-open']),
+		retryAt: z.nullable(z.string()),
+	}),
 	'federation:remote-failed': z.object({
 		remote: z.string(),
 		version: z.string(),
