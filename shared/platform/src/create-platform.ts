@@ -14,6 +14,7 @@ import {
 	type Session,
 	type SessionOptions,
 } from '@flotilla/session';
+import { followCircuit } from './follow-circuit.ts';
 import { followPosition } from './follow-position.ts';
 import { notifyOfFailures } from './notify-of-failures.ts';
 
@@ -41,7 +42,7 @@ export interface PlatformOptions {
 }
 
 /** `clock` is the session's and the connection's; see the packages for the others. */
-export type PlatformEnvironment = Pick<ApiClientOptions, 'fetch' | 'retry'> &
+export type PlatformEnvironment = Pick<ApiClientOptions, 'circuit' | 'fetch' | 'log' | 'retry'> &
 	Pick<RealtimeOptions, 'createSocket' | 'network' | 'random'> &
 	Pick<SessionOptions, 'clock' | 'createChannel' | 'locks' | 'restoreRetryDelays' | 'storage'>;
 
@@ -96,6 +97,7 @@ export const createPlatform = ({
 			if (current?.id === user.id && user.version > current.version) session.replaceUser(user);
 		}),
 		notifyOfFailures({ bus, notifications }),
+		followCircuit({ bus, circuit: client.circuit, network: environment.network }),
 	];
 
 	return {
