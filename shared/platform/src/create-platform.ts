@@ -1,4 +1,11 @@
-import { type Api, type ApiClient, type ApiClientOptions, createApi, createApiClient } from '@flotilla/api-client';
+import {
+	type Api,
+	type ApiClient,
+	type ApiClientOptions,
+	createApi,
+	createApiClient,
+	type Uploads,
+} from '@flotilla/api-client';
 import { createDataCache, type DataCache } from '@flotilla/data-cache';
 import {
 	createEventBus,
@@ -16,6 +23,7 @@ import {
 } from '@flotilla/session';
 import { followCircuit } from './follow-circuit.ts';
 import { followPosition } from './follow-position.ts';
+import { createLazyUploads } from './lazy-uploads.ts';
 import { notifyOfFailures } from './notify-of-failures.ts';
 
 export interface Platform {
@@ -26,6 +34,8 @@ export interface Platform {
 	notifications: Notifications;
 	cache: DataCache;
 	realtime: Realtime;
+	/** The upload service, loaded when it is first asked for. */
+	loadUploads(): Promise<Uploads>;
 	/** Closes the socket, timers and listeners; the platform cannot be used afterwards. */
 	dispose(): void;
 }
@@ -71,7 +81,12 @@ export const createPlatform = ({
 	const { auth, position } = followPosition(api.auth);
 	const session = createSession({ auth, ...environment });
 	const notifications = createNotifications();
-	const cache = createDataCache({ api, bus });
+	const uploads = createLazyUploads({
+		client,
+		getUserId: () => session.store.getState().user?.id ?? null,
+		...(environment.network !== undefined && { network: environment.network }),
+	});
+	const cache = createDataCache({ api, bus, loadUploads: uploads.load });
 	const realtime = createRealtime({
 		url: realtimeUrl,
 		bus,
@@ -87,6 +102,7 @@ export const createPlatform = ({
 		}),
 		session.onSignedOut(({ userId, reason }) => {
 			realtime.disconnect();
+			uploads.forget();
 			cache.clear();
 			notifications.clear();
 			bus.emit('session:signed-out', { userId, reason });
@@ -108,6 +124,7 @@ export const createPlatform = ({
 		notifications,
 		cache,
 		realtime,
+		loadUploads: uploads.load,
 		dispose() {
 			for (const end of ends) end();
 			realtime.disconnect();

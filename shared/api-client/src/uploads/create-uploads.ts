@@ -9,7 +9,7 @@ import {
 } from '@flotilla/contracts';
 import type { ApiClient } from '../client-types.ts';
 import { checkUpload, checkUploads, type UploadRules } from './check-upload.ts';
-import { forgetUploads, type UploadStorage } from './forget-uploads.ts';
+import { browserStorage, forgetUploads, type UploadStorage } from './forget-uploads.ts';
 import { createResumableTransfer } from './resumable-transfer.ts';
 import { createFilesTransfer, createFileTransfer, type Transfer } from './transfer.ts';
 import {
@@ -164,15 +164,6 @@ export const createUploads = (options: UploadsOptions): Uploads => {
 			if (storage !== undefined) forgetUploads(storage);
 		},
 	};
-};
-
-/** Pages that may not store anything throw here. */
-const browserStorage = (): UploadStorage | undefined => {
-	try {
-		return globalThis.window?.localStorage;
-	} catch {
-		return undefined;
-	}
 };
 
 const isGone = (error: unknown): boolean => [403, 404, 410].includes((error as { status?: number }).status ?? 0);
