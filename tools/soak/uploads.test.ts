@@ -170,7 +170,11 @@ describe('a large file', () => {
 		const file = new File([new Uint8Array(size)], 'no-film.mp4', { type: 'video/mp4' });
 		const { uploads } = world.openPage();
 		const handle = uploads.uploadFile(file);
-		await expect(handle.result).rejects.toMatchObject({ code: 'FILE_CONTENT_MISMATCH', status: 415 });
+		await expect(handle.result).rejects.toMatchObject({
+			code: 'FILE_CONTENT_MISMATCH',
+			status: 415,
+			request: { method: 'PATCH', path: expect.stringMatching(/^\/api\/files\/tus\/[0-9a-f-]{36}$/) },
+		});
 		expect(uploads.listResumable()).toEqual([]);
 	});
 

@@ -205,16 +205,16 @@ export const createApiClient = ({
 			return readEnvelope(await transfer(call, { signal, onMove }), call).data as never;
 		},
 		async download(address, { onProgress, signal } = {}) {
-			const request: FailedRequest = { method: 'GET', path: address.split('?')[0] ?? '' };
+			const request: FailedRequest = { method: 'GET', path: pathOf(address) };
 			const url = urls.resolveAddress(address, request);
 			const call: Call = { ...request, url, headers: {}, isPublic: false, responseType: 'blob' };
 			const onMove = (event: AxiosProgressEvent) => onProgress?.(toProgress(event, 0));
 			return (await transfer(call, { retried: false, signal, onMove })).data;
 		},
 		async transmit(address, { method, headers = {}, body, signal, onProgress }) {
-			const request: FailedRequest = { method, path: address.split('?')[0] ?? '' };
-			const url = urls.resolveAddress(address, request);
-			const call: Call = { ...request, url, headers, body, isPublic: false, responseType: 'text' };
+			const path = pathOf(address);
+			const url = urls.resolveAddress(address, { method, path });
+			const call: Call = { method, path, url, headers, body, isPublic: false, responseType: 'text' };
 			const onMove = ({ loaded }: AxiosProgressEvent) => onProgress?.(loaded);
 			const response = await transfer(call, { retried: false, reported: false, signal, onMove });
 			return { status: response.status, header: (name) => response.headers[name.toLowerCase()] ?? null };
@@ -232,6 +232,9 @@ export const createApiClient = ({
 		circuit: circuits.observable,
 	};
 };
+
+/** For errors and logs: neither the origin nor the query, which may be a signature. */
+const pathOf = (address: string): string => address.replace(/^https?:\/\/[^/]*/, '').split('?')[0] ?? '';
 
 interface CallInput extends CallOptions {
 	params?: Readonly<Record<string, unknown>>;

@@ -55,9 +55,7 @@ export const createResumableTransfer = (
 			httpStack: createTusTransport(client, (error) => {
 				failure = error;
 			}),
-			// After "not at this place" it asks where to go on.
-			onShouldRetry: () =>
-				network.isOnline() && (failure === undefined || failure.isRetryable || failure.kind === 'conflict'),
+			onShouldRetry: () => network.isOnline() && (failure === undefined || passes(failure)),
 			onUploadUrlAvailable() {
 				url = upload.url;
 			},
@@ -116,6 +114,13 @@ export const createResumableTransfer = (
 
 /** After these the upload can go on, although nothing but a person can help. */
 const keeps: ReadonlySet<string> = new Set(['aborted', 'unauthorized', 'conflict']);
+
+/**
+ * After "not at this place" tus asks where to go on. A token that ends again while its refusal is answered is
+ * renewed again; a session that is over ends the upload in another way.
+ */
+const passes = ({ isRetryable, code }: ApiError): boolean =>
+	isRetryable || code === 'UPLOAD_OFFSET_MISMATCH' || code === 'TOKEN_EXPIRED';
 
 /** As tus-js-client does in browsers; in Node it knows no `File`. */
 const sliceOfFile: NonNullable<UploadOptions['fileReader']> = {

@@ -1,3 +1,4 @@
+import { resumableUploadsPath } from '@flotilla/contracts';
 import type { HttpResponse, HttpStack } from 'tus-js-client';
 import type { ApiClient, Transmitted } from '../client-types.ts';
 import { type ApiError, isApiError } from '../error/api-error.ts';
@@ -32,7 +33,9 @@ export const createTusTransport = (client: ApiClient, onOutcome: (error: ApiErro
 					onOutcome(undefined);
 					return toResponse(response);
 				} catch (cause) {
-					const error = isApiError(cause) ? cause : clientError('NETWORK_ERROR', { method, path: url }, { cause });
+					const error = isApiError(cause)
+						? cause
+						: clientError('NETWORK_ERROR', { method, path: resumableUploadsPath }, { cause });
 					onOutcome(error);
 					// As an answer tus takes any 4xx for "there is no such upload", and begins another.
 					if (error.status !== 404 && error.status !== 410) throw error;
