@@ -1,4 +1,10 @@
-import { allowedFileTypes, defaultMaximumFileSize, defaultMaximumFilesPerUpload } from '@flotilla/contracts';
+import {
+	allowedFileTypes,
+	defaultMaximumFileSize,
+	defaultMaximumFilesPerUpload,
+	defaultMaximumResumableFileSize,
+	defaultUploadExpiration,
+} from '@flotilla/contracts';
 
 export interface Settings {
 	/** Seconds an access token lives. */
@@ -169,8 +175,8 @@ export const defaultSettings: Settings = {
 	maximumImportRows: 100_000,
 	maximumCounted: 100_000,
 	maximumFilesPerUpload: defaultMaximumFilesPerUpload,
-	maximumResumableFileSize: 5 * 1024 ** 3,
-	uploadExpiration: day,
+	maximumResumableFileSize: defaultMaximumResumableFileSize,
+	uploadExpiration: defaultUploadExpiration,
 	uploadLockTimeout: 10,
 	allowedFileTypes,
 	fileQuota: 5 * 1024 ** 3,

@@ -5,8 +5,8 @@ import type {
 	EndpointParams,
 	EndpointQuery,
 	Envelope,
-	HttpMethod,
 } from '@flotilla/contracts';
+import type { CircuitStatus } from './policy/circuit.ts';
 
 export interface CallOptions {
 	/** Gives the call up; it rejects with code `ABORTED`. */
@@ -17,9 +17,10 @@ export interface CallOptions {
 	ifMatch?: number | undefined;
 	/**
 	 * Names one intended effect, so that the server does it once however often it is asked. Calls with a
-	 * key are retried like idempotent ones.
+	 * key are retried like idempotent ones. Default: a fresh one for each write of somebody who is signed in;
+	 * null sends none.
 	 */
-	idempotencyKey?: string | undefined;
+	idempotencyKey?: string | null | undefined;
 }
 
 /** A key is required exactly when the endpoint cannot do without it. */
@@ -57,6 +58,8 @@ export interface TransferOptions {
 }
 
 export interface UploadOptions extends TransferOptions {
+	/** As of any write; so an upload that broke off is sent again. */
+	idempotencyKey?: string | null | undefined;
 	/** The name of the parts with the files. Default `file`. */
 	partName?: string | undefined;
 	/** Of the endpoint. */
@@ -74,7 +77,7 @@ export interface RawOptions extends CallOptions {
 export interface ApiClient {
 	/** Calls an endpoint of the contract and answers its `data`, or a Blob when it answers bytes. */
 	request<const E extends Endpoint>(endpoint: E, ...input: RequestArguments<E>): Promise<RequestResult<E>>;
-	/** Sends files as `multipart/form-data`. No time-out while bytes move; never retried. */
+	/** Sends files as `multipart/form-data`. No time-out while bytes move. */
 	upload<const E extends Endpoint>(
 		endpoint: E,
 		files: Blob | readonly Blob[],
@@ -88,20 +91,37 @@ export interface ApiClient {
 	put<T = unknown>(path: string, body?: unknown, options?: RawOptions): Promise<Envelope<T>>;
 	patch<T = unknown>(path: string, body?: unknown, options?: RawOptions): Promise<Envelope<T>>;
 	delete<T = unknown>(path: string, options?: RawOptions): Promise<Envelope<T>>;
+	/**
+	 * One request with the token and the headers of all, for protocols of their own, such as tus. Nothing is
+	 * repeated but what a renewed token needs; no time-out while bytes move. `address` as of `download`.
+	 */
+	transmit(address: string, options: TransmitOptions): Promise<Transmitted>;
+	/** The whole address of a path, with its origin. Throws `URL_REFUSED`. */
+	addressOf(path: string): string;
 	/** For calls from now on. */
 	setBaseURL(baseURL: string): void;
+	/** Whether the server of the base URL is spared at the moment, and until when. */
+	readonly circuit: ObservableCircuit;
 }
 
-/** One call, as the transport needs it. */
-export interface Call {
-	method: HttpMethod;
-	/** As far as the server is concerned; checked. */
-	url: string;
-	/** For errors: no query. */
-	path: string;
-	body?: unknown;
-	/** Goes out without a token, and a 401 is an answer like any other. */
-	isPublic: boolean;
-	responseType: 'json' | 'blob';
-	options: CallOptions;
+export interface ObservableCircuit extends CircuitStatus {
+	/** Told after each change, and when the base URL moves to another origin. */
+	onChange(listener: (circuit: CircuitStatus) => void): () => void;
+	/** Lets the next call through as a probe whatever the time is, e.g. when the network came back. */
+	retryNow(): void;
+}
+
+export interface TransmitOptions {
+	method: string;
+	headers?: Readonly<Record<string, string>>;
+	body?: Blob | undefined;
+	signal?: AbortSignal | undefined;
+	/** Bytes of the body that have left. */
+	onProgress?: ((loaded: number) => void) | undefined;
+}
+
+export interface Transmitted {
+	status: number;
+	/** Null when the answer has none of this name. */
+	header(name: string): string | null;
 }

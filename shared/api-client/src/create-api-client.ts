@@ -1,13 +1,18 @@
 import { authEndpoints, type Endpoint, type Envelope, type HttpMethod } from '@flotilla/contracts';
 import type { AxiosAdapter, AxiosProgressEvent, AxiosRequestConfig, AxiosResponse } from 'axios';
-import type { ApiClient, Call, CallOptions, RawOptions, TransferOptions, TransferProgress } from './client-types.ts';
+import type { ApiClient, CallOptions, RawOptions, TransferProgress } from './client-types.ts';
 import { type ApiError, type FailedRequest, isApiError } from './error/api-error.ts';
-import { clientError, toApiError } from './error/to-api-error.ts';
+import { clientError } from './error/to-api-error.ts';
 import { abortable } from './policy/abortable.ts';
+import type { CircuitOptions } from './policy/circuit.ts';
+import { createCircuits } from './policy/circuits.ts';
 import { createInFlight } from './policy/in-flight.ts';
 import { createRetry, type RetryOptions } from './policy/retry.ts';
 import { type AuthPort, createTokenRenewal } from './policy/token-renewal.ts';
+import type { ApiLog } from './transport/api-log.ts';
 import { createApiUrls, fillPath, toSearch } from './transport/api-url.ts';
+import type { Call } from './transport/call.ts';
+import { type ApiAttempt, createExchange } from './transport/create-exchange.ts';
 import { createHttp, type FetchRequest } from './transport/create-http.ts';
 import { readEnvelope } from './transport/read-envelope.ts';
 import { createStallGuard } from './transport/stall-guard.ts';
@@ -15,7 +20,7 @@ import { createStallGuard } from './transport/stall-guard.ts';
 export interface ApiClientOptions {
 	/** A path on the page's origin, or an absolute address. Default `/api`. */
 	baseURL?: string;
-	/** Default: every call goes out without a token. */
+	/** Where the token comes from, at each request. Default: every call goes out without one. */
 	auth?: AuthPort;
 	/** Sent as `X-Composition-ID`. */
 	compositionId?: string | undefined;
@@ -24,10 +29,15 @@ export interface ApiClientOptions {
 	/** Milliseconds without any progress after which a transfer of a file is given up. Default 60000. */
 	stallTimeout?: number;
 	retry?: RetryOptions;
+	circuit?: CircuitOptions;
 	/** Whether cookies go along when the base URL is on another origin. Default true: sign-in needs them. */
 	withCredentials?: boolean;
 	/** Told once about every call that failed for good; not about those the caller gave up. */
 	onRequestFailed?(error: ApiError): void;
+	/** Told about every request that reached a server or failed to, each attempt by itself. */
+	onAttempt?(attempt: ApiAttempt): void;
+	/** Where requests and answers are written, e.g. `createConsoleLog()`. Default: nowhere. */
+	log?: ApiLog | undefined;
 	/** Answers instead of the network, e.g. the `fetch` of a fake backend. Default: XHR, or the global fetch where there is none. */
 	fetch?: FetchRequest;
 	/** The whole way to the network, as axios wants it. Goes before `fetch`. */
@@ -41,6 +51,22 @@ const publicPaths: ReadonlySet<string> = new Set(
 	Object.values(authEndpoints).flatMap(({ access, path }) => (access === 'public' ? [path] : [])),
 );
 
+/** A call with what its caller may say about it. */
+type Request = Call & { options: CallOptions };
+
+/** What a perform may do beyond one attempt. */
+interface Performing extends Pick<AxiosRequestConfig, 'timeout' | 'onUploadProgress' | 'onDownloadProgress'> {
+	/** Default: what may be sent twice is. */
+	retried?: false;
+	/** Whether a failure goes to `onRequestFailed`. Default true. */
+	reported?: boolean;
+}
+
+interface Transferring extends Performing {
+	signal: AbortSignal | undefined;
+	onMove(event: AxiosProgressEvent): void;
+}
+
 export const createApiClient = ({
 	baseURL = '/api',
 	auth = signedOut,
@@ -48,65 +74,54 @@ export const createApiClient = ({
 	timeout = 30_000,
 	stallTimeout = 60_000,
 	retry,
+	circuit,
 	withCredentials = true,
 	onRequestFailed,
+	onAttempt,
+	log,
 	adapter,
 	fetch,
 }: ApiClientOptions = {}): ApiClient => {
 	const http = createHttp({ timeout, withCredentials, compositionId, adapter, fetch });
+	const exchange = createExchange({ http, onAttempt, log });
 	const renewal = createTokenRenewal(auth);
 	const retryPolicy = createRetry(retry);
 	const inFlight = createInFlight();
 	let urls = createApiUrls(baseURL);
+	const circuits = createCircuits(urls.origin, circuit);
 
-	/** One request on the wire. */
-	const exchange = async (call: Call, token: string | null, signal: AbortSignal, extra: AxiosRequestConfig) => {
-		const { method, url, body, path, responseType, options } = call;
-		try {
-			if (signal.aborted) throw clientError('ABORTED', { method, path }, signal.reason);
-			return await http.request({
-				...extra,
-				method,
-				url,
-				data: body,
-				responseType,
-				signal,
-				accessToken: token,
-				headers: {
-					// Without a body axios would announce a form, which the server does not take.
-					...(body === undefined && { 'Content-Type': false }),
-					...(options.ifMatch !== undefined && { 'If-Match': `"${options.ifMatch}"` }),
-					...(options.idempotencyKey !== undefined && { 'Idempotency-Key': options.idempotencyKey }),
-				},
-			});
-		} catch (error) {
-			throw await toApiError(error, { method, path });
-		}
-	};
-
-	/** With the policies the call may have: renewal of a refused token, retries. */
+	/** With the policies the call may have: a fast refusal by an open circuit, renewal of a refused token, retries. */
 	const perform = async (
 		call: Call,
 		signal: AbortSignal,
-		{ retried = true, ...extra }: AxiosRequestConfig & { retried?: boolean } = {},
+		{ retried, reported = true, ...extra }: Performing = {},
 	): Promise<AxiosResponse> => {
-		const once = (): Promise<AxiosResponse> =>
-			call.isPublic
-				? exchange(call, null, signal, extra)
-				: renewal.run((token) => exchange(call, token, signal, extra));
+		const attempt = (token: string | null): Promise<AxiosResponse> =>
+			circuits.current().run(() => exchange(call, token, signal, extra), call);
+		const once = (): Promise<AxiosResponse> => (call.isPublic ? attempt(null) : renewal.run(attempt));
 		const idempotent = call.method === 'GET' || call.method === 'PUT' || call.method === 'DELETE';
-		const mayRepeat = retried && (idempotent || call.options.idempotencyKey !== undefined);
+		const mayRepeat = retried !== false && (idempotent || 'Idempotency-Key' in call.headers);
 		try {
 			const answer = mayRepeat ? retryPolicy.execute(once, signal) : once();
-			// The wait before a retry does not hear the signal; the caller need not wait for it.
-			return await abortable(answer, signal, () => clientError('ABORTED', call, signal.reason));
+			// The wait before a retry, or for a probe, does not hear the signal; the caller need not wait for it.
+			return await abortable(answer, signal, () => clientError('ABORTED', call, { cause: signal.reason }));
 		} catch (error) {
-			if (isApiError(error) && error.code !== 'ABORTED') onRequestFailed?.(error);
+			if (reported && isApiError(error) && error.kind !== 'aborted') onRequestFailed?.(error);
 			throw error;
 		}
 	};
 
-	const send = (call: Call): Promise<AxiosResponse> => {
+	/** Every write of somebody who is signed in has a key, so that it may be sent again when its answer got lost. */
+	const headersOf = (method: string, isPublic: boolean, { ifMatch, idempotencyKey }: CallOptions) => {
+		const isKeyed = method !== 'GET' && !isPublic && auth.getAccessToken() !== null;
+		const key = idempotencyKey === undefined && isKeyed ? crypto.randomUUID() : (idempotencyKey ?? undefined);
+		return {
+			...(ifMatch !== undefined && { 'If-Match': `"${ifMatch}"` }),
+			...(key !== undefined && { 'Idempotency-Key': key }),
+		};
+	};
+
+	const send = (call: Request): Promise<AxiosResponse> => {
 		const { method, url, responseType, options } = call;
 		const { signal, dedupe = true } = options;
 		if (method !== 'GET' || !dedupe) return perform(call, signal ?? new AbortController().signal);
@@ -116,19 +131,21 @@ export const createApiClient = ({
 			key,
 			(shared) => perform(call, shared),
 			signal,
-			() => clientError('ABORTED', call, signal?.reason),
+			() => clientError('ABORTED', call, { cause: signal?.reason }),
 		);
 	};
 
-	const toCall = (endpoint: Endpoint, input: CallInput = {}): Call => {
-		const request: FailedRequest = { method: endpoint.method, path: endpoint.path };
+	const toCall = (endpoint: Endpoint, input: CallInput = {}): Request => {
+		const { method } = endpoint;
 		const path = fillPath(endpoint.path, input.params);
+		const isPublic = endpoint.access === 'public';
 		return {
-			method: endpoint.method,
-			url: urls.resolve(path + toSearch(input.query), request),
+			method,
+			url: urls.resolve(path + toSearch(input.query), { method, path: endpoint.path }),
 			path,
 			body: input.body,
-			isPublic: endpoint.access === 'public',
+			headers: headersOf(method, isPublic, input),
+			isPublic,
 			responseType: endpoint.responseType === 'bytes' ? 'blob' : 'json',
 			options: input,
 		};
@@ -142,27 +159,29 @@ export const createApiClient = ({
 	): Promise<Envelope<T>> => {
 		const url = urls.resolve(path + toSearch(options.query), { method, path });
 		const isPublic = publicPaths.has(path);
-		const response = await send({ method, url, path, body, isPublic, responseType: 'json', options });
+		const headers = headersOf(method, isPublic, options);
+		const response = await send({ method, url, path, body, headers, isPublic, responseType: 'json', options });
 		return readEnvelope<T>(response, { method, path });
 	};
 
+	/** Given up when nothing moves any more. */
 	const transfer = async (
 		call: Call,
-		size: number,
-		{ signal: caller, onProgress }: TransferOptions,
-		direction: 'onUploadProgress' | 'onDownloadProgress',
+		{ signal: caller, onMove, ...performing }: Transferring,
 	): Promise<AxiosResponse> => {
+		const { reported = true } = performing;
 		const guard = createStallGuard(stallTimeout, caller);
 		const report = (event: AxiosProgressEvent): void => {
 			guard.moved();
-			onProgress?.(toProgress(event, size));
+			onMove(event);
 		};
+		const direction = call.method === 'GET' ? 'onDownloadProgress' : 'onUploadProgress';
 		try {
-			return await perform(call, guard.signal, { timeout: 0, retried: false, [direction]: report });
+			return await perform(call, guard.signal, { ...performing, timeout: 0, [direction]: report });
 		} catch (error) {
 			if (!guard.stalled()) throw error;
-			const stalled = clientError('TIMEOUT', call, error);
-			onRequestFailed?.(stalled);
+			const stalled = clientError('TIMEOUT', call, { cause: error });
+			if (reported) onRequestFailed?.(stalled);
 			throw stalled;
 		} finally {
 			guard.stop();
@@ -175,29 +194,32 @@ export const createApiClient = ({
 			const response = await send(call);
 			return call.responseType === 'blob' ? response.data : readEnvelope(response, call).data;
 		},
-		async upload(endpoint, files, { partName = 'file', params, query, fields = {}, ...options } = {}) {
+		async upload(endpoint, files, { partName = 'file', fields = {}, onProgress, signal, ...input } = {}) {
 			const body = new FormData();
 			for (const [name, value] of Object.entries(fields)) body.append(name, value);
 			const list = files instanceof Blob ? [files] : files;
 			for (const file of list) body.append(partName, file);
 			const size = list.reduce((sum, file) => sum + file.size, 0);
-			const input = { signal: options.signal, ...(params && { params }), ...(query && { query }) };
-			const call = { ...toCall(endpoint, input), body };
-			return readEnvelope(await transfer(call, size, options, 'onUploadProgress'), call).data as never;
+			const call = { ...toCall(endpoint, input as CallInput), body };
+			const onMove = (event: AxiosProgressEvent) => onProgress?.(toProgress(event, size));
+			return readEnvelope(await transfer(call, { signal, onMove }), call).data as never;
 		},
-		async download(address, options = {}) {
-			const request: FailedRequest = { method: 'GET', path: address.split('?')[0] ?? '' };
+		async download(address, { onProgress, signal } = {}) {
+			const request: FailedRequest = { method: 'GET', path: pathOf(address) };
 			const url = urls.resolveAddress(address, request);
-			const call: Call = {
-				method: 'GET',
-				url,
-				path: request.path,
-				isPublic: false,
-				responseType: 'blob',
-				options: { signal: options.signal },
-			};
-			return (await transfer(call, 0, options, 'onDownloadProgress')).data;
+			const call: Call = { ...request, url, headers: {}, isPublic: false, responseType: 'blob' };
+			const onMove = (event: AxiosProgressEvent) => onProgress?.(toProgress(event, 0));
+			return (await transfer(call, { retried: false, signal, onMove })).data;
 		},
+		async transmit(address, { method, headers = {}, body, signal, onProgress }) {
+			const path = pathOf(address);
+			const url = urls.resolveAddress(address, { method, path });
+			const call: Call = { method, path, url, headers, body, isPublic: false, responseType: 'text' };
+			const onMove = ({ loaded }: AxiosProgressEvent) => onProgress?.(loaded);
+			const response = await transfer(call, { retried: false, reported: false, signal, onMove });
+			return { status: response.status, header: (name) => response.headers[name.toLowerCase()] ?? null };
+		},
+		addressOf: (path) => urls.absolute(path, { method: 'GET', path }),
 		get: (path, options) => raw('GET', path, undefined, options),
 		post: (path, body, options) => raw('POST', path, body, options),
 		put: (path, body, options) => raw('PUT', path, body, options),
@@ -205,9 +227,14 @@ export const createApiClient = ({
 		delete: (path, options) => raw('DELETE', path, undefined, options),
 		setBaseURL(next) {
 			urls = createApiUrls(next);
+			circuits.use(urls.origin);
 		},
+		circuit: circuits.observable,
 	};
 };
+
+/** For errors and logs: neither the origin nor the query, which may be a signature. */
+const pathOf = (address: string): string => address.replace(/^https?:\/\/[^/]*/, '').split('?')[0] ?? '';
 
 interface CallInput extends CallOptions {
 	params?: Readonly<Record<string, unknown>>;

@@ -1,12 +1,15 @@
 export type {
 	ApiClient,
 	CallOptions,
+	ObservableCircuit,
 	RawOptions,
 	RequestArguments,
 	RequestInput,
 	RequestResult,
 	TransferOptions,
 	TransferProgress,
+	TransmitOptions,
+	Transmitted,
 	UploadOptions,
 } from './client-types.ts';
 export { type Api, createApi, type ReadOptions, type WriteOptions } from './create-api.ts';
@@ -28,8 +31,21 @@ export {
 	type ApiErrorInit,
 	type ClientErrorCode,
 	type FailedRequest,
+	hasFieldErrors,
 	isApiError,
+	isApiErrorOf,
+	isDoneWithoutAnswer,
 } from './error/api-error.ts';
+export type { ApiErrorCategory, ApiErrorKind } from './error/error-kind.ts';
+export type { CircuitOptions, CircuitStateName, CircuitStatus } from './policy/circuit.ts';
 export type { RetryOptions } from './policy/retry.ts';
 export type { AuthPort } from './policy/token-renewal.ts';
 export type { PushApi } from './push-api.ts';
+export { type ApiLog, type ApiLogEntry, createConsoleLog } from './transport/api-log.ts';
+export type { ApiAttempt } from './transport/create-exchange.ts';
+export type { UploadFileOptions, Uploads, UploadsOptions } from './uploads/create-uploads.ts';
+export { forgetUploads, type UploadStorage } from './uploads/forget-uploads.ts';
+export type { UploadHandle, UploadState } from './uploads/upload-handle.ts';
+export type { UploadLocks } from './uploads/upload-lock.ts';
+export type { UploadProgress } from './uploads/upload-progress.ts';
+export type { ResumableUpload } from './uploads/upload-records.ts';

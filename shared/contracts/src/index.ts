@@ -156,7 +156,12 @@ export {
 	fileCategories,
 	fileCategoryOf,
 } from './files/file-types.ts';
-export { fileIdHeader, resumableUploadsPath } from './files/resumable-upload.ts';
+export {
+	defaultMaximumResumableFileSize,
+	defaultUploadExpiration,
+	fileIdHeader,
+	resumableUploadsPath,
+} from './files/resumable-upload.ts';
 export { type FilesUsage, filesUsage } from './files/usage.ts';
 export {
 	defineEndpoint,

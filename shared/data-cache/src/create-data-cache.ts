@@ -1,4 +1,4 @@
-import { type Api, isApiError } from '@flotilla/api-client';
+import { type Api, isApiError, type Uploads } from '@flotilla/api-client';
 import { type User, type UsersList, updateUserBody } from '@flotilla/contracts';
 import type { EventBus } from '@flotilla/event-bus';
 import { createMeResource } from './auth/me-resource.ts';
@@ -17,11 +17,13 @@ import { createUsersResource } from './users/users-resource.ts';
 export interface DataCacheOptions {
 	api: Api;
 	bus: EventBus;
+	/** The upload service, for files that do not go in one form. Default: all go in a form. */
+	loadUploads?: () => Promise<Uploads>;
 	/** Milliseconds; events that call for a fetch cause at most one a key in this time. Default 1000. */
 	refetchInterval?: number;
 }
 
-export const createDataCache = ({ api, bus, refetchInterval = 1000 }: DataCacheOptions): DataCache => {
+export const createDataCache = ({ api, bus, loadUploads, refetchInterval = 1000 }: DataCacheOptions): DataCache => {
 	const life = new AbortController();
 	let eventsComeIn = false;
 	const store = createCacheStore(() => !eventsComeIn);
@@ -163,9 +165,21 @@ export const createDataCache = ({ api, bus, refetchInterval = 1000 }: DataCacheO
 		},
 		async uploadFile(file, options) {
 			const asked = generation;
-			const stored = await api.files.upload(file, options);
+			const uploads = await loadUploads?.();
+			const stored = await (uploads?.uploadFile(file, options).result ?? api.files.upload(file, options));
 			if (asked === generation) apply({ type: 'file-created', file: stored });
 			return stored;
+		},
+		async startUpload(file, options) {
+			const asked = generation;
+			if (loadUploads === undefined) throw new TypeError('This cache was made without an upload service.');
+			return (await loadUploads()).uploadFile(file, {
+				...options,
+				onSuccess(stored) {
+					if (asked === generation) apply({ type: 'file-created', file: stored });
+					options?.onSuccess?.(stored);
+				},
+			});
 		},
 		async removeFile(id) {
 			const asked = generation;

@@ -254,6 +254,24 @@ describe('one’s own files', () => {
 		expect(progress.at(-1)).toBe(100);
 	});
 
+	it('are listed when an upload with a handle is through', async () => {
+		const { cache, files } = start();
+		await cache.preload(fileKeys.list());
+		const onSuccess = vi.fn();
+		const handle = await cache.startUpload(text('one.txt'), { onSuccess });
+		const stored = await handle.result;
+		expect(onSuccess).toHaveBeenCalledExactlyOnceWith(stored);
+		expect(files()?.files.map(({ originalName }) => originalName)).toEqual(['one.txt']);
+	});
+
+	it('are refused before they are sent, where the server would refuse them', async () => {
+		const { cache, state } = start();
+		await expect(cache.uploadFile(new File(['<svg/>'], 'a.svg', { type: 'image/svg+xml' }))).rejects.toMatchObject({
+			code: 'FILE_TYPE_NOT_ALLOWED',
+		});
+		expect(state.requests.filter(({ method }) => method === 'POST')).toEqual([]);
+	});
+
 	it('keep a thumbnail that was ready before the upload’s answer was read', async () => {
 		const { cache, bus, state, files } = start();
 		await cache.preload(fileKeys.list());

@@ -1,4 +1,4 @@
-import type { Api, TransferOptions, WriteOptions } from '@flotilla/api-client';
+import type { Api, TransferOptions, UploadFileOptions, UploadHandle, WriteOptions } from '@flotilla/api-client';
 import type { StoredFile, UpdateUserBody, User } from '@flotilla/contracts';
 import type { ResourceKey } from './cache/resource-key.ts';
 
@@ -13,7 +13,10 @@ export interface DataCache {
 	revalidate(matches?: (key: ResourceKey) => boolean): void;
 	/** Shows the change at once everywhere; on failure takes back this change and no later one. */
 	updateUser(id: string, body: UpdateUserBody, options?: WriteOptions): Promise<User>;
+	/** A large one goes in pieces, and on where it was when it was begun before. */
 	uploadFile(file: File, options?: TransferOptions): Promise<StoredFile>;
+	/** The same, to be paused, resumed and cancelled. */
+	startUpload(file: File, options?: UploadFileOptions): Promise<UploadHandle<StoredFile>>;
 	/** Deleting what is gone already counts as done. */
 	removeFile(id: string): Promise<void>;
 	/** Forgets everything, what is on its way included; for a sign-out. */

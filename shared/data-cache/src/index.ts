@@ -6,10 +6,12 @@ export type { DataCache } from './data-cache.ts';
 export { type FileKey, type FilesListKey, fileKeys } from './files/file-keys.ts';
 export {
 	type RemoveFile,
+	type StartUpload,
 	type UploadFile,
 	useFile,
 	useFiles,
 	useRemoveFile,
+	useStartUpload,
 	useUploadFile,
 } from './files/use-files.ts';
 export { DataCacheProvider, useDataCache } from './react/data-cache-context.tsx';

@@ -169,7 +169,7 @@ describe('dispose', () => {
 		server.drop();
 		await vi.waitFor(() => expect(platform.realtime.state).toBe('reconnecting'));
 		expect(vi.getTimerCount()).toBeGreaterThan(0);
-		expect(held).toEqual({ channels: 1, networkListeners: 1 });
+		expect(held).toEqual({ channels: 1, networkListeners: 2 });
 
 		platform.dispose();
 		expect(vi.getTimerCount()).toBe(0);

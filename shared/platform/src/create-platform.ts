@@ -1,4 +1,11 @@
-import { type Api, type ApiClient, type ApiClientOptions, createApi, createApiClient } from '@flotilla/api-client';
+import {
+	type Api,
+	type ApiClient,
+	type ApiClientOptions,
+	createApi,
+	createApiClient,
+	type Uploads,
+} from '@flotilla/api-client';
 import { createDataCache, type DataCache } from '@flotilla/data-cache';
 import {
 	createEventBus,
@@ -15,7 +22,9 @@ import {
 	type SessionOptions,
 } from '@flotilla/session';
 import { type AppUpdate, createAppUpdate } from './app-update.ts';
+import { followCircuit } from './follow-circuit.ts';
 import { followPosition } from './follow-position.ts';
+import { createLazyUploads } from './lazy-uploads.ts';
 import { notifyOfFailures } from './notify-of-failures.ts';
 import { createPush, type Push, type PushOptions } from './push/create-push.ts';
 
@@ -31,6 +40,8 @@ export interface Platform {
 	push: Push;
 	/** Whether another composition is ready. */
 	update: AppUpdate;
+	/** The upload service, loaded when it is first asked for. */
+	loadUploads(): Promise<Uploads>;
 	/** Closes the socket, timers and listeners; the platform cannot be used afterwards. */
 	dispose(): void;
 }
@@ -47,7 +58,7 @@ export interface PlatformOptions {
 }
 
 /** `clock` is the session's and the connection's; see the packages for the others. */
-export type PlatformEnvironment = Pick<ApiClientOptions, 'fetch' | 'retry'> &
+export type PlatformEnvironment = Pick<ApiClientOptions, 'circuit' | 'fetch' | 'log' | 'retry'> &
 	Pick<RealtimeOptions, 'createSocket' | 'network' | 'random'> &
 	Pick<PushOptions, 'registration' | 'permission'> &
 	Pick<SessionOptions, 'clock' | 'createChannel' | 'locks' | 'restoreRetryDelays' | 'storage'>;
@@ -77,7 +88,12 @@ export const createPlatform = ({
 	const { auth, position } = followPosition(api.auth);
 	const session = createSession({ auth, ...environment });
 	const notifications = createNotifications();
-	const cache = createDataCache({ api, bus });
+	const uploads = createLazyUploads({
+		client,
+		getUserId: () => session.store.getState().user?.id ?? null,
+		...(environment.network !== undefined && { network: environment.network }),
+	});
+	const cache = createDataCache({ api, bus, loadUploads: uploads.load });
 	const realtime = createRealtime({
 		url: realtimeUrl,
 		bus,
@@ -97,6 +113,7 @@ export const createPlatform = ({
 		}),
 		session.onSignedOut(({ userId, reason }) => {
 			realtime.disconnect();
+			uploads.forget();
 			cache.clear();
 			notifications.clear();
 			void push.end();
@@ -108,6 +125,7 @@ export const createPlatform = ({
 			if (current?.id === user.id && user.version > current.version) session.replaceUser(user);
 		}),
 		notifyOfFailures({ bus, notifications }),
+		followCircuit({ bus, circuit: client.circuit, network: environment.network }),
 	];
 
 	return {
@@ -120,6 +138,7 @@ export const createPlatform = ({
 		realtime,
 		push,
 		update,
+		loadUploads: uploads.load,
 		dispose() {
 			update.dispose();
 			for (const end of ends) end();

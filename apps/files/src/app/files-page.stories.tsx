@@ -1,4 +1,4 @@
-import type { Role, StoredFile, User } from '@flotilla/contracts';
+import { defaultMaximumResumableFileSize, type Role, type StoredFile, type User } from '@flotilla/contracts';
 import { buildFile, buildUser } from '@flotilla/testing';
 import { createStoryWorld, StoryPage, type StoryWorld, type StoryWorldOptions } from '@flotilla/testing/stories';
 import type { Meta, StoryObj } from '@storybook/react-vite';
@@ -141,7 +141,8 @@ export const UploadRefusedEarly: Story = {
 	play: async ({ canvasElement, loaded }) => {
 		const { backend } = loaded.world as StoryWorld;
 		const canvas = within(canvasElement);
-		const huge = new File([new Uint8Array(10 * 1024 * 1024 + 1)], 'huge.png', { type: 'image/png' });
+		const huge = new File(['x'], 'huge.png', { type: 'image/png' });
+		Object.defineProperty(huge, 'size', { value: defaultMaximumResumableFileSize + 1 });
 		await choose(canvasElement, new File(['<svg/>'], 'drawing.svg', { type: 'image/svg+xml' }), huge, picture());
 		await canvas.findByText(/This type is not allowed\. Allowed are images/);
 		await canvas.findByText(/^The file is too large\. Up to .+ are allowed\.$/);

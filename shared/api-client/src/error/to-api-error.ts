@@ -1,33 +1,43 @@
-import { type ErrorCode, errorCatalogue, errorEnvelope } from '@flotilla/contracts';
+import { type ErrorCode, errorEnvelope } from '@flotilla/contracts';
 import { type AxiosError, type AxiosResponse, isAxiosError, isCancel } from 'axios';
 import { ApiError, type ClientErrorCode, clientErrorCodes, type FailedRequest, isApiError } from './api-error.ts';
+import { messageOfStatus } from './error-kind.ts';
 
 /** Turns whatever a request failed with into the one error family; an `ApiError` stays as it is. */
-export const toApiError = async (error: unknown, request: FailedRequest): Promise<ApiError> => {
+export const toApiError = async (error: unknown, request: FailedRequest, sentId: string): Promise<ApiError> => {
 	if (isApiError(error)) return error;
 	if (isCancel(error)) return clientError('ABORTED', request);
-	if (!isAxiosError(error)) return clientError('NETWORK_ERROR', request, error);
-	if (error.response !== undefined) return fromResponse(error, error.response, request);
-	return clientError(error.code === 'ETIMEDOUT' ? 'TIMEOUT' : 'NETWORK_ERROR', request, causeOf(error));
+	const lost = { requestId: sentId };
+	if (!isAxiosError(error)) return clientError('NETWORK_ERROR', request, { ...lost, cause: error });
+	if (error.response !== undefined) return fromResponse(error, error.response, request, sentId);
+	const code = error.code === 'ETIMEDOUT' ? 'TIMEOUT' : 'NETWORK_ERROR';
+	return clientError(code, request, { ...lost, cause: causeOf(error) });
 };
 
-export const clientError = (code: ClientErrorCode, request: FailedRequest, cause?: unknown): ApiError =>
-	new ApiError({ code, message: clientErrorCodes[code], request, cause });
+export const clientError = (
+	code: ClientErrorCode,
+	request: FailedRequest,
+	more: { cause?: unknown; requestId?: string } = {},
+): ApiError => new ApiError({ code, message: clientErrorCodes[code], request, ...more });
 
-const fromResponse = async (cause: AxiosError, response: AxiosResponse, request: FailedRequest): Promise<ApiError> => {
+const fromResponse = async (
+	cause: AxiosError,
+	response: AxiosResponse,
+	request: FailedRequest,
+	sentId: string,
+): Promise<ApiError> => {
 	const { status, headers } = response;
 	const envelope = errorEnvelope.safeParse(await readBody(response.data));
-	const fallback = codeOfStatus(status);
 	const { code, message, errors, meta } = envelope.success
 		? envelope.data
-		: { code: fallback, message: errorCatalogue[fallback].message, errors: undefined, meta: undefined };
+		: { code: codeOfStatus(status), message: messageOfStatus(status), errors: undefined, meta: undefined };
 	return new ApiError({
 		code,
 		message,
 		status,
 		request,
 		errors,
-		requestId: meta?.requestId ?? header(headers, 'x-request-id'),
+		requestId: meta?.requestId ?? header(headers, 'x-request-id') ?? sentId,
 		retryAfter: retryAfterSeconds(header(headers, 'retry-after')),
 		cause: causeOf(cause),
 	});

@@ -4,6 +4,7 @@ interface Flight {
 	promise: Promise<unknown>;
 	controller: AbortController;
 	passengers: number;
+	hasLanded: boolean;
 }
 
 export interface InFlight {
@@ -27,6 +28,7 @@ export const createInFlight = (): InFlight => {
 		const flight: Flight = {
 			controller,
 			passengers: 0,
+			hasLanded: false,
 			promise: run(controller.signal).finally(() => land(key, flight)),
 		};
 		flights.set(key, flight);
@@ -34,6 +36,7 @@ export const createInFlight = (): InFlight => {
 	};
 
 	const land = (key: string, flight: Flight): void => {
+		flight.hasLanded = true;
 		if (flights.get(key) === flight) flights.delete(key);
 	};
 
@@ -52,7 +55,8 @@ export const createInFlight = (): InFlight => {
 				return (await abortable(flight.promise, caller, reason)) as T;
 			} finally {
 				flight.passengers -= 1;
-				if (flight.passengers === 0) {
+				// Aborting what is through would cost each call the making of an exception.
+				if (flight.passengers === 0 && !flight.hasLanded) {
 					land(key, flight);
 					flight.controller.abort();
 				}

@@ -20,6 +20,10 @@ export interface ApiUrls {
 	resolve(path: string, request: FailedRequest): string;
 	/** For an address as the API hands it out: relative to the origin, under the base URL. Throws `URL_REFUSED`. */
 	resolveAddress(address: string, request: FailedRequest): string;
+	/** The whole address of a path, with its origin. Throws `URL_REFUSED`. */
+	absolute(path: string, request: FailedRequest): string;
+	/** Where all of it is. */
+	origin: string;
 }
 
 export const createApiUrls = (baseURL: string): ApiUrls => {
@@ -31,7 +35,7 @@ export const createApiUrls = (baseURL: string): ApiUrls => {
 		try {
 			url = new URL(address, base.origin);
 		} catch (error) {
-			throw clientError('URL_REFUSED', request, error);
+			throw clientError('URL_REFUSED', request, { cause: error });
 		}
 		if (url.origin !== base.origin || !url.pathname.startsWith(base.pathname) || url.username !== '') {
 			throw clientError('URL_REFUSED', request);
@@ -39,13 +43,17 @@ export const createApiUrls = (baseURL: string): ApiUrls => {
 		return url.origin === origin ? url.pathname + url.search : url.href;
 	};
 
+	const resolve: ApiUrls['resolve'] = (path, request) => {
+		// Appended and not resolved: an absolute address then becomes a path of the API, or is refused here.
+		if (!/^\/(?![/\\])/.test(path)) throw clientError('URL_REFUSED', request);
+		return inside(base.pathname + path.slice(1), request);
+	};
+
 	return {
-		resolve(path, request) {
-			// Appended and not resolved: an absolute address then becomes a path of the API, or is refused here.
-			if (!/^\/(?![/\\])/.test(path)) throw clientError('URL_REFUSED', request);
-			return inside(base.pathname + path.slice(1), request);
-		},
+		origin: base.origin,
+		resolve,
 		resolveAddress: inside,
+		absolute: (path, request) => new URL(resolve(path, request), base.origin).href,
 	};
 };
 

@@ -4,6 +4,8 @@ declare module 'axios' {
 	interface AxiosRequestConfig {
 		/** The token this request goes out with; null sends none. */
 		accessToken?: string | null;
+		/** Sent as `X-Request-ID`. */
+		requestId?: string;
 	}
 }
 
@@ -33,7 +35,7 @@ export const createHttp = ({ timeout, withCredentials, compositionId, adapter, f
 		transitional: { clarifyTimeoutError: true },
 	});
 	http.interceptors.request.use((config) => {
-		config.headers.set('X-Request-ID', crypto.randomUUID());
+		if (config.requestId !== undefined) config.headers.set('X-Request-ID', config.requestId);
 		config.headers.set('X-Timestamp', new Date().toISOString());
 		if (compositionId !== undefined) config.headers.set('X-Composition-ID', compositionId);
 		if (config.accessToken) config.headers.set('Authorization', `Bearer ${config.accessToken}`);

@@ -65,6 +65,11 @@ export const clientEvents = {
 	}),
 	/** Another composition than the page's is what a load of the page gets now, and all its files are here already. */
 	'app:update-ready': z.object({ compositionId: z.string() }),
+	/** The API client begins or ends to spare a server that fails; `retryAt`: when it is asked again, unless closed. */
+	'api:circuit-changed': z.object({
+		state: z.enum(['closed', 'open', 'half-open']),
+		retryAt: z.nullable(z.string()),
+	}),
 	'federation:remote-failed': z.object({
 		remote: z.string(),
 		version: z.string(),

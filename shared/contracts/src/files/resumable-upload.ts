@@ -7,3 +7,8 @@ export const resumableUploadsPath = '/files/tus';
 
 /** Of the answer to the creation and to the last `PATCH`: the id of the file. */
 export const fileIdHeader = 'Flotilla-File-Id';
+
+/** Bytes of one resumable upload; the server's `MAX_RESUMABLE_FILE_SIZE` may say otherwise. */
+export const defaultMaximumResumableFileSize = 5 * 1024 ** 3;
+/** Seconds a resumable upload may take; the server's `UPLOAD_EXPIRATION` may say otherwise. */
+export const defaultUploadExpiration = 86_400;

@@ -1,4 +1,4 @@
-import type { TransferOptions } from '@flotilla/api-client';
+import type { TransferOptions, UploadFileOptions, UploadHandle } from '@flotilla/api-client';
 import type { FilesList, FilesListQuery, StoredFile } from '@flotilla/contracts';
 import { useDataCache } from '../react/data-cache-context.tsx';
 import { type QueryResult, useCached } from '../react/use-cached.ts';
@@ -23,3 +23,9 @@ export type UploadFile = (file: File, options?: TransferOptions) => Promise<Stor
 
 /** The same function for as long as the cache is the same. An upload goes on when the component unmounts. */
 export const useUploadFile = (): UploadFile => useDataCache().uploadFile;
+
+/** `onProgress` tells how far it is and how long it will take. The file is in the lists once it is through. */
+export type StartUpload = (file: File, options?: UploadFileOptions) => Promise<UploadHandle<StoredFile>>;
+
+/** The same function for as long as the cache is the same. Its handle pauses, resumes, tries again and cancels. */
+export const useStartUpload = (): StartUpload => useDataCache().startUpload;

@@ -1,4 +1,5 @@
 import { createApi, createApiClient } from '@flotilla/api-client';
+import { createUploads } from '@flotilla/api-client/uploads';
 import { createEventBus } from '@flotilla/event-bus';
 import { createFakeBackend, type FakeBackendOptions } from '@flotilla/testing';
 import { createDataCache } from '../create-data-cache.ts';
@@ -19,7 +20,8 @@ export const startCache = ({ refetchInterval = 0, ...options }: FakeBackendOptio
 		auth: { getAccessToken: () => token, refresh: async () => null },
 		retry: { retries: 0 },
 	});
-	const cache = createDataCache({ api: createApi(client), bus, refetchInterval });
+	const uploads = createUploads({ client, getUserId: () => state.cookieUserId, storage: undefined, locks: undefined });
+	const cache = createDataCache({ api: createApi(client), bus, refetchInterval, loadUploads: async () => uploads });
 	state.onEvent((event) => bus.publish({ ...event, source: 'api' }));
 	const count = (endpoint: string): number =>
 		state.requests.filter((request) => `${request.method} ${request.endpoint}` === endpoint).length;

@@ -1,3 +1,4 @@
+import { createConsoleLog } from '@flotilla/api-client';
 import type { Composition, RemoteManifest } from '@flotilla/contracts';
 import { FederationProvider, RemotePage, type StartRemote } from '@flotilla/federation';
 import { Box, UiProvider } from '@flotilla/ui';
@@ -25,7 +26,7 @@ export const startStandalone = async ({
 	container = document.getElementById('root'),
 }: StartStandaloneOptions): Promise<void> => {
 	if (container === null) throw new Error('The page has no #root to render into');
-	const platform = createPlatform();
+	const platform = createPlatform({ environment: { log: createConsoleLog() } });
 	const federation = runRemotes({
 		composition: compositionOf(manifest),
 		loadModule: async () => ({ start }),

@@ -1,4 +1,4 @@
-import { allowedFileTypes, defaultMaximumFileSize } from '@flotilla/contracts';
+import { allowedFileTypes, defaultMaximumResumableFileSize } from '@flotilla/contracts';
 import { describe, expect, it } from 'vitest';
 import { checkUpload } from './upload-check.model.ts';
 
@@ -17,10 +17,10 @@ describe('checkUpload', () => {
 
 	it('lets the largest allowed file pass and refuses one byte more', () => {
 		const type = 'image/png';
-		expect(checkUpload({ type, size: defaultMaximumFileSize })).toBeNull();
-		expect(checkUpload({ type, size: defaultMaximumFileSize + 1 })).toEqual({
+		expect(checkUpload({ type, size: defaultMaximumResumableFileSize })).toBeNull();
+		expect(checkUpload({ type, size: defaultMaximumResumableFileSize + 1 })).toEqual({
 			reason: 'too-large',
-			maximum: defaultMaximumFileSize,
+			maximum: defaultMaximumResumableFileSize,
 		});
 	});
 

@@ -1,4 +1,4 @@
-import { allowedFileTypes, defaultMaximumFileSize } from '@flotilla/contracts';
+import { allowedFileTypes, defaultMaximumResumableFileSize } from '@flotilla/contracts';
 
 /** Why a file is not even sent. */
 export type UploadRefusal =
@@ -20,7 +20,7 @@ export const acceptedTypesInWords =
  */
 export const checkUpload = (
 	file: Pick<File, 'type' | 'size'>,
-	maximumSize: number = defaultMaximumFileSize,
+	maximumSize: number = defaultMaximumResumableFileSize,
 ): UploadRefusal | null => {
 	// Some systems add `;charset=utf-8`.
 	const type = file.type.split(';')[0]?.trim().toLowerCase() ?? '';

@@ -1,4 +1,4 @@
-import { defaultMaximumFileSize } from '@flotilla/contracts';
+import { defaultMaximumResumableFileSize } from '@flotilla/contracts';
 import { useUploadFile } from '@flotilla/data-cache';
 import { ActionIcon, Button, Group, Icon, Stack, Text } from '@flotilla/ui';
 import { DropZone, formatBytes, Progress } from '@flotilla/ui/data';
@@ -18,7 +18,7 @@ export const UploadFiles = ({ queue }: { queue: UploadQueue }) => {
 		<Stack gap="sm">
 			<DropZone
 				accept={acceptedTypes}
-				hint={`Allowed are ${acceptedTypesInWords}, up to ${formatBytes(defaultMaximumFileSize)} each.`}
+				hint={`Allowed are ${acceptedTypesInWords}, up to ${formatBytes(defaultMaximumResumableFileSize)} each.`}
 				onFiles={add}
 				// The queue says what is wrong with them, beside those that are fine.
 				onReject={(rejections) => add(rejections.map(({ file }) => file))}
