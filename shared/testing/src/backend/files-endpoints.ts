@@ -28,6 +28,7 @@ const compareBy = (field: FileSortField, order: 'asc' | 'desc') => {
 	const key = sortKeys[field];
 	const sign = order === 'asc' ? 1 : -1;
 	return (a: StoredFile, b: StoredFile): number => {
+		if (a.id === b.id) return 0;
 		const [left, right] = key(a) === key(b) ? [a.id, b.id] : [key(a), key(b)];
 		return left < right ? -sign : sign;
 	};
@@ -41,10 +42,19 @@ export const fakeFilesEndpoints = (state: BackendInternals): RequestHandler[] =>
 	};
 
 	/** What belongs to others is not there, so that ids cannot be probed. */
+	const isVisible = (id: string, caller: User): boolean =>
+		state.files.some(
+			(file) => file.id === id && (file.ownerId === caller.id || roleCan(caller.role, 'files:read-any')),
+		);
+
 	const findVisible = (id: string, caller: User): StoredFile => {
-		const file = find(id);
-		if (file.ownerId !== caller.id && !roleCan(caller.role, 'files:read-any')) throw new FakeFailure('FILE_NOT_FOUND');
-		return file;
+		if (!isVisible(id, caller)) throw new FakeFailure('FILE_NOT_FOUND');
+		return find(id);
+	};
+
+	const remove = (id: string, actor: User): void => {
+		state.removeFile(id);
+		state.record({ action: 'files:deleted', actor, subject: { type: 'file', id } });
 	};
 
 	const findChangeable = (id: string, caller: User): StoredFile => {
@@ -58,8 +68,7 @@ export const fakeFilesEndpoints = (state: BackendInternals): RequestHandler[] =>
 		if (!(allowedFileTypes as readonly string[]).includes(typeOf(part))) throw new FakeFailure('FILE_TYPE_NOT_ALLOWED');
 	};
 
-	const store = (part: File, caller: User, form: FormData): StoredFile => {
-		check(part);
+	const store = async (part: File, caller: User, form: FormData): Promise<StoredFile> => {
 		const isPicture = typeOf(part).startsWith('image/') && form.get('generateThumbnail') !== 'false';
 		const file = buildFile({
 			ownerId: caller.id,
@@ -67,6 +76,7 @@ export const fakeFilesEndpoints = (state: BackendInternals): RequestHandler[] =>
 			originalName: part.name,
 			mimeType: typeOf(part),
 			size: part.size,
+			sha256: await hashOf(part),
 			thumbnailStatus: isPicture ? 'pending' : 'none',
 			createdAt: new Date().toISOString(),
 		});
@@ -79,6 +89,7 @@ export const fakeFilesEndpoints = (state: BackendInternals): RequestHandler[] =>
 			const part = form.get('file');
 			if (!(part instanceof File))
 				throw new FakeFailure('VALIDATION_FAILED', { errors: { file: ['A file is needed.'] } });
+			check(part);
 			return store(part, caller, form);
 		}),
 		toHandler(state, filesEndpoints.uploadMultiple, async ({ caller, request }) => {
@@ -87,7 +98,7 @@ export const fakeFilesEndpoints = (state: BackendInternals): RequestHandler[] =>
 			if (parts.length === 0 || parts.length > defaultMaximumFilesPerUpload)
 				throw new FakeFailure('VALIDATION_FAILED', { errors: { files: ['One file to twenty are needed.'] } });
 			for (const part of parts) check(part);
-			return parts.map((part) => store(part, caller, form));
+			return Promise.all(parts.map((part) => store(part, caller, form)));
 		}),
 		toHandler(state, filesEndpoints.list, ({ query, caller }) => {
 			const seesAll = roleCan(caller.role, 'files:read-any');
@@ -99,7 +110,12 @@ export const fakeFilesEndpoints = (state: BackendInternals): RequestHandler[] =>
 				.filter((file) => matchesSearch(query.search, file.filename))
 				.sort(compareBy(query.sortBy, query.sortOrder));
 			if (query.cursor !== undefined) {
-				const { rows: files, cursors } = cutSlice(matching, { cursor: query.cursor, limit: query.limit });
+				const { rows: files, cursors } = cutSlice(matching, {
+					...query,
+					cursor: query.cursor,
+					order: `files:${query.sortBy}:${query.sortOrder}`,
+					compare: compareBy(query.sortBy, query.sortOrder),
+				});
 				return { files, cursors };
 			}
 			const { rows: files, pagination } = cutPage(matching, query);
@@ -121,8 +137,14 @@ export const fakeFilesEndpoints = (state: BackendInternals): RequestHandler[] =>
 			return { used, reserved: 0, quota: 5 * 1024 ** 3, count, byType };
 		}),
 		toHandler(state, filesEndpoints.bulkRemove, ({ body, caller }) => {
-			for (const id of body.ids) findChangeable(id, caller);
-			for (const id of new Set(body.ids)) state.removeFile(id);
+			const ids = [...new Set(body.ids)];
+			const missing = ids.flatMap((id, index) => (isVisible(id, caller) ? [] : [`ids.${index}`]));
+			if (missing.length > 0) {
+				const errors = Object.fromEntries(missing.map((path) => [path, ['This file does not exist.']]));
+				throw new FakeFailure('FILE_NOT_FOUND', { errors });
+			}
+			for (const id of ids) findChangeable(id, caller);
+			for (const id of ids) remove(id, caller);
 			return null;
 		}),
 		toHandler(state, filesEndpoints.read, ({ params, caller }) => findVisible(params.id, caller)),
@@ -141,7 +163,7 @@ export const fakeFilesEndpoints = (state: BackendInternals): RequestHandler[] =>
 			return file.filename === body.filename ? file : state.renameFile(file.id, body.filename);
 		}),
 		toHandler(state, filesEndpoints.remove, ({ params, caller }) => {
-			state.removeFile(findChangeable(params.id, caller).id);
+			remove(findChangeable(params.id, caller).id, caller);
 			return null;
 		}),
 	];
@@ -150,5 +172,10 @@ export const fakeFilesEndpoints = (state: BackendInternals): RequestHandler[] =>
 const onePixelWebp = Uint8Array.from(atob('UklGRiIAAABXRUJQVlA4IBYAAAAwAQCdASoBAAEADsD+JaQAA3AAAAAA'), (character) =>
 	character.charCodeAt(0),
 );
+
+const hashOf = async (part: Blob): Promise<string> => {
+	const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', await part.arrayBuffer()));
+	return [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+};
 
 const typeOf = (part: File): string => part.type.split(';')[0] ?? '';

@@ -1,7 +1,8 @@
 import type { PageCursors, Pagination } from '@flotilla/contracts';
+import { FakeFailure } from './failure.ts';
 
 /** Lower case, without accents: `Håkon` is found by `hakon`. */
-const fold = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+export const fold = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
 /** Every word of the search occurs somewhere. */
 export const matchesSearch = (search: string | undefined, ...texts: readonly string[]): boolean => {
@@ -19,18 +20,61 @@ export const cutPage = <T>(
 	pagination: { page, limit, total: rows.length, totalPages: Math.ceil(rows.length / limit) },
 });
 
-/** Cursors of the fake are the number of rows before a slice: enough where nothing comes or goes meanwhile. */
+type Side = 'next' | 'previous';
+
+const writeCursor = (order: string, side: Side, row: unknown): string =>
+	btoa(encodeURIComponent(JSON.stringify([order, side, row])))
+		.replaceAll('+', '-')
+		.replaceAll('/', '_')
+		.replace(/=+$/, '');
+
+/** Throws `FakeFailure` CURSOR_INVALID. */
+const readCursor = <T>(cursor: string, order: string): { side: Side; row: T } => {
+	try {
+		const [of, side, row] = JSON.parse(decodeURIComponent(atob(cursor.replaceAll('-', '+').replaceAll('_', '/')))) as [
+			string,
+			Side,
+			T,
+		];
+		if (of === order) return { side, row };
+	} catch {
+		// Refused below.
+	}
+	throw new FakeFailure('CURSOR_INVALID');
+};
+
+interface SliceOptions<T> {
+	/** Empty: the first rows. */
+	cursor: string;
+	limit: number;
+	/** What the cursor belongs to. */
+	order: string;
+	compare(a: T, b: T): number;
+	/** What of a row its place depends on. Default: all of it. */
+	placeOf?(row: T): T;
+}
+
+/** The rows beside a place, whatever came and went meanwhile. `rows` are in order. */
 export const cutSlice = <T>(
 	rows: readonly T[],
-	{ cursor, limit }: { cursor: string; limit: number },
+	{ cursor, limit, order, compare, placeOf = (row) => row }: SliceOptions<T>,
 ): { rows: T[]; cursors: PageCursors } => {
-	const start = Number(cursor);
-	const end = start + limit;
+	const from = cursor === '' ? undefined : readCursor<T>(cursor, order);
+	const isBefore = from?.side === 'previous';
+	const slice =
+		from === undefined
+			? rows.slice(0, limit)
+			: isBefore
+				? rows.filter((row) => compare(row, from.row) < 0).slice(-limit)
+				: rows.filter((row) => compare(row, from.row) > 0).slice(0, limit);
+	const [first, last] = [slice[0], slice.at(-1)];
+	const hasPrevious = first !== undefined && rows[0] !== first;
+	const hasNext = last !== undefined && rows.at(-1) !== last;
 	return {
-		rows: rows.slice(start, end),
+		rows: slice,
 		cursors: {
-			next: end < rows.length ? String(end) : null,
-			previous: start > 0 ? String(Math.max(0, start - limit)) : null,
+			next: hasNext ? writeCursor(order, 'next', placeOf(last)) : null,
+			previous: hasPrevious ? writeCursor(order, 'previous', placeOf(first)) : null,
 		},
 	};
 };

@@ -8,6 +8,8 @@ export interface FakeLoggedEvent {
 	at: string;
 	/** The one person who may see it. Undefined: whoever may see its subject. */
 	onlyFor: string | undefined;
+	/** Whose the subject is, where the payload does not say. */
+	ownerId: string | undefined;
 }
 
 /** Where a connection begins. */
@@ -21,7 +23,7 @@ export interface FakeLogStart extends StreamPosition {
 /** Every event so far with its place, as the server's log in the database. */
 export interface FakeEventLog {
 	readonly position: StreamPosition;
-	append(event: Pick<FakeLoggedEvent, 'name' | 'payload' | 'onlyFor'>): FakeLoggedEvent;
+	append(event: Pick<FakeLoggedEvent, 'name' | 'payload' | 'onlyFor' | 'ownerId'>): FakeLoggedEvent;
 	/** From `resume` on when nothing after it was forgotten, else from now on. */
 	begin(resume: StreamPosition | undefined): FakeLogStart;
 	/** Begins another epoch with nothing in it: nobody can resume. */

@@ -9,6 +9,7 @@ const toBlock = (lines: Readonly<Record<string, string | number>>): string =>
 
 export interface FakeStreamRequest {
 	userId: string;
+	token: string;
 	/** Undefined: all that one may see. */
 	topics: readonly Topic[] | undefined;
 	/** `Last-Event-ID`; a place that cannot be read is one that cannot be resumed from. Undefined: from now on. */
@@ -35,6 +36,7 @@ export const readStreamPosition = (text: string): StreamPosition | undefined => 
 /** `onClosed` is called when the reader has gone. */
 export const createFakeEventStream = ({
 	userId,
+	token,
 	topics,
 	epoch,
 	isHanging,
@@ -67,6 +69,7 @@ export const createFakeEventStream = ({
 	};
 	const follower: FakeFollower = {
 		userId,
+		token,
 		everything: topics === undefined,
 		topics: new Set(topics),
 		sendEvent({ name, payload, offset, at }) {

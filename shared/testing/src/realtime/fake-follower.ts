@@ -5,6 +5,8 @@ import type { FakeLoggedEvent } from './fake-event-log.ts';
 export interface FakeFollower {
 	/** Null until a token was accepted. */
 	userId: string | null;
+	/** The last one that was accepted. */
+	token: string | undefined;
 	/** Whether every visible event follows: until topics were named. */
 	everything: boolean;
 	topics: Set<Topic>;
@@ -18,7 +20,7 @@ export interface FakeFollower {
 
 export interface FakeAudience {
 	/** Default: everybody sees everything. */
-	maySee?(userId: string, event: Pick<FakeLoggedEvent, 'name' | 'payload'>): boolean;
+	maySee?(userId: string, event: Pick<FakeLoggedEvent, 'name' | 'payload' | 'ownerId'>): boolean;
 	/** Default: everybody may follow everything. */
 	mayFollow?(userId: string, topic: Topic): boolean;
 }
@@ -26,11 +28,11 @@ export interface FakeAudience {
 /** Whether an event is for a follower: it may be seen, and it is followed. */
 export const wantsEvent = (
 	{ userId, everything, topics }: FakeFollower,
-	{ name, payload, onlyFor }: FakeLoggedEvent,
+	{ name, payload, onlyFor, ownerId }: FakeLoggedEvent,
 	{ maySee = () => true }: FakeAudience,
 ): boolean => {
 	if (userId === null || (onlyFor !== undefined && onlyFor !== userId)) return false;
-	if (onlyFor === undefined && !maySee(userId, { name, payload })) return false;
+	if (onlyFor === undefined && !maySee(userId, { name, payload, ownerId })) return false;
 	return everything || topicsOf(name, payload).some((topic) => topics.has(topic));
 };
 

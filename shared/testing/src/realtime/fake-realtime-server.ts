@@ -1,4 +1,4 @@
-import type { EventPayload, ServerEventName, StreamPosition } from '@flotilla/contracts';
+import { closeCodes, type EventPayload, type ServerEventName, type StreamPosition } from '@flotilla/contracts';
 import { createFakeEventLog } from './fake-event-log.ts';
 import {
 	createFakeEventStream,
@@ -26,7 +26,11 @@ export interface FakeRealtimeServer {
 	/** The body of an event stream's answer. Whether it may be asked for is the endpoint's to say. */
 	openStream(request: FakeStreamRequest): ReadableStream<Uint8Array>;
 	/** Appends an event to the log and sends it to whoever is connected, may see it and follows it. */
-	publish<N extends ServerEventName>(name: N, payload: EventPayload<N>, options?: { onlyFor?: string }): void;
+	publish<N extends ServerEventName>(
+		name: N,
+		payload: EventPayload<N>,
+		audience?: { onlyFor?: string; ownerId?: string },
+	): void;
 	/** Sends anything at all to whoever is connected by a socket. */
 	sendRaw(data: unknown): void;
 	/** Sends a frame to whoever is connected by a socket. */
@@ -35,8 +39,8 @@ export interface FakeRealtimeServer {
 	beat(): void;
 	/** Closes every connection, as a network or a server does. Default 1006; streams end the same way. */
 	drop(code?: number): void;
-	/** Closes one person's connections with 4403, their streams with `unauthenticated`. */
-	revoke(userId: string): void;
+	/** Closes sockets whose token's session was ended with 4403, streams with `unauthenticated`. */
+	revoke(isRevoked: (token: string) => boolean): void;
 	/** Takes connections without answering, sends nothing more and closes nothing. */
 	hang(hanging: boolean): void;
 	/** Forgets the log: nobody can resume. */
@@ -97,9 +101,10 @@ export const createFakeRealtimeServer = ({
 			connections.add(connection);
 			return connection.socket;
 		},
-		openStream({ userId, topics, lastEventId }) {
+		openStream({ userId, token, topics, lastEventId }) {
 			const stream = createFakeEventStream({
 				userId,
+				token,
 				topics,
 				epoch: () => log.position.epoch,
 				isHanging: () => hanging,
@@ -112,8 +117,8 @@ export const createFakeRealtimeServer = ({
 			for (const event of missed) if (wantsEvent(stream.follower, event, audience)) stream.follower.sendEvent(event);
 			return stream.body;
 		},
-		publish(name, payload, { onlyFor } = {}) {
-			const event = log.append({ name, payload, onlyFor });
+		publish(name, payload, { onlyFor, ownerId } = {}) {
+			const event = log.append({ name, payload, onlyFor, ownerId });
 			for (const follower of followers()) if (wantsEvent(follower, event, audience)) follower.sendEvent(event);
 		},
 		sendRaw(data) {
@@ -130,10 +135,10 @@ export const createFakeRealtimeServer = ({
 			for (const stream of [...streams]) stream.break();
 			streams.clear();
 		},
-		revoke(userId) {
-			for (const connection of accepted()) if (connection.follower.userId === userId) connection.close(4403);
-			for (const stream of [...streams]) {
-				if (stream.follower.userId !== userId) continue;
+		revoke(isRevoked) {
+			const isOver = ({ follower: { token } }: { follower: FakeFollower }) => token !== undefined && isRevoked(token);
+			for (const connection of accepted()) if (isOver(connection)) connection.close(closeCodes.SESSION_REVOKED);
+			for (const stream of [...streams].filter(isOver)) {
 				streams.delete(stream);
 				stream.end('SESSION_REVOKED');
 			}

@@ -66,6 +66,7 @@ export const createFakeSocketConnection = (context: FakeSocketContext): FakeSock
 	};
 	const follower: FakeFollower = {
 		userId: null,
+		token: undefined,
 		everything: true,
 		topics: new Set(),
 		sendEvent: ({ name, payload, offset, at }) =>
@@ -95,6 +96,7 @@ export const createFakeSocketConnection = (context: FakeSocketContext): FakeSock
 		}
 		const isRenewal = follower.userId !== null;
 		follower.userId = userId;
+		follower.token = token;
 		const { missed, ...start } = isRenewal ? { ...log.position, resumed: true, missed: [] } : log.begin(resume);
 		let refused: Topic[] = [];
 		if (topics !== undefined) {
