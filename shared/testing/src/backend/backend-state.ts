@@ -90,6 +90,8 @@ export interface FakeBackendState {
 	removeUser(id: string): void;
 	/** Stores a file as somebody else would, with its event. */
 	addFile(file: StoredFile, content?: Blob): StoredFile;
+	/** Finishes the thumbnail of a file that is still there, with its event. */
+	addThumbnail(id: string): void;
 	/** Gives a file another name as somebody else would: raises the version and the event. */
 	renameFile(id: string, filename: string): StoredFile;
 	/** Removes a file as somebody else would, with its event. */

@@ -11,8 +11,10 @@ import type { FakeCollection } from '../build/build-collection.ts';
 import type { BackendInternals } from './backend-state.ts';
 import { checkRecord } from './check-record.ts';
 import { FakeFailure } from './failure.ts';
+import { laterInstant } from './later-instant.ts';
 import { mergePatch } from './merge-patch.ts';
 import { cutPage, cutSlice } from './query-rows.ts';
+import { readFormFile } from './read-form.ts';
 import { readRecords, writeRecords } from './record-files.ts';
 import { assertDeclared, compareRecords, pickFields, selectRecords } from './select-records.ts';
 import { toHandler } from './to-handler.ts';
@@ -86,14 +88,11 @@ export const fakeCollectionsEndpoints = (state: BackendInternals): RequestHandle
 	) => {
 		const taken = new Set(collection.records.map(({ id }) => id));
 		if (items.some(({ id }) => id !== undefined && taken.has(id))) throw new FakeFailure('RECORD_EXISTS');
-		const now = new Date().toISOString();
 		const [createdBy, updatedBy] = [caller.id, caller.id];
-		const made = items.map(
-			({ id = crypto.randomUUID(), data }): CollectionRecord => ({
-				...{ id, data, version: 1, createdAt: now, updatedAt: now },
-				...{ createdBy, updatedBy },
-			}),
-		);
+		const made = items.map(({ id = crypto.randomUUID(), data }): CollectionRecord => {
+			const now = laterInstant();
+			return { id, data, version: 1, createdAt: now, updatedAt: now, createdBy, updatedBy };
+		});
 		collection.records.push(...made);
 		return made;
 	};
@@ -184,9 +183,7 @@ export const fakeCollectionsEndpoints = (state: BackendInternals): RequestHandle
 		}),
 		toHandler(state, collectionsEndpoints.importRecords, async ({ params, query, caller, request }) => {
 			const collection = find(params.collection, caller, 'create');
-			const file = (await request.formData()).get('file');
-			if (!(file instanceof File))
-				throw new FakeFailure('VALIDATION_FAILED', { errors: { file: ['A file is needed.'] } });
+			const file = await readFormFile(request);
 			const rows = await readRecords(file, query.format);
 			const dryRun = query.dryRun === '1';
 			if (!dryRun && rows.length > 0) {

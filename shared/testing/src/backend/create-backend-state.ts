@@ -1,5 +1,6 @@
 import type { StoredFile, User } from '@flotilla/contracts';
 import type { FakeCollection } from '../build/build-collection.ts';
+import { fakeThumbnailUrl } from '../build/build-file.ts';
 import type { BackendInternals, EventAudience, PlannedFailure, ServerEvent } from './backend-state.ts';
 import { toAuditEntry } from './fake-audit.ts';
 import { createFakeSessions } from './fake-sessions.ts';
@@ -91,6 +92,14 @@ export const createBackendState = ({ users, files, collections, latency, cookieU
 			if (content !== undefined) state.contents.set(file.id, content);
 			state.emit({ name: 'files:upload-completed', payload: { file } });
 			return file;
+		},
+		addThumbnail(id) {
+			const index = state.files.findIndex((file) => file.id === id);
+			const current = state.files[index];
+			if (current === undefined) return;
+			const file: StoredFile = { ...current, thumbnailStatus: 'ready', thumbnailUrl: fakeThumbnailUrl(id) };
+			state.files[index] = file;
+			state.emit({ name: 'files:thumbnail-created', payload: { file } });
 		},
 		renameFile(id, filename) {
 			const index = state.files.findIndex((file) => file.id === id);

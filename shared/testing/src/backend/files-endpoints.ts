@@ -12,15 +12,17 @@ import {
 	type User,
 } from '@flotilla/contracts';
 import type { RequestHandler } from 'msw';
-import { buildFile } from '../build/build-file.ts';
+import { buildFile, fakeSignature } from '../build/build-file.ts';
 import type { BackendInternals } from './backend-state.ts';
 import { FakeFailure } from './failure.ts';
-import { cutPage, cutSlice, matchesSearch } from './query-rows.ts';
+import { laterInstant } from './later-instant.ts';
+import { cutPage, cutSlice, fold, matchesSearch } from './query-rows.ts';
+import { readForm } from './read-form.ts';
 import { toHandler } from './to-handler.ts';
 
 const sortKeys: Readonly<Record<FileSortField, (file: StoredFile) => string | number>> = {
 	createdAt: ({ createdAt }) => createdAt,
-	name: ({ filename }) => filename.toLowerCase(),
+	name: ({ filename }) => fold(filename),
 	size: ({ size }) => size,
 };
 
@@ -78,14 +80,17 @@ export const fakeFilesEndpoints = (state: BackendInternals): RequestHandler[] =>
 			size: part.size,
 			sha256: await hashOf(part),
 			thumbnailStatus: isPicture ? 'pending' : 'none',
-			createdAt: new Date().toISOString(),
+			createdAt: laterInstant(),
 		});
-		return state.addFile(file, part);
+		state.addFile(file, part);
+		// Later, as on the server: whoever asked has the answer by then.
+		if (isPicture) setTimeout(() => state.addThumbnail(file.id), 0);
+		return file;
 	};
 
 	return [
 		toHandler(state, filesEndpoints.upload, async ({ caller, request }) => {
-			const form = await request.formData();
+			const form = await readForm(request);
 			const part = form.get('file');
 			if (!(part instanceof File))
 				throw new FakeFailure('VALIDATION_FAILED', { errors: { file: ['A file is needed.'] } });
@@ -93,7 +98,7 @@ export const fakeFilesEndpoints = (state: BackendInternals): RequestHandler[] =>
 			return store(part, caller, form);
 		}),
 		toHandler(state, filesEndpoints.uploadMultiple, async ({ caller, request }) => {
-			const form = await request.formData();
+			const form = await readForm(request);
 			const parts = form.getAll('files').filter((part) => part instanceof File);
 			if (parts.length === 0 || parts.length > defaultMaximumFilesPerUpload)
 				throw new FakeFailure('VALIDATION_FAILED', { errors: { files: ['One file to twenty are needed.'] } });
@@ -148,11 +153,13 @@ export const fakeFilesEndpoints = (state: BackendInternals): RequestHandler[] =>
 			return null;
 		}),
 		toHandler(state, filesEndpoints.read, ({ params, caller }) => findVisible(params.id, caller)),
-		toHandler(state, filesEndpoints.content, ({ params }) => {
+		toHandler(state, filesEndpoints.content, ({ params, query }) => {
+			assertSigned(query);
 			const file = find(params.id);
 			return state.contents.get(file.id) ?? new Blob([`Bytes of ${file.originalName}`], { type: file.mimeType });
 		}),
-		toHandler(state, filesEndpoints.thumbnail, ({ params }) => {
+		toHandler(state, filesEndpoints.thumbnail, ({ params, query }) => {
+			assertSigned(query);
 			if (find(params.id).thumbnailUrl === undefined) throw new FakeFailure('THUMBNAIL_NOT_FOUND');
 			return new Blob([onePixelWebp], { type: 'image/webp' });
 		}),
@@ -176,6 +183,11 @@ const onePixelWebp = Uint8Array.from(atob('UklGRiIAAABXRUJQVlA4IBYAAAAwAQCdASoBA
 const hashOf = async (part: Blob): Promise<string> => {
 	const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', await part.arrayBuffer()));
 	return [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+};
+
+/** Every address of the fake backend has the same signature. */
+const assertSigned = ({ sig }: { sig: string }): void => {
+	if (sig !== fakeSignature) throw new FakeFailure('SIGNATURE_INVALID');
 };
 
 const typeOf = (part: File): string => part.type.split(';')[0] ?? '';

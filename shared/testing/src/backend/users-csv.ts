@@ -6,15 +6,18 @@ import {
 	type User,
 } from '@flotilla/contracts';
 
+/** What a spreadsheet would run. */
+const isFormula = (cell: string): boolean => /^[=+\-@\t\r]/.test(cell);
+
+/** A formula as a text. */
+const defuse = (cell: string): string => (isFormula(cell) ? `'${cell}` : cell);
+
 const quote = (cell: string): string => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
 
 export const toUsersCsv = (users: readonly User[]): string =>
-	[exportColumns, ...users.map((user) => exportColumns.map((column) => String(user[column] ?? '')))]
+	[exportColumns, ...users.map((user) => exportColumns.map((column) => defuse(String(user[column] ?? ''))))]
 		.map((cells) => `${cells.map(quote).join(',')}\r\n`)
 		.join('');
-
-/** What a spreadsheet would run. */
-const isFormula = (cell: string): boolean => /^[=+\-@\t\r]/.test(cell);
 
 /** The rows of a simple file: cells may be quoted, but not over several lines. */
 const readRows = (text: string): string[][] =>

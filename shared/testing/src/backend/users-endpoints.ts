@@ -4,6 +4,7 @@ import { buildUser } from '../build/build-user.ts';
 import { sendMail } from './account-endpoints.ts';
 import type { BackendInternals } from './backend-state.ts';
 import { FakeFailure } from './failure.ts';
+import { laterInstant } from './later-instant.ts';
 import { cutPage, cutSlice } from './query-rows.ts';
 import { compareUsers, selectUsers } from './select-users.ts';
 import { toHandler } from './to-handler.ts';
@@ -11,7 +12,7 @@ import { assertUserVersion, findUser, isActiveAdmin, updateUser } from './update
 
 export const fakeUsersEndpoints = (state: BackendInternals): RequestHandler[] => {
 	const create = (person: Partial<User>, actor: User): User => {
-		const now = new Date().toISOString();
+		const now = laterInstant();
 		const user = state.addUser(buildUser({ ...person, emailVerified: false, createdAt: now, updatedAt: now }));
 		// Nobody chooses a password for somebody else: the person is asked for one by mail.
 		state.passwords.set(user.id, null);

@@ -4,6 +4,7 @@ import { buildUser } from '../build/build-user.ts';
 import { sendMail } from './account-endpoints.ts';
 import type { BackendInternals } from './backend-state.ts';
 import { FakeFailure } from './failure.ts';
+import { readFormFile } from './read-form.ts';
 import { selectUsers } from './select-users.ts';
 import { toHandler } from './to-handler.ts';
 import { applyChanges, findChanges } from './update-user.ts';
@@ -26,10 +27,7 @@ export const fakeUsersTransferEndpoints = (state: BackendInternals): RequestHand
 			({ query }) => new Blob([toUsersCsv(selectUsers(state.users, query))], { type: 'text/csv; charset=utf-8' }),
 		),
 		toHandler(state, usersEndpoints.import, async ({ query, request, caller }) => {
-			const part = (await request.formData()).get('file');
-			if (!(part instanceof File))
-				throw new FakeFailure('VALIDATION_FAILED', { errors: { file: ['A file is needed.'] } });
-			const text = await part.text();
+			const text = await (await readFormFile(request)).text();
 			const take =
 				(isStored: boolean): TakeRow =>
 				(person) => {
