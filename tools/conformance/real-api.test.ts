@@ -1,6 +1,6 @@
 import { demoPassword } from '../../apps/api/src/testing/seeded-folder.ts';
 import { linkToken, type StartedApi, startApi } from '../../apps/api/src/testing/start-api.ts';
-import { describeConformance } from '../../shared/testing/src/conformance/index.ts';
+import { describeConformance } from '../../shared/testing/src/conformance/describe-conformance.ts';
 
 const startTarget = async () => {
 	const started: StartedApi = await startApi();

@@ -22,6 +22,9 @@ export interface ConformanceWorld {
 	readonly succeeded: ReadonlySet<string>;
 }
 
+/** The world once it is there. */
+export type GetWorld = () => ConformanceWorld;
+
 export const newPassword = 'a long enough password';
 
 /** Nobody else has this word in their name or address. */

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { describeAccounts } from './accounts.conformance.ts';
 import { describeCollections } from './collections.conformance.ts';
 import type { ConformanceTarget } from './conformance-target.ts';
-import { type ConformanceWorld, createConformanceWorld, nameOfRow } from './conformance-world.ts';
+import { type ConformanceWorld, createConformanceWorld, type GetWorld, nameOfRow } from './conformance-world.ts';
 import { describeEventStream } from './event-stream.conformance.ts';
 import { describeFiles } from './files.conformance.ts';
 import { describeIdempotency } from './idempotency.conformance.ts';
@@ -13,9 +13,6 @@ import { describeRealtime } from './realtime.conformance.ts';
 import { describeSessions } from './sessions.conformance.ts';
 import { describeUsers } from './users.conformance.ts';
 import { describeUsersTogether } from './users-together.conformance.ts';
-
-/** The world once it is there. */
-export type GetWorld = () => ConformanceWorld;
 
 /**
  * What holds of the API, whoever plays it: statuses, codes, shapes, order, paging, versions, permissions and events.

@@ -1,8 +1,8 @@
 import { endpoints } from '@flotilla/contracts';
 import { describe, expect, it } from 'vitest';
 import type { ConformanceTarget } from './conformance-target.ts';
+import type { GetWorld } from './conformance-world.ts';
 import { nameOfRow } from './conformance-world.ts';
-import type { GetWorld } from './describe-conformance.ts';
 
 const { events, users, auth } = endpoints;
 

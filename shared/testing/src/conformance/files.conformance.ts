@@ -1,6 +1,6 @@
 import { endpoints, type StoredFile } from '@flotilla/contracts';
 import { describe, expect, it } from 'vitest';
-import type { GetWorld } from './describe-conformance.ts';
+import type { GetWorld } from './conformance-world.ts';
 import { followEvents } from './follow-socket.ts';
 
 const { files } = endpoints;

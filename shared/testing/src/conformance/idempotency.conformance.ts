@@ -1,7 +1,7 @@
 import { endpoints } from '@flotilla/contracts';
 import { describe, expect, it } from 'vitest';
+import type { GetWorld } from './conformance-world.ts';
 import { uniqueWord } from './conformance-world.ts';
-import type { GetWorld } from './describe-conformance.ts';
 
 const { users } = endpoints;
 

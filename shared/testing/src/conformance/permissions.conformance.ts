@@ -1,7 +1,7 @@
 import { type Endpoint, endpoints, roleCan, roles } from '@flotilla/contracts';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { GetWorld } from './conformance-world.ts';
 import { nameOfRow } from './conformance-world.ts';
-import type { GetWorld } from './describe-conformance.ts';
 
 const rows = Object.values(endpoints).flatMap((group) => Object.values<Endpoint>(group));
 

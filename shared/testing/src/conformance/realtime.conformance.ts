@@ -1,6 +1,6 @@
 import { closeCodes, endpoints, type StreamPosition } from '@flotilla/contracts';
 import { describe, expect, it } from 'vitest';
-import type { GetWorld } from './describe-conformance.ts';
+import type { GetWorld } from './conformance-world.ts';
 import { followEvents, followSocket } from './follow-socket.ts';
 
 const { auth, users, files } = endpoints;

@@ -1,6 +1,6 @@
 import { endpoints, rolePermissions } from '@flotilla/contracts';
 import { describe, expect, it } from 'vitest';
-import type { GetWorld } from './describe-conformance.ts';
+import type { GetWorld } from './conformance-world.ts';
 
 const { auth, audit } = endpoints;
 
