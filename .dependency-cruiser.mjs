@@ -97,8 +97,8 @@ export default {
 			to: { path: '^shared/testing/|^(apps|shared)/[^/]+/src/(testing|stories)/' },
 		},
 		...[
-			['mitt', 'shared/event-bus', '|tools/bench'],
-			['axios', 'shared/api-client', '|tools/bench'],
+			['mitt', 'shared/event-bus', ''],
+			['axios', 'shared/api-client', ''],
 			['swr', 'shared/data-cache', ''],
 			['zustand', 'shared/session', ''],
 			['@module-federation', 'shared/federation', '|rspack\\.config\\.base\\.ts|tools/bench'],

@@ -52,7 +52,8 @@ export const createInFlight = (): InFlight => {
 				return (await abortable(flight.promise, caller, reason)) as T;
 			} finally {
 				flight.passengers -= 1;
-				if (flight.passengers === 0) {
+				// What has landed is over; an abort would only cost its exception.
+				if (flight.passengers === 0 && flights.get(key) === flight) {
 					land(key, flight);
 					flight.controller.abort();
 				}

@@ -1,8 +1,8 @@
 /** A `WebSocket`, as far as the suite needs one. */
 export interface ConformanceSocket {
 	onopen: ((event: never) => void) | (() => void) | null;
-	onmessage: ((event: { data: unknown }) => void) | null;
-	onclose: ((event: { code: number; reason: string }) => void) | null;
+	onmessage: ((event: MessageEvent) => void) | ((event: { data: unknown }) => void) | null;
+	onclose: ((event: CloseEvent) => void) | ((event: { code: number; reason: string }) => void) | null;
 	send(data: string): void;
 	close(code?: number): void;
 }

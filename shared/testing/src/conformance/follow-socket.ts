@@ -21,7 +21,7 @@ export const followSocket = async (target: ConformanceTarget): Promise<FollowedS
 	const opened = new Promise<void>((resolve) => {
 		socket.onopen = () => resolve();
 	});
-	socket.onmessage = ({ data }) => {
+	socket.onmessage = ({ data }: { data: unknown }) => {
 		const frame = realtimeFrame.parse(JSON.parse(String(data)));
 		// What the protocol knows has the shape that the protocol gives it.
 		if (Object.hasOwn(serverFrames, frame.type)) {
@@ -30,7 +30,7 @@ export const followSocket = async (target: ConformanceTarget): Promise<FollowedS
 		frames.push(frame);
 		wake.resolve();
 	};
-	socket.onclose = ({ code }) => {
+	socket.onclose = ({ code }: { code: number }) => {
 		isClosed = true;
 		closing.resolve(code);
 		wake.resolve();
