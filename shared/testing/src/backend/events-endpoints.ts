@@ -28,10 +28,11 @@ export const fakeEventsEndpoints = (state: BackendInternals, realtime: FakeRealt
 		const user = userOfToken(state, token);
 		const topics = readTopics(query.topics);
 		if (topics?.some((name) => !mayFollow(user, name))) throw new FakeFailure('FORBIDDEN');
+		const headers = new Headers(request.headers);
+		headers.set('authorization', `Bearer ${token}`);
 		// An empty header is what a client sends that has seen nothing yet.
-		const lastEventId = request.headers.get('last-event-id') || query.lastEventId || undefined;
-		const stream = realtime.openStream({ userId: user.id, token, topics, lastEventId });
-		return new Response(stream, { headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-cache' } });
+		headers.set('last-event-id', request.headers.get('last-event-id') || query.lastEventId || '');
+		return realtime.fetchStream(new Request(request, { headers }));
 	}),
 	toHandler(state, eventsEndpoints.ticket, ({ request }) => ({
 		ticket: `${ticketPrefix}${bearerOf(request)}`,

@@ -14,9 +14,10 @@ import {
 import type { RequestHandler } from 'msw';
 import { buildFile, fakeSignature } from '../build/build-file.ts';
 import type { BackendInternals } from './backend-state.ts';
+import { cutSlice } from './cut-slice.ts';
 import { FakeFailure } from './failure.ts';
 import { laterInstant } from './later-instant.ts';
-import { cutPage, cutSlice, fold, matchesSearch } from './query-rows.ts';
+import { cutPage, fold, matchesSearch } from './query-rows.ts';
 import { readForm } from './read-form.ts';
 import { toHandler } from './to-handler.ts';
 

@@ -19,10 +19,12 @@ interface FakeCall<E extends Endpoint> {
 	request: Request;
 }
 
-/** Bytes are a `Blob`, or a whole `Response` where they stream. */
+/** Bytes are a `Blob`, or a whole answer where they stream. */
 export type FakeEndpoint<E extends Endpoint> = (
 	call: FakeCall<E>,
-) => E extends { responseType: 'bytes' } ? Blob | Response : Parsed<E['response']> | Promise<Parsed<E['response']>>;
+) => E extends { responseType: 'bytes' }
+	? Blob | Promise<Response>
+	: Parsed<E['response']> | Promise<Parsed<E['response']>>;
 
 /** A row of the contract as a handler of MSW: the same checks in the same order as the server's. */
 export const toHandler = <E extends Endpoint>(

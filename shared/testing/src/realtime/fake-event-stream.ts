@@ -1,96 +1,77 @@
-import type { StreamPosition, Topic } from '@flotilla/contracts';
-import type { FakeFollower } from './fake-follower.ts';
+import type { FakeSocket } from './fake-realtime-server.ts';
 
-/** One block of an event stream (HTML, 9.2.5). */
-const toBlock = (lines: Readonly<Record<string, string | number>>): string =>
-	`${Object.entries(lines)
-		.map(([field, value]) => (field === 'comment' ? `: ${value}` : `${field}: ${value}`))
-		.join('\n')}\n\n`;
+const encoder = new TextEncoder();
 
-export interface FakeStreamRequest {
-	userId: string;
-	token: string;
-	/** Undefined: all that one may see. */
-	topics: readonly Topic[] | undefined;
-	/** `Last-Event-ID`; a place that cannot be read is one that cannot be resumed from. Undefined: from now on. */
-	lastEventId: string | undefined;
-}
+/**
+ * The fake server's side of `GET /events`: a connection of its own, told as an event stream. What
+ * it says to the server is the token, the place and the topics of the request.
+ */
+export const answerEventStream = (request: Request, createSocket: () => FakeSocket): Promise<Response> => {
+	const address = new URL(request.url);
+	const token = request.headers.get('authorization')?.replace(/^Bearer /, '') ?? '';
+	const last = request.headers.get('last-event-id') ?? '';
+	const topics = address.searchParams.get('topics');
+	const [, epoch = '', offset] = /^(.+):(\d+)$/.exec(last) ?? [];
+	const answered = Promise.withResolvers<Response>();
+	const socket = createSocket();
+	let currentEpoch = '';
+	let offsetNow = 0;
+	let beats: ReturnType<typeof setInterval> | undefined;
+	const say = (type: string, payload: unknown): void =>
+		socket.send(JSON.stringify({ type, payload, timestamp: new Date().toISOString(), id: crypto.randomUUID() }));
+	const leave = (): void => {
+		clearInterval(beats);
+		socket.close(1000);
+	};
 
-/** The wire of one event stream. */
-export interface FakeEventStream {
-	follower: FakeFollower;
-	body: ReadableStream<Uint8Array>;
-	begin(start: StreamPosition & { resumed: boolean }, isResuming: boolean): void;
-	/** Ends it; with `code` its last event says why. */
-	end(code?: 'UNAUTHENTICATED' | 'SESSION_REVOKED'): void;
-	/** Breaks it, as a network does. */
-	break(): void;
-}
-
-/** `<epoch>:<offset>` */
-export const readStreamPosition = (text: string): StreamPosition | undefined => {
-	const [, epoch, offset] = /^([^:]{1,64}):(\d{1,15})$/.exec(text) ?? [];
-	return epoch === undefined ? undefined : { epoch, offset: Number(offset) };
-};
-
-/** `onClosed` is called when the reader has gone. */
-export const createFakeEventStream = ({
-	userId,
-	token,
-	topics,
-	epoch,
-	isHanging,
-	onClosed,
-}: Omit<FakeStreamRequest, 'lastEventId'> & {
-	epoch(): string;
-	isHanging(): boolean;
-	onClosed(): void;
-}): FakeEventStream => {
-	const encoder = new TextEncoder();
-	let controller: ReadableStreamDefaultController<Uint8Array> | undefined;
 	const body = new ReadableStream<Uint8Array>({
-		start(given) {
-			controller = given;
+		start(stream) {
+			const write = (block: string): void => stream.enqueue(encoder.encode(`${block}\n\n`));
+			socket.onopen = () => {
+				const resume = offset === undefined ? {} : { resume: { epoch, offset: Number(offset) } };
+				const named = topics === null ? {} : { topics: topics.split(',').filter((topic) => topic !== '') };
+				say('authenticate', { token, ...resume, ...named });
+			};
+			socket.onmessage = ({ data }) => {
+				const frame = JSON.parse(String(data)) as { type: string; payload: Record<string, unknown>; offset?: number };
+				if (frame.type === 'authenticated') {
+					currentEpoch = String(frame.payload.epoch);
+					const { topics: _, ...ready } = frame.payload;
+					offsetNow = Number(ready.offset);
+					// A stream cannot be asked: the server beats by itself. The answer tells whether it is alive.
+					beats = setInterval(() => say('heartbeat', {}), Number(ready.heartbeatInterval));
+					const isGap = offset !== undefined && ready.resumed !== true;
+					write(
+						`event: ${isGap ? 'resync' : 'ready'}\nid: ${currentEpoch}:${ready.offset}\ndata: ${JSON.stringify(ready)}`,
+					);
+					answered.resolve(new Response(body, { headers: { 'content-type': 'text/event-stream' } }));
+				} else if (frame.type === 'heartbeat' || frame.type === 'heartbeat-ack') {
+					offsetNow = Number(frame.payload.offset ?? offsetNow);
+					write(`: heartbeat\nid: ${currentEpoch}:${offsetNow}`);
+				} else {
+					offsetNow = frame.offset ?? offsetNow;
+					const id = frame.offset === undefined ? '' : `id: ${currentEpoch}:${frame.offset}\n`;
+					write(`event: ${frame.type}\n${id}data: ${String(data)}`);
+				}
+			};
+			socket.onclose = ({ code }) => {
+				clearInterval(beats);
+				if (code === 4401) answered.resolve(new Response('{}', { status: 401 }));
+				answered.reject(new TypeError('Failed to fetch'));
+				try {
+					if (code === 4403) write('event: unauthenticated\ndata: {"code":"SESSION_REVOKED"}');
+					if (code === 1006) stream.error(new TypeError('network error'));
+					else stream.close();
+				} catch {
+					// The reader left first.
+				}
+			};
 		},
-		cancel() {
-			controller = undefined;
-			onClosed();
-		},
+		cancel: leave,
 	});
-	const write = (lines: Readonly<Record<string, string | number>>): void => {
-		if (!isHanging()) controller?.enqueue(encoder.encode(toBlock(lines)));
-	};
-	const frame = (type: string, payload: unknown, id: string, extra: object = {}): string =>
-		JSON.stringify({ type, payload, timestamp: new Date().toISOString(), id, source: 'api', ...extra });
-	const finish = (how: (open: ReadableStreamDefaultController<Uint8Array>) => void): void => {
-		const open = controller;
-		controller = undefined;
-		if (open !== undefined) how(open);
-	};
-	const follower: FakeFollower = {
-		userId,
-		token,
-		everything: topics === undefined,
-		topics: new Set(topics),
-		sendEvent({ name, payload, offset, at }) {
-			const id = `${epoch()}:${offset}`;
-			write({ event: name, id, data: frame(name, payload, id, { offset, timestamp: at }) });
-		},
-		sendEphemeral: (name, payload) => write({ event: name, data: frame(name, payload, crypto.randomUUID()) }),
-		sendHeartbeat: (offset) => write({ comment: 'heartbeat', id: `${epoch()}:${offset}` }),
-	};
-	return {
-		follower,
-		body,
-		begin({ epoch: of, offset, resumed }, isResuming) {
-			write({ comment: 'connected', retry: 2000 });
-			const data = JSON.stringify({ epoch: of, offset, resumed });
-			write({ event: isResuming && !resumed ? 'resync' : 'ready', id: `${of}:${offset}`, data });
-		},
-		end(code) {
-			if (code !== undefined) write({ event: 'unauthenticated', data: JSON.stringify({ code }) });
-			finish((open) => open.close());
-		},
-		break: () => finish((open) => open.error(new TypeError('network error'))),
-	};
+	request.signal.addEventListener('abort', () => {
+		leave();
+		answered.reject(request.signal.reason);
+	});
+	return answered.promise;
 };

@@ -1,7 +1,7 @@
 import { type PresenceChanged, presenceTopic, type Topic, topicsOf } from '@flotilla/contracts';
 import type { FakeLoggedEvent } from './fake-event-log.ts';
 
-/** What one connection, a socket or a stream, follows. */
+/** What one connection follows. */
 export interface FakeFollower {
 	/** Null until a token was accepted. */
 	userId: string | null;

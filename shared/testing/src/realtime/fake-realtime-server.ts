@@ -1,14 +1,11 @@
 import { closeCodes, type EventPayload, type ServerEventName, type StreamPosition } from '@flotilla/contracts';
 import { createFakeEventLog } from './fake-event-log.ts';
-import {
-	createFakeEventStream,
-	type FakeEventStream,
-	type FakeStreamRequest,
-	readStreamPosition,
-} from './fake-event-stream.ts';
+import { answerEventStream } from './fake-event-stream.ts';
 import { type FakeAudience, type FakeFollower, followsPresenceOf, wantsEvent } from './fake-follower.ts';
 import { createFakePresence } from './fake-presence.ts';
 import { createFakeSocketConnection, type FakeSocket, type FakeSocketConnection } from './fake-socket.ts';
+
+export type { FakeSocket } from './fake-socket.ts';
 
 export interface FakeRealtimeOptions extends FakeAudience {
 	/** Says whose a token is; null refuses it. Default: every token is good. */
@@ -23,23 +20,23 @@ export interface FakeRealtimeOptions extends FakeAudience {
 
 export interface FakeRealtimeServer {
 	createSocket(url: string): FakeSocket;
-	/** The body of an event stream's answer. Whether it may be asked for is the endpoint's to say. */
-	openStream(request: FakeStreamRequest): ReadableStream<Uint8Array>;
+	/** The same events as an event stream; fits `fetch` of `createRealtime`. */
+	fetchStream(request: Request): Promise<Response>;
 	/** Appends an event to the log and sends it to whoever is connected, may see it and follows it. */
 	publish<N extends ServerEventName>(
 		name: N,
 		payload: EventPayload<N>,
 		audience?: { onlyFor?: string; ownerId?: string },
 	): void;
-	/** Sends anything at all to whoever is connected by a socket. */
+	/** Sends anything at all to whoever is connected. */
 	sendRaw(data: unknown): void;
-	/** Sends a frame to whoever is connected by a socket. */
+	/** Sends a frame to whoever is connected. */
 	send(type: string, payload: unknown): void;
 	/** Says to whoever is connected that the server lives, and up to where everything was sent. */
 	beat(): void;
-	/** Closes every connection, as a network or a server does. Default 1006; streams end the same way. */
+	/** Closes every connection, as a network or a server does. Default 1006. */
 	drop(code?: number): void;
-	/** Closes sockets whose token's session was ended with 4403, streams with `unauthenticated`. */
+	/** Closes connections whose token's session was ended with 4403: streams say `unauthenticated`. */
 	revoke(isRevoked: (token: string) => boolean): void;
 	/** Takes connections without answering, sends nothing more and closes nothing. */
 	hang(hanging: boolean): void;
@@ -47,10 +44,8 @@ export interface FakeRealtimeServer {
 	forgetLog(): void;
 	/** The last event's place. */
 	readonly position: StreamPosition;
-	/** Sockets that were accepted and are open. */
+	/** Connections that were accepted and are open; an event stream is one. */
 	readonly connectionCount: number;
-	/** Event streams that are open. */
-	readonly streamCount: number;
 	/** Every frame that came in, oldest first. */
 	readonly received: readonly { type: string; payload: unknown }[];
 }
@@ -67,13 +62,12 @@ export const createFakeRealtimeServer = ({
 	...audience
 }: FakeRealtimeOptions = {}): FakeRealtimeServer => {
 	const connections = new Set<FakeSocketConnection>();
-	const streams = new Set<FakeEventStream>();
 	const received: { type: string; payload: unknown }[] = [];
 	const log = createFakeEventLog();
 	let hanging = false;
 
 	const accepted = (): FakeSocketConnection[] => [...connections].filter(({ follower }) => follower.userId !== null);
-	const followers = (): FakeFollower[] => [...accepted(), ...streams].map(({ follower }) => follower);
+	const followers = (): FakeFollower[] => accepted().map(({ follower }) => follower);
 	const presence = createFakePresence<FakeFollower>({
 		nameOf,
 		announce(changed, members) {
@@ -95,27 +89,12 @@ export const createFakeRealtimeServer = ({
 		onClosed: (connection: FakeSocketConnection) => connections.delete(connection),
 	};
 
-	return {
+	const server: FakeRealtimeServer = {
+		fetchStream: (request) => answerEventStream(request, () => server.createSocket(request.url)),
 		createSocket() {
 			const connection = createFakeSocketConnection(context);
 			connections.add(connection);
 			return connection.socket;
-		},
-		openStream({ userId, token, topics, lastEventId }) {
-			const stream = createFakeEventStream({
-				userId,
-				token,
-				topics,
-				epoch: () => log.position.epoch,
-				isHanging: () => hanging,
-				onClosed: () => streams.delete(stream),
-			});
-			streams.add(stream);
-			const resume = lastEventId === undefined ? undefined : readStreamPosition(lastEventId);
-			const { missed, ...start } = log.begin(resume);
-			stream.begin(start, lastEventId !== undefined);
-			for (const event of missed) if (wantsEvent(stream.follower, event, audience)) stream.follower.sendEvent(event);
-			return stream.body;
 		},
 		publish(name, payload, { onlyFor, ownerId } = {}) {
 			const event = log.append({ name, payload, onlyFor, ownerId });
@@ -132,15 +111,11 @@ export const createFakeRealtimeServer = ({
 		},
 		drop(code = 1006) {
 			for (const connection of [...connections]) connection.close(code);
-			for (const stream of [...streams]) stream.break();
-			streams.clear();
 		},
 		revoke(isRevoked) {
-			const isOver = ({ follower: { token } }: { follower: FakeFollower }) => token !== undefined && isRevoked(token);
-			for (const connection of accepted()) if (isOver(connection)) connection.close(closeCodes.SESSION_REVOKED);
-			for (const stream of [...streams].filter(isOver)) {
-				streams.delete(stream);
-				stream.end('SESSION_REVOKED');
+			for (const connection of accepted()) {
+				const { token } = connection.follower;
+				if (token !== undefined && isRevoked(token)) connection.close(closeCodes.SESSION_REVOKED);
 			}
 		},
 		hang(next) {
@@ -153,9 +128,7 @@ export const createFakeRealtimeServer = ({
 		get connectionCount() {
 			return accepted().length;
 		},
-		get streamCount() {
-			return streams.size;
-		},
 		received,
 	};
+	return server;
 };
