@@ -129,5 +129,5 @@ export const watchMemory = async ({
 export const mountedRemotes: readonly MountedRemote[] = [
 	{ name: 'users', path: '/users', selector: 'tr[data-user-id]' },
 	{ name: 'files', path: '/files', selector: 'tr[data-file-id]' },
-	{ name: 'auth', path: '/auth/register', selector: 'form input[type=password]' },
+	{ name: 'auth', path: '/auth/reset-password?token=of-a-mail', selector: 'form input[type=password]' },
 ];
