@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { storybookTest } from '@storybook/addon-vitest/vitest-plugin';
 import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
+import { msw } from 'msw/vite';
 import type { TestProjectInlineConfiguration } from 'vitest/config';
 import type { BrowserConfigOptions } from 'vitest/node';
 import { chromiumArgs, findChromium } from '../tools/browser/find-chromium.ts';
@@ -33,6 +34,7 @@ export const storybookProject = (theme: 'light' | 'dark' = 'light'): TestProject
 
 /** Tests of components without stories, in the same browser: `*.browser.test.tsx`. */
 export const browserProject = (): TestProjectInlineConfiguration => ({
-	plugins: [react()],
+	// The worker's script alone, for the test that runs the fake backend behind it.
+	plugins: [react(), msw({ mode: 'worker-only' })],
 	test: { name: 'browser', include: ['{shared,apps}/**/*.browser.test.tsx'], browser: browser() },
 });

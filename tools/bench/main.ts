@@ -1,8 +1,9 @@
 // `npm run bench -- <name>`: measures the suite. docs/performance.md says how and what came out.
 import { bench as api } from './api/bench-api.ts';
+import { bench as client } from './client/bench-client.ts';
 import { bench as load } from './load/bench-load.ts';
 
-const benches: Record<string, (args: string[]) => Promise<number>> = { load, api };
+const benches: Record<string, (args: string[]) => Promise<number>> = { load, api, client };
 
 const [name = '', ...args] = process.argv.slice(2);
 const bench = Object.hasOwn(benches, name) ? benches[name] : undefined;

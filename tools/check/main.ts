@@ -1,4 +1,4 @@
-// `npm run check`: format, lint, types, boundaries, dead code. The same here and in CI.
+// `npm run check`: format, lint, types, boundaries, dead code, sizes. The same here and in CI.
 import { join } from 'node:path';
 import { root } from '../suite/build-apps.ts';
 import { runChecks } from './run-checks.ts';

@@ -40,6 +40,7 @@ const checks = (fix: boolean): Check[] => [
 		],
 	},
 	{ name: 'dead code', command: ['knip/bin/knip.js'] },
+	{ name: 'sizes', command: ['size-limit/bin.js', '--hide-passed'] },
 ];
 
 /** Runs every check, prints what a failing one said, and counts. */

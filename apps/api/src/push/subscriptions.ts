@@ -89,6 +89,10 @@ export const createSubscriptions = ({ database, clock, settings }: Subscriptions
 			.selectFrom('push_subscriptions')
 			.select(['id', 'endpoint', 'created_at'])
 			.where('user_id', '=', userId)
+			// One that was made in a session that has ended gets nothing any more.
+			.where('session_id', 'in', (query) =>
+				query.selectFrom('sessions').select('id').where('user_id', '=', userId).where('revoked_at', 'is', null),
+			)
 			.orderBy('created_at', 'desc')
 			.orderBy('id')
 			.execute();

@@ -2,13 +2,21 @@ import type { Role, StoredFile, User } from '@flotilla/contracts';
 import { getResponse, type RequestHandler } from 'msw';
 import type { FakeCollection } from '../build/build-collection.ts';
 import { buildUser } from '../build/build-user.ts';
+import { createFakeRealtimeServer, type FakeRealtimeServer } from '../realtime/fake-realtime-server.ts';
 import { fakeAccountEndpoints } from './account-endpoints.ts';
 import { fakeAuditEndpoints } from './audit-endpoints.ts';
-import { fakeAuthEndpoints } from './auth-endpoints.ts';
-import { createBackendState, type FakeBackendState } from './backend-state.ts';
+import { fakeAuthEndpoints, fakeTokenLifetime } from './auth-endpoints.ts';
+import type { FakeBackendState } from './backend-state.ts';
 import { fakeCollectionsEndpoints } from './collections-endpoints.ts';
+import { createBackendState } from './create-backend-state.ts';
+import { mayFollow, maySee } from './event-visibility.ts';
+import { fakeEventsEndpoints } from './events-endpoints.ts';
 import { fakeFilesEndpoints } from './files-endpoints.ts';
+import { fakePushEndpoints } from './push-endpoints.ts';
+import { fakeSessionEndpoints } from './session-endpoints.ts';
+import { fakeUsersBulkEndpoints } from './users-bulk-endpoints.ts';
 import { fakeUsersEndpoints } from './users-endpoints.ts';
+import { fakeUsersTransferEndpoints } from './users-transfer-endpoints.ts';
 
 export interface FakeBackendOptions {
 	/** Default: a dozen built ones, among them one administrator. */
@@ -27,6 +35,8 @@ export interface FakeBackend {
 	/** For MSW's `setupServer`, `setupWorker` or a story's parameters: every endpoint under any origin's `/api`. */
 	handlers: RequestHandler[];
 	state: FakeBackendState;
+	/** Its `/ws`, and what its event streams come from: what happens here is told there. */
+	realtime: FakeRealtimeServer;
 	/** Answers a request without a network and without a service worker; for `createApiClient({ fetch })`. */
 	fetch(request: Request): Promise<Response>;
 }
@@ -55,15 +65,36 @@ export const createFakeBackend = ({
 		latency,
 		cookieUserId: signedIn?.id ?? null,
 	});
+	const userById = (id: string): User | undefined => state.users.find((user) => user.id === id);
+	const realtime = createFakeRealtimeServer({
+		authenticate: (token) => state.tokens.get(token) ?? null,
+		maySee: (userId, event) => maySee(state, userById(userId) ?? nobody, event),
+		mayFollow: (userId, topic) => mayFollow(userById(userId) ?? nobody, topic),
+		nameOf(userId) {
+			const user = userById(userId);
+			return user && `${user.firstName} ${user.lastName}`;
+		},
+		tokenLifetime: fakeTokenLifetime * 1000,
+	});
+	state.onEvent(({ name, payload }, audience) => {
+		realtime.publish(name, payload, audience);
+		if (name === 'sessions:ended') realtime.revoke((token) => state.sessions.fateOf(token) === 'revoked');
+	});
 	const handlers = [
-		...fakeAuthEndpoints(state),
+		...fakeAuthEndpoints(state, { position: () => realtime.position }),
 		...fakeAccountEndpoints(state),
+		...fakeSessionEndpoints(state),
 		...fakeAuditEndpoints(state),
+		// What has a fixed last segment comes before what has an id there.
+		...fakeUsersBulkEndpoints(state),
+		...fakeUsersTransferEndpoints(state),
 		...fakeUsersEndpoints(state),
 		...fakeFilesEndpoints(state),
 		...fakeCollectionsEndpoints(state),
+		...fakeEventsEndpoints(state, realtime),
+		...fakePushEndpoints(state),
 	];
-	return { handlers, state, fetch: (request) => answer(handlers, request) };
+	return { handlers, state, realtime, fetch: (request) => answer(handlers, request) };
 };
 
 /** Rejects as `fetch` does: for a broken connection, for an aborted request. */
@@ -78,6 +109,9 @@ const answer = (handlers: readonly RequestHandler[], request: Request): Promise<
 			else resolve(response);
 		}, reject);
 	});
+
+/** Stands for who is no more: sees nothing of what others do. */
+const nobody = buildUser({ role: 'viewer', status: 'inactive' });
 
 const someUsers = (): User[] => [
 	buildUser({ role: 'admin', email: 'admin@flotilla.test' }),

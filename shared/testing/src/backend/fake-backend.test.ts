@@ -1,15 +1,11 @@
 import {
-	auditEndpoints,
-	authEndpoints,
-	collectionsEndpoints,
 	type Endpoint,
+	endpoints,
 	errorCatalogue,
 	errorEnvelope,
 	type FilesList,
-	filesEndpoints,
 	type StoredFile,
 	type UsersList,
-	usersEndpoints,
 } from '@flotilla/contracts';
 import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -56,13 +52,12 @@ const member = buildUser({ role: 'member', email: 'member@flotilla.test', firstN
 
 it('has every endpoint of the contract', () => {
 	const { handlers } = createFakeBackend();
-	const all: Endpoint[] = [authEndpoints, auditEndpoints, usersEndpoints, filesEndpoints, collectionsEndpoints].flatMap(
-		(group) => Object.values(group),
-	);
-	const missing = all.filter(
+	const rows = Object.values(endpoints).flatMap((group) => Object.values<Endpoint>(group));
+	const missing = rows.filter(
 		({ method, path }) => !handlers.some(({ info }) => info.header === `${method} */api${path}`),
 	);
 	expect(missing.map(({ method, path }) => `${method} ${path}`)).toEqual([]);
+	expect(handlers).toHaveLength(rows.length);
 });
 
 describe('a session', () => {
@@ -72,7 +67,7 @@ describe('a session', () => {
 		const wrong = await call('POST', '/auth/login', { body: { email: admin.email, password: 'wrong' } });
 		expect([wrong.status, wrong.json.code]).toEqual([401, 'INVALID_CREDENTIALS']);
 		const token = await signIn(admin.email);
-		expect((await call('GET', '/auth/me', { token })).json.data.user).toEqual(admin);
+		expect((await call('GET', '/auth/me', { token })).json.data.user).toMatchObject({ id: admin.id, version: 1 });
 		state.expireTokens();
 		expect((await call('GET', '/auth/me', { token })).json.code).toBe('TOKEN_EXPIRED');
 		expect((await call('POST', '/auth/refresh')).status).toBe(200);
@@ -184,7 +179,7 @@ describe('users, as administrators manage them', () => {
 		expect((await call('DELETE', `/users/${admin.id}`, { token })).json.code).toBe('CANNOT_DELETE_SELF');
 		await call('DELETE', `/users/${created.id}`, { token });
 		await bulk('DELETE', { userIds: [member.id] });
-		expect(state.users).toEqual([admin]);
+		expect(state.users.map(({ id }) => id)).toEqual([admin.id]);
 		expect(state.files).toEqual([]);
 		expect(events).toEqual([
 			'users:created',
@@ -253,7 +248,7 @@ describe('files', () => {
 		const slice = (await call('GET', '/files?cursor=&limit=2&sortBy=name&sortOrder=asc', { token })).json.data;
 		expect(slice).toMatchObject({
 			files: [{ filename: 'a' }, { filename: 'hello' }],
-			cursors: { next: '2', previous: null },
+			cursors: { next: expect.any(String), previous: null },
 		});
 		const usage = (await call('GET', '/files/usage', { token })).json.data;
 		expect(usage).toMatchObject({ used: 15, count: 3, byType: { audio: { count: 1, bytes: 5 }, video: { count: 0 } } });

@@ -1,5 +1,12 @@
-import type { CollectionRecord } from '@flotilla/contracts';
-import { matchesSearch } from './query-rows.ts';
+import {
+	type CollectionDefinition,
+	type CollectionRecord,
+	type FieldErrors,
+	ownRecordFields,
+	type RecordData,
+} from '@flotilla/contracts';
+import { FakeFailure } from './failure.ts';
+import { fold, matchesSearch } from './query-rows.ts';
 
 type Value = string | number | boolean | null;
 
@@ -15,6 +22,53 @@ const compare = (a: Value, b: Value): number => {
 	return a < b ? -1 : a > b ? 1 : 0;
 };
 
+/** Texts without case and accents, by code point. */
+const toSortKey = (value: Value): Value => (typeof value === 'string' ? fold(value) : value);
+
+interface SortedField {
+	field: string;
+	sign: 1 | -1;
+}
+
+const parseSort = (sort: string | undefined): SortedField[] =>
+	(sort === undefined || sort === '' ? '-createdAt' : sort)
+		.split(',')
+		.map((part) => ({ field: part.replace(/^-/, ''), sign: part.startsWith('-') ? -1 : 1 }));
+
+/** The order of a list; ties are broken by id. */
+export const compareRecords = (sort: string | undefined) => {
+	const order = parseSort(sort);
+	return (a: CollectionRecord, b: CollectionRecord): number => {
+		for (const { field, sign } of order) {
+			const compared = compare(toSortKey(readField(a, field)), toSortKey(readField(b, field)));
+			if (compared !== 0) return sign * compared;
+		}
+		return a.id === b.id ? 0 : (order[0]?.sign ?? 1) * (a.id < b.id ? -1 : 1);
+	};
+};
+
+/** What of a record's data its place in a list depends on. */
+export const pickFields = (data: RecordData, sort: string | undefined): RecordData =>
+	Object.fromEntries(parseSort(sort).flatMap(({ field }) => (field in data ? [[field, data[field]]] : [])));
+
+/** What a list that is strict refuses. Throws `FakeFailure` VALIDATION_FAILED. */
+export const assertDeclared = (
+	{ sort: sortable, filter }: Pick<CollectionDefinition, 'sort' | 'filter'>,
+	sort: string | undefined,
+	filters: Readonly<Record<string, unknown>>,
+): void => {
+	const unsortable = parseSort(sort).find(({ field }) => ![...sortable, 'createdAt', 'updatedAt'].includes(field));
+	const errors: FieldErrors = unsortable ? { sort: [`Records cannot be sorted by "${unsortable.field}".`] } : {};
+	for (const key of Object.keys(filters)) {
+		const [, field = '', operator = 'eq'] = filterKey.exec(key) ?? [];
+		const isKnown = [...filter, ...ownRecordFields].includes(field) && (operator === 'in' || operator in operators);
+		if (!isKnown) errors[key] = ['Records cannot be filtered like this.'];
+	}
+	if (Object.keys(errors).length > 0) throw new FakeFailure('VALIDATION_FAILED', { errors });
+};
+
+const filterKey = /^filter\[(\w+)\](?:\[(\w+)\])?$/;
+
 const operators: Readonly<Record<string, (value: Value, operand: Value) => boolean>> = {
 	eq: (value, operand) => value === operand,
 	ne: (value, operand) => value !== operand,
@@ -29,7 +83,7 @@ const likeOf = (value: Value, text: string): Value =>
 	typeof value === 'number' ? Number(text) : typeof value === 'boolean' ? text === 'true' : text;
 
 const matchesFilter = (record: CollectionRecord, key: string, given: string | readonly string[]): boolean => {
-	const [, field = '', operator = 'eq'] = /^filter\[(\w+)\](?:\[(\w+)\])?$/.exec(key) ?? [];
+	const [, field = '', operator = 'eq'] = filterKey.exec(key) ?? [];
 	const value = readField(record, field);
 	const texts = [given].flat();
 	if (operator === 'in') return texts.some((text) => value === likeOf(value, text));
@@ -39,22 +93,10 @@ const matchesFilter = (record: CollectionRecord, key: string, given: string | re
 /** What a list or an export of the fake backend holds: as the server's, for fields of any name. */
 export const selectRecords = (
 	records: readonly CollectionRecord[],
-	{
-		search,
-		sort = '-createdAt',
-		fields,
-	}: { search?: string | undefined; sort?: string | undefined; fields: readonly string[] },
+	{ search, sort, fields }: { search?: string | undefined; sort?: string | undefined; fields: readonly string[] },
 	filters: Readonly<Record<string, string | readonly string[]>>,
-): CollectionRecord[] => {
-	const order = sort.split(',').map((part) => ({ field: part.replace(/^-/, ''), sign: part.startsWith('-') ? -1 : 1 }));
-	return records
+): CollectionRecord[] =>
+	records
 		.filter((record) => matchesSearch(search, ...fields.map((field) => String(toValue(record.data[field]) ?? ''))))
 		.filter((record) => Object.entries(filters).every(([key, given]) => matchesFilter(record, key, given)))
-		.sort((a, b) => {
-			for (const { field, sign } of order) {
-				const compared = compare(readField(a, field), readField(b, field));
-				if (compared !== 0) return sign * compared;
-			}
-			return (order[0]?.sign ?? 1) * (a.id < b.id ? -1 : 1);
-		});
-};
+		.sort(compareRecords(sort));

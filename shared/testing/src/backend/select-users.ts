@@ -13,10 +13,11 @@ const sortKeys: Readonly<Record<UserSortField, (user: User) => string | null>> =
 const collator = new Intl.Collator('en');
 
 /** Nobody knows goes last, either way; ties are broken by id. */
-const compareBy = (field: UserSortField, order: 'asc' | 'desc') => {
+export const compareUsers = (field: UserSortField, order: 'asc' | 'desc') => {
 	const key = sortKeys[field];
 	const sign = order === 'asc' ? 1 : -1;
 	return (a: User, b: User): number => {
+		if (a.id === b.id) return 0;
 		const [left, right] = [key(a), key(b)];
 		if (left === null || right === null) {
 			if (left !== right) return left === null ? 1 : -1;
@@ -45,4 +46,4 @@ export const selectUsers = (
 		.filter((user) => role === undefined || user.role === role)
 		.filter((user) => status === undefined || user.status === status)
 		.filter(({ firstName, lastName, email }) => matchesSearch(search, firstName, lastName, email))
-		.sort(compareBy(sortBy, sortOrder));
+		.sort(compareUsers(sortBy, sortOrder));

@@ -5,6 +5,8 @@ import { fakeId, fakeInstant } from './fake-id.ts';
 export interface FakeCollection {
 	definition: CollectionDefinition;
 	records: CollectionRecord[];
+	/** As on the server: records fit the schema, lists sort and filter by declared fields alone. Default false. */
+	isStrict?: boolean;
 }
 
 /** Everybody may everything, unless it is said otherwise. Records that are plain data get the rest. */

@@ -1,27 +1,17 @@
-import {
-	clientFrames,
-	closeCodes,
-	type EventPayload,
-	realtimeFrame,
-	type ServerEventName,
-	type StreamPosition,
-	type Topic,
-	topicsOf,
-} from '@flotilla/contracts';
+import { closeCodes, type EventPayload, type ServerEventName, type StreamPosition } from '@flotilla/contracts';
+import { createFakeEventLog } from './fake-event-log.ts';
+import { answerEventStream } from './fake-event-stream.ts';
+import { type FakeAudience, type FakeFollower, followsPresenceOf, wantsEvent } from './fake-follower.ts';
+import { createFakePresence } from './fake-presence.ts';
+import { createFakeSocketConnection, type FakeSocket, type FakeSocketConnection } from './fake-socket.ts';
 
-/** Fits `createSocket` of `createRealtime`. */
-export interface FakeSocket {
-	onopen: (() => void) | null;
-	onmessage: ((event: { data: unknown }) => void) | null;
-	onclose: ((event: { code: number; reason: string }) => void) | null;
-	onerror: (() => void) | null;
-	send(data: string): void;
-	close(code?: number): void;
-}
+export type { FakeSocket } from './fake-socket.ts';
 
-export interface FakeRealtimeOptions {
+export interface FakeRealtimeOptions extends FakeAudience {
 	/** Says whose a token is; null refuses it. Default: every token is good. */
 	authenticate?(token: string): string | null;
+	/** What somebody is called in a room; undefined for nobody. Default: the id. */
+	nameOf?(userId: string): string | undefined;
 	/** Milliseconds, told to the client. Default 30000. */
 	heartbeatInterval?: number;
 	/** Milliseconds a token lives from when it is sent. Default 900000. */
@@ -30,163 +20,115 @@ export interface FakeRealtimeOptions {
 
 export interface FakeRealtimeServer {
 	createSocket(url: string): FakeSocket;
-	/** Appends an event to the log and sends it to whoever is connected. */
-	publish<N extends ServerEventName>(name: N, payload: EventPayload<N>): void;
+	/** The same events as an event stream; fits `fetch` of `createRealtime`. */
+	fetchStream(request: Request): Promise<Response>;
+	/** Appends an event to the log and sends it to whoever is connected, may see it and follows it. */
+	publish<N extends ServerEventName>(
+		name: N,
+		payload: EventPayload<N>,
+		audience?: { onlyFor?: string; ownerId?: string },
+	): void;
 	/** Sends anything at all to whoever is connected. */
 	sendRaw(data: unknown): void;
 	/** Sends a frame to whoever is connected. */
 	send(type: string, payload: unknown): void;
+	/** Says to whoever is connected that the server lives, and up to where everything was sent. */
+	beat(): void;
 	/** Closes every connection, as a network or a server does. Default 1006. */
 	drop(code?: number): void;
+	/** Closes connections whose token's session was ended with 4403: streams say `unauthenticated`. */
+	revoke(isRevoked: (token: string) => boolean): void;
 	/** Takes connections without answering, sends nothing more and closes nothing. */
 	hang(hanging: boolean): void;
 	/** Forgets the log: nobody can resume. */
 	forgetLog(): void;
-	/** Connections that were accepted and are open. */
+	/** The last event's place. */
+	readonly position: StreamPosition;
+	/** Connections that were accepted and are open; an event stream is one. */
 	readonly connectionCount: number;
 	/** Every frame that came in, oldest first. */
 	readonly received: readonly { type: string; payload: unknown }[];
 }
 
-interface Connection {
-	socket: FakeSocket;
-	authenticated: boolean;
-	open: boolean;
-	/** Undefined: everything. */
-	topics?: Set<Topic>;
-}
-
-/** The server's side of `/ws`, in this process. It keeps to the protocol and closes on a client that does not. */
+/**
+ * The server's side of `/ws` and of event streams, in this process. It keeps to the protocol: topics, presence,
+ * resuming by epoch and offset, heartbeats, and the same answers to frames that cannot be read.
+ */
 export const createFakeRealtimeServer = ({
 	authenticate = () => 'somebody',
+	nameOf = (userId) => userId,
 	heartbeatInterval = 30_000,
 	tokenLifetime = 900_000,
+	...audience
 }: FakeRealtimeOptions = {}): FakeRealtimeServer => {
-	const connections = new Set<Connection>();
+	const connections = new Set<FakeSocketConnection>();
 	const received: { type: string; payload: unknown }[] = [];
-	let log: { name: string; payload: unknown; offset: number; at: string }[] = [];
-	let epoch = 1;
-	let offset = 0;
+	const log = createFakeEventLog();
 	let hanging = false;
 
-	const deliver = (connection: Connection, data: unknown): void => {
-		// As with a real socket, nothing arrives in the turn in which it was sent.
-		queueMicrotask(() => {
-			if (connection.open && !hanging) connection.socket.onmessage?.({ data });
-		});
-	};
-	const send = (connection: Connection, type: string, payload: unknown, extra: object = {}): void =>
-		deliver(
-			connection,
-			JSON.stringify({
-				type,
-				payload,
-				timestamp: new Date().toISOString(),
-				id: crypto.randomUUID(),
-				source: 'api',
-				...extra,
-			}),
-		);
-	const sendEvent = (connection: Connection, event: (typeof log)[number]): void => {
-		const { topics } = connection;
-		if (topics !== undefined && !topicsOf(event.name, event.payload).some((topic) => topics.has(topic))) return;
-		send(connection, event.name, event.payload, { offset: event.offset, timestamp: event.at });
-	};
-	const close = (connection: Connection, code: number): void => {
-		if (!connection.open) return;
-		connection.open = false;
-		connections.delete(connection);
-		queueMicrotask(() => connection.socket.onclose?.({ code, reason: '' }));
-	};
-	const authenticated = (): Connection[] => [...connections].filter((connection) => connection.authenticated);
-
-	const accept = (
-		connection: Connection,
-		{ token, resume, topics }: { token: string; resume?: StreamPosition | undefined; topics?: Topic[] | undefined },
-	): void => {
-		const userId = authenticate(token);
-		if (userId === null) {
-			close(connection, closeCodes.UNAUTHENTICATED);
-			return;
-		}
-		const isRenewal = connection.authenticated;
-		connection.authenticated = true;
-		if (topics !== undefined) connection.topics = new Set(topics);
-		const known = log.filter((event) => resume !== undefined && event.offset > resume.offset);
-		const complete = resume !== undefined && resume.epoch === String(epoch) && known.length === offset - resume.offset;
-		send(connection, 'authenticated', {
-			userId,
-			epoch: String(epoch),
-			offset: complete && resume !== undefined ? resume.offset : offset,
-			resumed: isRenewal || complete,
-			heartbeatInterval,
-			expiresAt: new Date(Date.now() + tokenLifetime).toISOString(),
-			...(topics === undefined ? {} : { topics }),
-		});
-		if (complete && !isRenewal) for (const event of known) sendEvent(connection, event);
-	};
-
-	const receive = (connection: Connection, data: string): void => {
-		const frame = realtimeFrame.parse(JSON.parse(data));
-		received.push({ type: frame.type, payload: frame.payload });
-		if (hanging) return;
-		const { topics } = connection;
-		if (frame.type === 'authenticate') accept(connection, clientFrames.authenticate.parse(frame.payload));
-		else if (!connection.authenticated) close(connection, closeCodes.UNAUTHENTICATED);
-		else if (frame.type === 'heartbeat') send(connection, 'heartbeat-ack', {});
-		else if (frame.type === 'subscribe' || frame.type === 'unsubscribe') {
-			for (const topic of clientFrames.subscribe.parse(frame.payload).topics) {
-				if (frame.type === 'subscribe') topics?.add(topic);
-				else topics?.delete(topic);
+	const accepted = (): FakeSocketConnection[] => [...connections].filter(({ follower }) => follower.userId !== null);
+	const followers = (): FakeFollower[] => accepted().map(({ follower }) => follower);
+	const presence = createFakePresence<FakeFollower>({
+		nameOf,
+		announce(changed, members) {
+			for (const follower of followers()) {
+				const isTold = members.has(follower) || followsPresenceOf(follower, changed.room);
+				if (isTold) follower.sendEphemeral('presence:changed', changed);
 			}
-			send(connection, 'subscribed', { topics: [...(topics ?? [])], offset });
-		} else if (!Object.hasOwn(clientFrames, frame.type)) close(connection, closeCodes.PROTOCOL_ERROR);
+		},
+	});
+	const context = {
+		...audience,
+		log,
+		presence,
+		received,
+		authenticate,
+		heartbeatInterval,
+		tokenLifetime,
+		isHanging: () => hanging,
+		onClosed: (connection: FakeSocketConnection) => connections.delete(connection),
 	};
 
-	return {
+	const server: FakeRealtimeServer = {
+		fetchStream: (request) => answerEventStream(request, () => server.createSocket(request.url)),
 		createSocket() {
-			const socket: FakeSocket = {
-				onopen: null,
-				onmessage: null,
-				onclose: null,
-				onerror: null,
-				send: (data) => {
-					if (connection.open) receive(connection, data);
-				},
-				close: (code = 1000) => close(connection, code),
-			};
-			const connection: Connection = { socket, authenticated: false, open: true };
+			const connection = createFakeSocketConnection(context);
 			connections.add(connection);
-			queueMicrotask(() => {
-				if (connection.open && !hanging) socket.onopen?.();
-			});
-			return socket;
+			return connection.socket;
 		},
-		publish(name, payload) {
-			offset += 1;
-			const event = { name, payload, offset, at: new Date().toISOString() };
-			log.push(event);
-			for (const connection of authenticated()) sendEvent(connection, event);
+		publish(name, payload, { onlyFor, ownerId } = {}) {
+			const event = log.append({ name, payload, onlyFor, ownerId });
+			for (const follower of followers()) if (wantsEvent(follower, event, audience)) follower.sendEvent(event);
 		},
 		sendRaw(data) {
-			for (const connection of authenticated()) deliver(connection, data);
+			for (const connection of accepted()) connection.sendRaw(data);
 		},
 		send(type, payload) {
-			for (const connection of authenticated()) send(connection, type, payload);
+			for (const connection of accepted()) connection.send(type, payload);
+		},
+		beat() {
+			for (const follower of followers()) follower.sendHeartbeat(log.position.offset);
 		},
 		drop(code = 1006) {
-			for (const connection of [...connections]) close(connection, code);
+			for (const connection of [...connections]) connection.close(code);
+		},
+		revoke(isRevoked) {
+			for (const connection of accepted()) {
+				const { token } = connection.follower;
+				if (token !== undefined && isRevoked(token)) connection.close(closeCodes.SESSION_REVOKED);
+			}
 		},
 		hang(next) {
 			hanging = next;
 		},
-		forgetLog() {
-			log = [];
-			epoch += 1;
+		forgetLog: () => log.forget(),
+		get position() {
+			return log.position;
 		},
 		get connectionCount() {
-			return authenticated().length;
+			return accepted().length;
 		},
 		received,
 	};
+	return server;
 };

@@ -5,7 +5,6 @@ import type { FakeBackendState } from '../backend/backend-state.ts';
 import { createFakeBackend } from '../backend/create-fake-backend.ts';
 import { FakeFailure } from '../backend/failure.ts';
 import { buildComposedRemote, buildComposition } from '../build/build-composition.ts';
-import { createFakeRealtimeServer } from '../realtime/fake-realtime-server.ts';
 import { createFakeNetwork } from './fake-network.ts';
 
 /** A remote without a build: its manifest, where it says something else than the usual, and its start. */
@@ -49,9 +48,7 @@ export const createStoryWorld = async ({
 	remotes = [],
 }: StoryWorldOptions = {}): Promise<StoryWorld> => {
 	const backend = createFakeBackend({ ...(users && { users }), files, ...(as && { role: as }) });
-	const { state } = backend;
-	const server = createFakeRealtimeServer({ authenticate: (token) => state.tokens.get(token) ?? null });
-	state.onEvent(({ name, payload }) => server.publish(name, payload));
+	const { state, realtime } = backend;
 	const network = createFakeNetwork();
 	network.setOnline(online);
 
@@ -67,7 +64,7 @@ export const createStoryWorld = async ({
 				else if (answer !== undefined) state.failNext(endpoint, new FakeFailure(answer));
 				return backend.fetch(request);
 			},
-			createSocket: server.createSocket,
+			createSocket: realtime.createSocket,
 			network,
 			locks: undefined,
 			createChannel: undefined,
@@ -91,7 +88,7 @@ export const createStoryWorld = async ({
 		federation,
 		setOnline(next) {
 			network.setOnline(next);
-			if (!next) server.drop();
+			if (!next) realtime.drop();
 		},
 		dispose() {
 			federation.stopAll();

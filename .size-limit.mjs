@@ -1,0 +1,49 @@
+// What each package of the client platform may weigh: KB after gzip, with its own libraries, without what the shell
+// provides anyway. Read with docs/platform.md. A budget is about a tenth above what was measured when it was set;
+// raise it in the commit that needs more, and say there what for.
+
+/** What the shell provides once: React, the router, the schema library, and the packages beside the measured one. */
+const provided = ['react', 'react-dom', 'react/*', 'react-dom/*', 'react-router', 'zod', 'zod/*', '@flotilla/*'];
+
+/** What comes by `import()` is fetched when it is needed: it is no part of the first load. */
+const leaveOutWhatIsOnDemand = {
+	name: 'on-demand',
+	/** @param {import('esbuild').PluginBuild} build */
+	setup(build) {
+		build.onResolve({ filter: /.*/ }, ({ kind, path }) =>
+			kind === 'dynamic-import' ? { path, external: true } : null,
+		);
+	},
+};
+
+/** @param {{ name: string; path: string; limit: string; ignore?: string[]; onDemand?: boolean }} budget */
+const budget = ({ name, path, limit, ignore = provided, onDemand = false }) => ({
+	name,
+	path,
+	limit,
+	ignore,
+	gzip: true,
+	/** @param {import('esbuild').BuildOptions} config */
+	modifyEsbuildConfig: (config) => ({
+		...config,
+		format: 'esm',
+		jsx: 'automatic',
+		define: { 'process.env.NODE_ENV': '"production"' },
+		loader: { '.woff2': 'empty', '.css': 'empty' },
+		plugins: onDemand ? [] : [leaveOutWhatIsOnDemand],
+	}),
+});
+
+export default [
+	budget({ name: 'contracts', path: 'shared/contracts/src/index.ts', limit: '22.8 kB', ignore: [] }),
+	budget({ name: 'event-bus', path: 'shared/event-bus/src/index.ts', limit: '3.1 kB' }),
+	budget({ name: 'api-client', path: 'shared/api-client/src/index.ts', limit: '31.2 kB' }),
+	budget({ name: 'session', path: 'shared/session/src/index.ts', limit: '2.9 kB' }),
+	budget({ name: 'data-cache', path: 'shared/data-cache/src/index.ts', limit: '10.9 kB' }),
+	budget({ name: 'federation', path: 'shared/federation/src/index.ts', limit: '2.6 kB' }),
+	budget({ name: 'federation/host', path: 'shared/federation/src/host/index.ts', limit: '26.7 kB' }),
+	budget({ name: 'platform', path: 'shared/platform/src/index.ts', limit: '1.8 kB' }),
+	budget({ name: 'ui', path: 'shared/ui/src/index.ts', limit: '37.3 kB' }),
+	budget({ name: 'ui/forms', path: 'shared/ui/src/forms.ts', limit: '35.0 kB' }),
+	budget({ name: 'ui/data', path: 'shared/ui/src/data.ts', limit: '28.3 kB' }),
+];

@@ -1,0 +1,105 @@
+import { endpoints } from '@flotilla/contracts';
+import { describe, expect, it } from 'vitest';
+import type { GetWorld } from './conformance-world.ts';
+import { uniqueWord } from './conformance-world.ts';
+
+const { users } = endpoints;
+
+const csvForm = (content: string): FormData => {
+	const form = new FormData();
+	form.append('file', new File([content], 'people.csv', { type: 'text/csv' }));
+	return form;
+};
+
+export const describeUsersTogether = (getWorld: GetWorld): void => {
+	describe('many people', () => {
+		it('are changed together, in the order named, or not at all', async () => {
+			const { call, createPerson, administrator } = getWorld();
+			const { token } = await administrator();
+			const [a, b] = [await createPerson(), await createPerson()];
+			const ids = [b.user.id, a.user.id, b.user.id];
+			const update = (userIds: string[], by = token) =>
+				call(users.bulkUpdate, { token: by, body: { userIds, updates: { role: 'viewer' } } });
+			const changed = await update(ids);
+			expect(changed.data.map(({ id, role }) => [id, role])).toEqual([
+				[b.user.id, 'viewer'],
+				[a.user.id, 'viewer'],
+			]);
+			expect((await update(ids)).data).toEqual(changed.data);
+			const unknown = crypto.randomUUID();
+			const refused = await call(users.bulkUpdate, {
+				token,
+				body: { userIds: [a.user.id, unknown], updates: { status: 'inactive' } },
+			});
+			expect([refused.code, refused.blamed]).toEqual(['BULK_REFUSED', [unknown]]);
+			expect((await call(users.read, { token, params: { id: a.user.id } })).data.status).toBe('active');
+			const manager = await createPerson('manager');
+			expect((await update(ids, manager.token)).code).toBe('FORBIDDEN');
+			const empty = await call(users.bulkUpdate, { token, body: { userIds: [], updates: {} } });
+			expect([empty.code, empty.blamed.sort()]).toEqual(['VALIDATION_FAILED', ['updates', 'userIds']]);
+		});
+
+		it('go together or not at all', async () => {
+			const { call, createPerson, administrator } = getWorld();
+			const { token, user } = await administrator();
+			const [a, b] = [await createPerson(), await createPerson()];
+			const remove = (userIds: string[]) => call(users.bulkRemove, { token, body: { userIds } });
+			const refused = await remove([a.user.id, user.id]);
+			expect([refused.code, refused.blamed]).toEqual(['BULK_REFUSED', [user.id]]);
+			expect((await remove([a.user.id, b.user.id])).data).toBeNull();
+			expect((await remove([a.user.id])).code).toBe('BULK_REFUSED');
+		});
+
+		it('leave as CSV and come back by it', async () => {
+			const { call, administrator, createPerson } = getWorld();
+			const { token } = await administrator();
+			const word = uniqueWord();
+			const { user } = await createPerson('member', { firstName: '=1+1', lastName: word });
+			const exported = await call(users.export, { token, query: { search: word } });
+			const [head, row] = exported.text.split('\r\n');
+			expect(head).toBe('id,email,firstName,lastName,role,status,emailVerified,createdAt,updatedAt,lastSignInAt');
+			expect(row).toContain(`${user.email},'=1+1,${word}`);
+			const import_ = (content: string, query = {}) => call(users.import, { token, form: csvForm(content), query });
+			expect((await import_(exported.text, { onExisting: 'skip' })).data).toMatchObject({
+				...{ imported: 0, updated: 0, skipped: 1, failed: 0, dryRun: false },
+				ignoredColumns: ['id', 'emailVerified', 'createdAt', 'updatedAt', 'lastSignInAt'],
+			});
+			const renamed = exported.text.replace("'=1+1", 'Grace');
+			expect((await import_(renamed, { onExisting: 'update' })).data).toMatchObject({ updated: 1 });
+			expect((await call(users.read, { token, params: { id: user.id } })).data.firstName).toBe('Grace');
+		});
+
+		it('come in by a file whose wrong rows are named', async () => {
+			const { call, administrator } = getWorld();
+			const { token, user } = await administrator();
+			const fresh = () => `${crypto.randomUUID()}@flotilla.test`;
+			const twice = fresh();
+			const content = [
+				'email,firstName,lastName',
+				`${twice},A,B`,
+				`${user.email},A,B`,
+				'no address,A,B',
+				`${fresh()},=A,B`,
+				`${fresh()},A`,
+				`${twice},A,B`,
+			].join('\n');
+			const import_ = (query = {}, file = content) => call(users.import, { token, form: csvForm(file), query });
+			const problems = [
+				[3, 'EMAIL_TAKEN'],
+				[4, 'VALUE_INVALID'],
+				[5, 'CELL_IS_FORMULA'],
+				[6, 'ROW_MALFORMED'],
+				[7, 'DUPLICATE_ROW'],
+			];
+			const dry = (await import_({ dryRun: '1' })).data;
+			expect(dry).toMatchObject({ imported: 1, failed: 5, dryRun: true });
+			expect(dry.errors.map(({ row, code }) => [row, code])).toEqual(problems);
+			expect((await import_({ mode: 'all-or-nothing' })).code).toBe('IMPORT_REFUSED');
+			const real = (await import_()).data;
+			expect(real).toMatchObject({ imported: 1, failed: 5, dryRun: false });
+			const found = await call(users.list, { token, query: { search: twice } });
+			expect(found.data.users).toMatchObject([{ email: twice, role: 'member', emailVerified: false }]);
+			expect((await import_({}, 'x')).code).toBe('CSV_INVALID');
+		});
+	});
+};
