@@ -12,7 +12,7 @@ export {
 	useRemoveFile,
 	useUploadFile,
 } from './files/use-files.ts';
-export { DataCacheProvider, useDataCache } from './react/data-cache-context.tsx';
+export { DataCacheProvider, useDataCache } from './react/data-cache-context.ts';
 export type { QueryResult } from './react/use-cached.ts';
 export { type UpdateUser, useUpdateUser, useUser, useUsers } from './users/use-users.ts';
 export { type UserKey, type UsersListKey, userKeys } from './users/user-keys.ts';
