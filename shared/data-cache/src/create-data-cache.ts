@@ -3,7 +3,7 @@ import type { StoredFile, User } from '@flotilla/contracts';
 import type { EventBus } from '@flotilla/event-bus';
 import { createMeResource } from './auth/me-resource.ts';
 import { createCacheStore, serializeKey } from './cache/cache-store.ts';
-import { type Change, createRecentNames, onceOnly, type Row } from './cache/change.ts';
+import { type Change, createSeenChanges, type Row } from './cache/change.ts';
 import { createFetching } from './cache/fetching.ts';
 import { createKnownData } from './cache/known-data.ts';
 import { listenForReturn } from './cache/on-return.ts';
@@ -52,7 +52,7 @@ export const createDataCache = ({
 	const temporaryIds = createTemporaryIds();
 	const registry = createResourceRegistry();
 	const known = createKnownData({ store, writesOf: open.of, resourceOf: registry.find });
-	const onceApplied = createRecentNames();
+	const seen = createSeenChanges();
 	const refetches = createRefetchQueue(refetchInterval);
 	const listeners = new Set<(key: ResourceKey) => void>();
 	let eventsComeIn = false;
@@ -81,9 +81,9 @@ export const createDataCache = ({
 	});
 
 	const apply = (resource: string, changes: readonly Change[]): void => {
-		for (const change of changes) {
-			const name = onceOnly(change);
-			if (name !== null && !onceApplied.isNew(name)) continue;
+		for (const told of changes) {
+			const change = seen.sift(told);
+			if (change === null) continue;
 			const id = 'row' in change ? change.row.id : change.id;
 			const before = id === undefined ? undefined : known.findRow(change.resource, id);
 			fetching.note(change, before);
@@ -142,10 +142,6 @@ export const createDataCache = ({
 				now,
 			}),
 			loadMore: (key) => fetching.more(key, resource),
-			hasMore: (key) => {
-				const confirmed = known.get(key)?.confirmed;
-				return confirmed !== undefined && resource.endOf(confirmed) !== null;
-			},
 		};
 		handles.set(definition, { handle, resource });
 		return handle;
@@ -160,7 +156,7 @@ export const createDataCache = ({
 		fetching.clear();
 		writer.clear();
 		temporaryIds.clear();
-		onceApplied.clear();
+		seen.clear();
 		refetches.clear();
 		known.forget(() => true);
 		store.clear();

@@ -1,3 +1,4 @@
+import { isApiError } from '@flotilla/api-client';
 import type { RowResource } from '../resource/row-resource.ts';
 import { serializeKey } from './cache-store.ts';
 import type { CachedResource } from './cached-resource.ts';
@@ -42,6 +43,7 @@ interface Fetch {
 export const createFetching = ({ known, resourceOf, isDraft, now, refetch, onFetched }: FetchingOptions): Fetching => {
 	const underWay = new Set<Fetch>();
 	const preloads = new Map<string, Promise<unknown>>();
+	const growing = new Map<string, Promise<void>>();
 	let generation = 0;
 	let order = 0;
 
@@ -81,6 +83,33 @@ export const createFetching = ({ known, resourceOf, isDraft, now, refetch, onFet
 			if (isTaken && isStale) refetch(key);
 			if (isTaken) onFetched(key);
 			return known.show(key);
+		} catch (error) {
+			// What is gone is not shown any longer, as what cannot be fetched right now is.
+			if (asked === generation && isApiError(error) && error.status === 404 && known.get(key) !== undefined) {
+				if (known.accept(key, { data: undefined, fetchedAt, order: place, isStale: true })) known.show(key);
+			}
+			throw error;
+		} finally {
+			underWay.delete(fetch);
+		}
+	};
+
+	const moreNow = async (key: ResourceKey, resource: RowResource): Promise<void> => {
+		const asked = generation;
+		const held = known.get(key)?.confirmed;
+		const cursor = held === undefined ? null : resource.endOf(held);
+		if (cursor === null) return;
+		const fetch = begin(key);
+		try {
+			const more = await resource.fetchMore(key, cursor);
+			const present = known.get(key);
+			// Fetched anew meanwhile, and it ends elsewhere now: whoever still wants more asks again.
+			if (asked !== generation || present === undefined || resource.endOf(present.confirmed) !== cursor) return;
+			const { data, isStale } = catchUp(key, resource.append(present.confirmed, more), fetch);
+			known.change(key, data);
+			if (isStale) refetch(key);
+			onFetched(key);
+			known.show(key);
 		} finally {
 			underWay.delete(fetch);
 		}
@@ -101,25 +130,11 @@ export const createFetching = ({ known, resourceOf, isDraft, now, refetch, onFet
 				if (preloads.get(name) === fetching) preloads.delete(name);
 			}
 		},
-		async more(key, resource) {
-			const asked = generation;
-			const held = known.get(key)?.confirmed;
-			const cursor = held === undefined ? null : resource.endOf(held);
-			if (cursor === null) return;
-			const fetch = begin(key);
-			try {
-				const more = await resource.fetchMore(key, cursor);
-				const present = known.get(key);
-				// Fetched anew meanwhile, and it ends elsewhere now: whoever still wants more asks again.
-				if (asked !== generation || present === undefined || resource.endOf(present.confirmed) !== cursor) return;
-				const { data, isStale } = catchUp(key, resource.append(present.confirmed, more), fetch);
-				known.change(key, data);
-				if (isStale) refetch(key);
-				onFetched(key);
-				known.show(key);
-			} finally {
-				underWay.delete(fetch);
-			}
+		more(key, resource) {
+			const name = serializeKey(key);
+			const asking = growing.get(name) ?? moreNow(key, resource).finally(() => growing.delete(name));
+			growing.set(name, asking);
+			return asking;
 		},
 		isUnderWay(key) {
 			const name = serializeKey(key);
@@ -139,6 +154,7 @@ export const createFetching = ({ known, resourceOf, isDraft, now, refetch, onFet
 			generation += 1;
 			underWay.clear();
 			preloads.clear();
+			growing.clear();
 		},
 	};
 };

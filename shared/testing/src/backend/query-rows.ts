@@ -1,7 +1,7 @@
 import type { PageCursors, Pagination } from '@flotilla/contracts';
 
 /** Lower case, without accents: `Håkon` is found by `hakon`. */
-const fold = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+export const fold = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
 /** Every word of the search occurs somewhere. */
 export const matchesSearch = (search: string | undefined, ...texts: readonly string[]): boolean => {

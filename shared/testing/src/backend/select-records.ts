@@ -1,5 +1,5 @@
 import type { CollectionRecord } from '@flotilla/contracts';
-import { matchesSearch } from './query-rows.ts';
+import { fold, matchesSearch } from './query-rows.ts';
 
 type Value = string | number | boolean | null;
 
@@ -8,6 +8,9 @@ const toValue = (value: unknown): Value =>
 
 const readField = (record: CollectionRecord, field: string): Value =>
 	field === 'createdAt' || field === 'updatedAt' || field === 'createdBy' ? record[field] : toValue(record.data[field]);
+
+/** Texts are sorted without case and accents. */
+const sortKey = (value: Value): Value => (typeof value === 'string' ? fold(value) : value);
 
 /** Nothing comes last. */
 const compare = (a: Value, b: Value): number => {
@@ -52,7 +55,7 @@ export const selectRecords = (
 		.filter((record) => Object.entries(filters).every(([key, given]) => matchesFilter(record, key, given)))
 		.sort((a, b) => {
 			for (const { field, sign } of order) {
-				const compared = compare(readField(a, field), readField(b, field));
+				const compared = compare(sortKey(readField(a, field)), sortKey(readField(b, field)));
 				if (compared !== 0) return sign * compared;
 			}
 			return (order[0]?.sign ?? 1) * (a.id < b.id ? -1 : 1);
