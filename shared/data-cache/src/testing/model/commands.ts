@@ -205,7 +205,10 @@ const often = nature.slice(0, -1);
 
 /** Own writes, writes of others, and what the network makes of them. */
 export const cacheCommands = (maxCommands: number) =>
-	fc.commands<Tally, CacheWorld, false>([...own, ...own, ...foreign, ...often, ...often, ...often, ...often, ...nature], {
-		maxCommands,
-		size: 'max',
-	});
+	fc.commands<Tally, CacheWorld, false>(
+		[...own, ...own, ...foreign, ...often, ...often, ...often, ...often, ...nature],
+		{
+			maxCommands,
+			size: 'max',
+		},
+	);
