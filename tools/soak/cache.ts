@@ -15,12 +15,12 @@ export const soakCache = async ({
 	report = () => undefined,
 }: CacheSoakOptions): Promise<string[]> => {
 	try {
-		const { operations, comparedFresh, comparedStale }: CacheModelResult = await runCacheModel({
+		const { operations, fresh, stale }: CacheModelResult = await runCacheModel({
 			runs: rounds,
 			seed,
 			report,
 		});
-		report(`${operations} writes; compared ${comparedFresh} as they were, ${comparedStale} after a fetch`);
+		report(`${operations} writes; compared ${fresh} as they were, ${stale} after a fetch`);
 		return [];
 	} catch (error) {
 		const cause = error instanceof Error && error.cause instanceof Error ? `\n${error.cause.message}` : '';

@@ -4,7 +4,7 @@ import type { EventBus } from '@flotilla/event-bus';
 import { createMeResource } from './auth/me-resource.ts';
 import { createCacheStore, serializeKey } from './cache/cache-store.ts';
 import { type Change, createSeenChanges, type Row } from './cache/change.ts';
-import { createFetching } from './cache/fetching.ts';
+import { createFetching, isOvertaken } from './cache/fetching.ts';
 import { createKnownData } from './cache/known-data.ts';
 import { listenForReturn } from './cache/on-return.ts';
 import type { WriteQueue } from './cache/queued-writes.ts';
@@ -80,19 +80,20 @@ export const createDataCache = ({
 		onFetched: tell,
 	});
 
-	const apply = (resource: string, changes: readonly Change[]): void => {
+	const apply = (resource: string, changes: readonly Change[], since?: number): void => {
 		for (const told of changes) {
 			const change = seen.sift(told);
 			if (change === null) continue;
 			const id = 'row' in change ? change.row.id : change.id;
 			const before = id === undefined ? undefined : known.findRow(change.resource, id);
-			fetching.note(change, before);
-			for (const { key, confirmed } of known.entries()) {
-				if (confirmed === undefined) continue;
-				const outcome = registry.find(key[0])?.apply(key, confirmed, change, recent(before, change));
-				if (outcome === undefined) continue;
+			fetching.note(change, before, since);
+			for (const { key, confirmed, order: fetched } of known.entries()) {
+				const concerned = registry.find(key[0]);
+				if (concerned === undefined || confirmed === undefined) continue;
+				const outcome = concerned.apply(key, confirmed, change, recent(before, change));
 				if (outcome.stale === true) refetch(key);
 				if (outcome.data === confirmed) continue;
+				if (isOvertaken(concerned.rowsIn(key, confirmed), change, { since, fetched })) refetch(key);
 				known.change(key, outcome.data);
 				tell(key);
 				if (key[0] !== resource) known.show(key);
@@ -109,6 +110,7 @@ export const createDataCache = ({
 		queue,
 		findRow: known.findRow,
 		apply,
+		mark: fetching.mark,
 		show: known.showAll,
 		replaceDraft(resource, id, row) {
 			for (const { key } of known.entries()) {
@@ -212,9 +214,9 @@ export const createDataCache = ({
 		updateUser: (id, body, { ifMatch = 'any', ...options }: Parameters<typeof users.update>[2] = {}) =>
 			users.update(id, body, { ifMatch, ...options }) as Promise<Row> as Promise<User>,
 		async uploadFile(file, options) {
-			const stillHere = fetching.guard();
+			const [stillHere, since] = [fetching.guard(), fetching.mark()];
 			const stored = await api.files.upload(file, options);
-			if (stillHere()) apply('files', [{ type: 'created', resource: 'files', row: stored, own: true }]);
+			if (stillHere()) apply('files', [{ type: 'created', resource: 'files', row: stored, own: true }], since);
 			return stored satisfies StoredFile;
 		},
 		removeFile: (id) => files.remove(id, { ifMatch: 'any' }),

@@ -14,8 +14,10 @@ export interface Fetching {
 	/** Fetches what comes after a growing list. */
 	more(key: ResourceKey, resource: RowResource): Promise<void>;
 	isUnderWay(key: ResourceKey): boolean;
-	/** Something happened: what is on its way may or may not know of it. */
-	note(change: Change, before: Row | undefined): void;
+	/** Something happened: what is on its way may or may not know of it. `since`: see `isOvertaken`. */
+	note(change: Change, before: Row | undefined, since: number | undefined): void;
+	/** Tells fetches that begin from now on from earlier ones. */
+	mark(): number;
 	/** Nobody knows what happened: whatever is on its way has to be asked for again. */
 	doubtAll(): void;
 	/** A question to be asked later: whether nothing was cleared in between. */
@@ -36,7 +38,8 @@ export interface FetchingOptions {
 
 interface Fetch {
 	readonly name: string;
-	readonly changes: { change: Change; before: Row | undefined }[];
+	readonly order: number;
+	readonly changes: { change: Change; before: Row | undefined; since: number | undefined }[];
 	isDoubtful: boolean;
 }
 
@@ -48,20 +51,22 @@ export const createFetching = ({ known, resourceOf, isDraft, now, refetch, onFet
 	let order = 0;
 
 	const begin = (key: ResourceKey): Fetch => {
-		const fetch: Fetch = { name: serializeKey(key), changes: [], isDoubtful: false };
+		const fetch: Fetch = { name: serializeKey(key), order, changes: [], isDoubtful: false };
 		underWay.add(fetch);
 		return fetch;
 	};
 
 	/** What arrived, with what happened while it was on its way. */
-	const catchUp = (key: ResourceKey, arrived: unknown, { changes, isDoubtful }: Fetch) => {
+	const catchUp = (key: ResourceKey, arrived: unknown, { order: place, changes, isDoubtful }: Fetch) => {
 		const resource = resourceOf(key);
 		let [data, isStale] = [arrived, isDoubtful];
-		for (const { change, before } of changes) {
+		for (const { change, before, since } of changes) {
 			if (data === undefined) break;
 			const outcome = resource.apply(key, data, change, before);
+			isStale ||=
+				outcome.stale === true ||
+				(outcome.data !== data && isOvertaken(resource.rowsIn(key, data), change, { since, fetched: place }));
 			data = outcome.data;
-			isStale ||= outcome.stale === true;
 		}
 		return { data, isStale };
 	};
@@ -140,9 +145,10 @@ export const createFetching = ({ known, resourceOf, isDraft, now, refetch, onFet
 			const name = serializeKey(key);
 			return [...underWay].some((fetch) => fetch.name === name);
 		},
-		note(change, before) {
-			for (const { changes } of underWay) changes.push({ change, before });
+		note(change, before, since) {
+			for (const { changes } of underWay) changes.push({ change, before, since });
 		},
+		mark: () => order,
 		doubtAll() {
 			for (const fetch of underWay) fetch.isDoubtful = true;
 		},
@@ -157,4 +163,17 @@ export const createFetching = ({ known, resourceOf, isDraft, now, refetch, onFet
 			growing.clear();
 		},
 	};
+};
+
+/**
+ * Whether rows without the changed one may know better. An event is followed by the events of what happened later; the
+ * answer to a write is not, and what was fetched after the write was sent may already be without its row.
+ */
+export const isOvertaken = (
+	rows: readonly Row[],
+	change: Change,
+	{ since, fetched }: { since: number | undefined; fetched: number },
+): boolean => {
+	if (since === undefined || fetched <= since || !('row' in change)) return false;
+	return !rows.some(({ id }) => id === change.row.id);
 };

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import type { CacheWorld } from './cache-world.ts';
+import { type Compared, compareWithServer } from './compare-with-server.ts';
 import type { Fate } from './late-network.ts';
 
 /** What was done so far, for the report. */
-export interface Tally {
+export interface Tally extends Compared {
 	operations: number;
 }
 
@@ -203,10 +204,16 @@ const nature = [
 
 const often = nature.slice(0, -1);
 
+const everythingArrives: CacheCommand = {
+	check: () => true,
+	run: (tally, world) => compareWithServer(world, tally),
+	toString: () => 'everything arrives',
+};
+
 /** Own writes, writes of others, and what the network makes of them. */
 export const cacheCommands = (maxCommands: number) =>
 	fc.commands<Tally, CacheWorld, false>(
-		[...own, ...own, ...foreign, ...often, ...often, ...often, ...often, ...nature],
+		[...own, ...own, ...foreign, ...often, ...often, ...often, ...often, ...nature, fc.constant(everythingArrives)],
 		{
 			maxCommands,
 			size: 'max',
