@@ -1,13 +1,18 @@
 import { createApi, createApiClient } from '@flotilla/api-client';
 import { createEventBus } from '@flotilla/event-bus';
 import { createFakeBackend, type FakeBackendOptions } from '@flotilla/testing';
-import { createDataCache } from '../create-data-cache.ts';
+import { createDataCache, type DataCacheOptions } from '../create-data-cache.ts';
 
 /**
  * A cache on the real client and the real bus, before a fake backend whose events come in by the bus.
  * The person is signed in with `role`.
  */
-export const startCache = ({ refetchInterval = 0, ...options }: FakeBackendOptions & { refetchInterval?: number }) => {
+export const startCache = ({
+	refetchInterval = 0,
+	now,
+	queue,
+	...options
+}: FakeBackendOptions & Pick<DataCacheOptions, 'refetchInterval' | 'now' | 'queue'>) => {
 	const backend = createFakeBackend(options);
 	const { state, fetch } = backend;
 	const bus = createEventBus();
@@ -19,7 +24,14 @@ export const startCache = ({ refetchInterval = 0, ...options }: FakeBackendOptio
 		auth: { getAccessToken: () => token, refresh: async () => null },
 		retry: { retries: 0 },
 	});
-	const cache = createDataCache({ api: createApi(client), client, bus, refetchInterval });
+	const cache = createDataCache({
+		api: createApi(client),
+		client,
+		bus,
+		refetchInterval,
+		...(now && { now }),
+		...(queue && { queue }),
+	});
 	state.onEvent((event) => bus.publish({ ...event, source: 'api' }));
 	const count = (endpoint: string): number =>
 		state.requests.filter((request) => `${request.method} ${request.endpoint}` === endpoint).length;

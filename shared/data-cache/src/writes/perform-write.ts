@@ -34,7 +34,7 @@ export interface WriterOptions {
 	mark(): number;
 	/** Shows it anew, after the open writes changed. */
 	show(resource: string): void;
-	/** Puts the real row where the one with a temporary id was shown. */
+	/** Puts the stored row where the one that was only shown is. */
 	replaceDraft(resource: string, id: string, row: Row): void;
 }
 
@@ -82,10 +82,12 @@ export const createWriter = (options: WriterOptions): Writer => {
 		const [draftId] = rowIds;
 		const [row] = rows ?? [];
 		const changes = changesOf(write, rows);
-		if (kind === 'create' && isTemporary && draftId !== undefined && row !== undefined) {
-			temporaryIds.note(draftId, row.id);
-			open.rename(resource, draftId, row.id);
-			chains.rename(draftId, row.id);
+		if (kind === 'create' && draftId !== undefined && row !== undefined) {
+			if (isTemporary) {
+				temporaryIds.note(draftId, row.id);
+				open.rename(resource, draftId, row.id);
+				chains.rename(draftId, row.id);
+			}
 			options.replaceDraft(resource, draftId, row);
 		}
 		if (kind === 'create') {
