@@ -9,9 +9,6 @@ import type { ListAnswer } from './list-window.ts';
 import type { RowDefinition } from './row-definition.ts';
 import { showInList, showRow } from './show-writes.ts';
 
-/** The kinds of a row resource's keys. */
-export type RowKeyKind = 'list' | 'growing' | 'detail';
-
 export type Request = (endpoint: Endpoint, input: RequestInput) => Promise<unknown>;
 
 interface RequestInput {
