@@ -1,6 +1,7 @@
 // `npm run soak -- <name> [--rounds N] [--seed S]`: the long form of tests that a chance failure could hide from.
 import { parseArgs } from 'node:util';
 import { soakApiKill } from './api-kill.ts';
+import { soakCache } from './cache.ts';
 import { soakMemory } from './memory.ts';
 import { soakRealtime } from './realtime.ts';
 import { soakUploads } from './uploads.ts';
@@ -24,6 +25,8 @@ const soaks: Readonly<Record<string, Soak>> = {
 		run: async (options) => (await soakApiKill({ ...options, databaseUrl: process.env.DATABASE_URL })).lost,
 	},
 	memory: { rounds: 200, run: soakMemory },
+	/** About thirty writes a round. */
+	cache: { rounds: 400, run: soakCache },
 	realtime: { rounds: 20, run: soakRealtime },
 	uploads: { rounds: 100, run: soakUploads },
 };

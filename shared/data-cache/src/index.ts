@@ -1,5 +1,8 @@
 export { meKey } from './auth/me-resource.ts';
 export { useMe } from './auth/use-me.ts';
+export type { CachedEntry } from './cache/cached-entry.ts';
+export type { Row } from './cache/change.ts';
+export type { QueuedWrites, Write, WriteAnswer, WriteQueue } from './cache/queued-writes.ts';
 export type { ResourceKey } from './cache/resource-key.ts';
 export { createDataCache, type DataCacheOptions } from './create-data-cache.ts';
 export type { DataCache } from './data-cache.ts';
@@ -14,7 +17,15 @@ export {
 	useStartUpload,
 	useUploadFile,
 } from './files/use-files.ts';
-export { DataCacheProvider, useDataCache } from './react/data-cache-context.tsx';
+export { DataCacheProvider, useDataCache } from './react/data-cache-context.ts';
 export type { QueryResult } from './react/use-cached.ts';
+export type { CollectionResourceOptions } from './resource/collection-definition.ts';
+export { createResource } from './resource/create-resource.ts';
+export type { EndpointResourceOptions, RowReports } from './resource/endpoint-definition.ts';
+export type { ListRules } from './resource/list-rules.ts';
+export type { GrowingList, InfiniteResult, Resource, ResourceList } from './resource/resource.ts';
+export { isResourceError, ResourceError, type ResourceErrorCode } from './resource/resource-error.ts';
 export { type UpdateUser, useUpdateUser, useUser, useUsers } from './users/use-users.ts';
 export { type UserKey, type UsersListKey, userKeys } from './users/user-keys.ts';
+export type { CreateOptions, RowWriteOptions, VersionedWriteOptions } from './writes/row-writes.ts';
+export { conflictOf, type WriteConflict } from './writes/write-conflict.ts';

@@ -93,7 +93,7 @@ export const createPlatform = ({
 		getUserId: () => session.store.getState().user?.id ?? null,
 		...(environment.network !== undefined && { network: environment.network }),
 	});
-	const cache = createDataCache({ api, bus, loadUploads: uploads.load });
+	const cache = createDataCache({ api, client, bus, loadUploads: uploads.load });
 	const realtime = createRealtime({
 		url: realtimeUrl,
 		bus,

@@ -1,45 +1,55 @@
-import type { StoredFile, User } from '@flotilla/contracts';
+/** What every row of the API has. `version` grows with each change that others may be in conflict with. */
+export interface Row {
+	readonly id: string;
+	readonly version: number;
+}
 
-/** Something that happened to the data on the server, whoever did it and however it became known. */
+/** Something that happened to the rows of a resource on the server, whoever did it and however it became known. */
 export type Change =
-	| { type: 'user-created'; user: User }
-	| { type: 'user-changed'; user: User }
-	| { type: 'user-deleted'; id: string }
-	/** New people whom nobody has listed. */
-	| { type: 'users-imported' }
-	| { type: 'file-created'; file: StoredFile }
-	| { type: 'file-changed'; file: StoredFile }
-	/** A null `ownerId`: whoever deleted it did not know. */
-	| { type: 'file-deleted'; id: string; ownerId: string | null };
+	/** `own`: made here, so whoever made it looks for it, even where its place in a list is not known. */
+	| { type: 'created'; resource: string; row: Row; own?: boolean }
+	| { type: 'changed'; resource: string; row: Row }
+	/** `known`: fields of the row that is gone, as far as they were told. */
+	| { type: 'removed'; resource: string; id: string; known?: object }
+	/** Something happened to the row, or with no id to any number of them, and what it was has to be asked. */
+	| { type: 'unclear'; resource: string; id?: string };
 
 /**
- * Names a change that happens once to each thing. One's own upload is known twice, by its answer and by
- * its event, in either order. Null for changes that may happen again.
+ * What is left to do of a change. One's own write is known twice, by its answer and by its event, in either order, and
+ * events are later than answers: what comes of a row that is known to be gone may be of before or of another life.
  */
-export const onceOnly = (change: Change): string | null => {
-	switch (change.type) {
-		case 'user-created':
-			return `user-created ${change.user.id}`;
-		case 'file-created':
-			return `file-created ${change.file.id}`;
-		case 'user-deleted':
-		case 'file-deleted':
-			return `${change.type} ${change.id}`;
-		default:
-			return null;
-	}
-};
+export interface SeenChanges {
+	/** Null for nothing: it is known already. */
+	sift(change: Change): Change | null;
+	clear(): void;
+}
 
-/** Remembers the last `limit` names. */
-export const createRecentNames = (limit = 1000): { isNew(name: string): boolean; clear(): void } => {
-	const names = new Set<string>();
+/** @param limit how many rows that came or went are remembered. */
+export const createSeenChanges = (limit = 1000): SeenChanges => {
+	const created = new Set<string>();
+	const removed = new Set<string>();
+
+	/** False when it was there. */
+	const add = (names: Set<string>, name: string): boolean => {
+		if (names.has(name)) return false;
+		names.add(name);
+		if (names.size > limit) names.delete(names.values().next().value as string);
+		return true;
+	};
+
 	return {
-		isNew(name) {
-			if (names.has(name)) return false;
-			names.add(name);
-			if (names.size > limit) names.delete(names.values().next().value as string);
-			return true;
+		sift(change) {
+			const { resource } = change;
+			if (change.type === 'unclear') return change;
+			const id = change.type === 'removed' ? change.id : change.row.id;
+			const name = `${resource} ${id}`;
+			if (change.type === 'removed') return add(removed, name) ? change : null;
+			if (removed.has(name)) return { type: 'unclear', resource, id };
+			return change.type === 'changed' || add(created, name) ? change : null;
 		},
-		clear: () => names.clear(),
+		clear() {
+			created.clear();
+			removed.clear();
+		},
 	};
 };

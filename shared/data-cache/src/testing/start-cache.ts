@@ -2,13 +2,18 @@ import { createApi, createApiClient } from '@flotilla/api-client';
 import { createUploads } from '@flotilla/api-client/uploads';
 import { createEventBus } from '@flotilla/event-bus';
 import { createFakeBackend, type FakeBackendOptions } from '@flotilla/testing';
-import { createDataCache } from '../create-data-cache.ts';
+import { createDataCache, type DataCacheOptions } from '../create-data-cache.ts';
 
 /**
  * A cache on the real client and the real bus, before a fake backend whose events come in by the bus.
  * The person is signed in with `role`.
  */
-export const startCache = ({ refetchInterval = 0, ...options }: FakeBackendOptions & { refetchInterval?: number }) => {
+export const startCache = ({
+	refetchInterval = 0,
+	now,
+	queue,
+	...options
+}: FakeBackendOptions & Pick<DataCacheOptions, 'refetchInterval' | 'now' | 'queue'>) => {
 	const backend = createFakeBackend(options);
 	const { state, fetch } = backend;
 	const bus = createEventBus();
@@ -21,7 +26,15 @@ export const startCache = ({ refetchInterval = 0, ...options }: FakeBackendOptio
 		retry: { retries: 0 },
 	});
 	const uploads = createUploads({ client, getUserId: () => state.cookieUserId, storage: undefined, locks: undefined });
-	const cache = createDataCache({ api: createApi(client), bus, refetchInterval, loadUploads: async () => uploads });
+	const cache = createDataCache({
+		api: createApi(client),
+		client,
+		bus,
+		refetchInterval,
+		loadUploads: async () => uploads,
+		...(now && { now }),
+		...(queue && { queue }),
+	});
 	state.onEvent((event) => bus.publish({ ...event, source: 'api' }));
 	const count = (endpoint: string): number =>
 		state.requests.filter((request) => `${request.method} ${request.endpoint}` === endpoint).length;

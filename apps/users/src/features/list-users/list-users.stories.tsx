@@ -91,8 +91,8 @@ export const ChangedLive: Story = {
 		const canvas = within(canvasElement);
 		await canvas.findByText('5 people');
 		const asked = backend.requests.length;
-		const { id } = backend.changeUser(backend.users[1]?.id ?? '', { lastName: 'Hopper-Murray' });
-		const row = (await canvas.findByText(/Hopper-Murray/)).closest('tr');
+		const { id } = backend.changeUser(backend.users[1]?.id ?? '', { email: 'hopper-murray@flotilla.test' });
+		const row = (await canvas.findByText(/hopper-murray@/)).closest('tr');
 		await waitFor(() => expect(row).toHaveAttribute('data-highlight', 'true'));
 		await expect(row).toHaveAttribute('data-user-id', id);
 		await expect(backend.requests).toHaveLength(asked);
