@@ -1,69 +1,56 @@
-import { type AuthResponse, type LoginBody, type Permission, rolePermissions, type User } from '@flotilla/contracts';
+import {
+	type AuthResponse,
+	type LoginBody,
+	type Permission,
+	rolePermissions,
+	type StreamPosition,
+	type User,
+} from '@flotilla/contracts';
 import { createStore } from 'zustand/vanilla';
 import { type Locks, withBrowserLock } from './browser-lock.ts';
-import { type Clock, systemClock } from './clock.ts';
-import {
-	type CreateChannel,
-	channelName,
-	createBrowserChannel,
-	readNews,
-	type SessionNews,
-} from './session-channel.ts';
-import { createSessionHint, type HintStorage } from './session-hint.ts';
+import { type CleanUp, createCleanUps, type EndedSession } from './clean-ups.ts';
+import { systemClock } from './clock.ts';
+import { createOtherTabs } from './other-tabs.ts';
+import { channelName, createBrowserChannel, readNews, type SessionNews } from './session-channel.ts';
+import { createSessionHint } from './session-hint.ts';
+import type { SessionOptions } from './session-options.ts';
 import { restoring, type SessionEndReason, type SessionState, type SessionStore } from './session-state.ts';
+import { onBrowserWake } from './wake.ts';
 
 type Unsubscribe = () => void;
-
-/** The calls a session makes; `Api['auth']` fits. Rejections carry the server's `code`. */
-export interface SessionAuthPort {
-	login(body: LoginBody): Promise<AuthResponse>;
-	refresh(): Promise<AuthResponse>;
-	logout(): Promise<unknown>;
-}
-
-export interface SessionOptions {
-	auth: SessionAuthPort;
-	/** Default: the system's. */
-	clock?: Clock;
-	/** Default: `navigator.locks` in browsers. Pass undefined for none. */
-	locks?: Locks | undefined;
-	/** Default: `BroadcastChannel` in browsers. */
-	createChannel?: CreateChannel | undefined;
-	/** Default: `localStorage`. */
-	storage?: HintStorage | undefined;
-	/** Milliseconds before the token's end at which it is renewed. Default 60000. */
-	refreshAhead?: number;
-	/** Milliseconds to wait for a refresh in another tab. Default 5000. */
-	lockTimeout?: number;
-	/** Milliseconds between the attempts of `restore` while the server cannot be reached. Default 500, 1500, 4000. */
-	restoreRetryDelays?: readonly number[];
-}
 
 export interface Session {
 	readonly store: SessionStore;
 	/**
-	 * Finds out who is signed in, by one refresh with the cookie. Not being signed in is an answer and not
-	 * an error. Rejects only when the server could not be asked; the status is then still `restoring` and
-	 * `restore` may be called again.
+	 * Finds out who is signed in: from another tab, or by one refresh with the cookie. Not being signed in is an
+	 * answer and not an error. Rejects only when the server could not be asked; the status is then still `restoring`
+	 * and `restore` may be called again.
 	 */
 	restore(): Promise<void>;
 	/** Rejects with the server's error. */
 	signIn(body: LoginBody): Promise<User>;
-	/** Ends the session here and in every tab at once, then tells the server. Never rejects. */
+	/** Ends the session here and in every tab at once, then cleans up and tells the server. Never rejects. */
 	signOut(): Promise<void>;
 	/** Kept in memory alone. */
 	getAccessToken(): string | null;
 	/**
-	 * A fresh access token; one refresh at a time, whoever asks. Null when this session is over. Rejects
-	 * when the server could not be asked, and nobody is signed out by that.
+	 * A fresh access token; one refresh at a time, whoever asks in whichever tab. Null when this session is over.
+	 * Rejects when the server could not be asked, and nobody is signed out by that.
 	 */
 	refresh(): Promise<string | null>;
 	can(permission: Permission): boolean;
-	onSignedIn(callback: (user: User) => void): Unsubscribe;
-	onSignedOut(callback: (ended: { userId: string | null; reason: SessionEndReason }) => void): Unsubscribe;
+	/** `position`: where the event log was when the token was given out. */
+	onSignedIn(callback: (user: User, position: StreamPosition) => void): Unsubscribe;
+	/** Called at once, in every tab, before any clean-up has finished. */
+	onSignedOut(callback: (ended: EndedSession) => void): Unsubscribe;
+	/**
+	 * Registers what wipes what a part of the page keeps of a person: caches, queues, databases. Runs in every tab
+	 * when the session ends, for whichever reason; the next session in this tab begins when all have finished.
+	 */
+	onCleanUp(cleanUp: CleanUp): Unsubscribe;
 	/** Takes a newer version of the signed-in person, with what their role allows; anything else is ignored. */
 	replaceUser(user: User): void;
-	/** Lets go of timers, channel and listeners. */
+	/** Lets go of timers, channel, locks and listeners. */
 	dispose(): void;
 }
 
@@ -81,100 +68,161 @@ export const createSession = (options: SessionOptions): Session => {
 	const {
 		auth,
 		clock = systemClock,
+		random = Math.random,
+		onWake = onBrowserWake,
 		refreshAhead = 60_000,
+		refreshJitter = 0.1,
 		lockTimeout = 5000,
+		answerTimeout = 250,
+		refreshRetryDelays = [250, 1000, 3000],
 		restoreRetryDelays = [500, 1500, 4000],
+		cleanUpTimeout = 5000,
+		onCleanUpFailed = (error: unknown) => globalThis.reportError?.(error),
 	} = options;
+	const locks = browserLocks(options);
 	const store = createStore<SessionState>(() => restoring);
 	const hint = createSessionHint(() => ('storage' in options ? options.storage : globalThis.localStorage));
 	const channel = ('createChannel' in options ? options.createChannel : createBrowserChannel)?.(channelName);
-	const signedInListeners = new Set<(user: User) => void>();
-	const signedOutListeners = new Set<(ended: { userId: string | null; reason: SessionEndReason }) => void>();
-	let accessToken: string | null = null;
+	const otherTabs = createOtherTabs({ locks: channel === undefined ? undefined : locks, clock, answerTimeout });
+	const cleanUps = createCleanUps({ clock, timeout: cleanUpTimeout, onFailed: onCleanUpFailed });
+	const signedInListeners = new Set<(user: User, position: StreamPosition) => void>();
+	const signedOutListeners = new Set<(ended: EndedSession) => void>();
+	/** By its lifetime and not by the date of its end, which this device may have wrong. */
+	let held: { answer: AuthResponse; lifetime: number; since: number; renewAt: number } | null = null;
 	/** Changes with every session, so that an answer for an earlier one is not taken for this one. */
 	let epoch = 0;
 	let refreshing: Promise<string | null> | null = null;
+	/** Of the refresh that is under way: there is nothing left to wait for. */
+	let stopWaiting = new AbortController();
 	let timer: unknown;
 
 	const tell = (news: SessionNews): void => channel?.postMessage(news);
+	const token = (): string | null => held?.answer.token ?? null;
+	const endsIn = (): number => (held === null ? 0 : held.lifetime - (clock.now() - held.since));
 
-	const begin = ({ user, permissions, token, expiresIn }: AuthResponse): void => {
-		const before = store.getState();
-		if (before.user !== null && before.user.id !== user.id) end('requested');
-		const isNew = store.getState().user === null;
-		if (isNew) epoch += 1;
-		accessToken = token;
+	/** Lets the other tabs have the token. */
+	const share = (type: 'signed-in' | 'renewed'): void => {
+		const { user, permissions } = store.getState();
+		if (held === null || user === null) return;
+		const { refreshToken: _, ...answer } = held.answer;
+		tell({ type, answer: { ...answer, user, permissions: [...permissions] }, endsIn: endsIn() });
+	};
+
+	/** False when another session has begun or ended before this one could. */
+	const begin = async (answer: AuthResponse, lifetime: number): Promise<boolean> => {
+		const before = store.getState().user;
+		if (before !== null && before.id !== answer.user.id) end('requested');
+		const since = clock.now();
+		const asked = epoch;
+		// Otherwise what is wiped of the last session would be the first of this one.
+		const cleaning = cleanUps.underWay();
+		if (cleaning !== null) await cleaning;
+		if (asked !== epoch) return false;
+		const current = store.getState().user;
+		if (current === null) epoch += 1;
+		held = { answer, lifetime, since, renewAt: 0 };
+		schedule(held);
+		stopWaiting.abort();
 		hint.write('present');
-		schedule(expiresIn * 1000);
-		store.setState({ status: 'signed-in', user, permissions, endedBecause: null });
-		if (isNew) for (const listener of [...signedInListeners]) listener(user);
+		otherTabs.present(true);
+		const { user, permissions } = answer;
+		// An event may have told of a newer version while the answer was on its way.
+		if (current === null || current.version < user.version) {
+			store.setState({ status: 'signed-in', user, permissions, endedBecause: null });
+		} else if (current.version === user.version) store.setState({ permissions });
+		if (current === null) for (const listener of [...signedInListeners]) listener(user, answer.position);
+		return true;
 	};
 
 	const end = (reason: SessionEndReason | null): void => {
 		const { user, status } = store.getState();
 		epoch += 1;
-		accessToken = null;
+		held = null;
 		refreshing = null;
+		stopWaiting.abort();
 		clock.clearTimeout(timer);
+		otherTabs.present(false);
 		store.setState({ status: 'signed-out', user: null, permissions: [], endedBecause: reason });
 		if (reason === null || status === 'signed-out') return;
-		for (const listener of [...signedOutListeners]) listener({ userId: user?.id ?? null, reason });
+		const ended = { userId: user?.id ?? null, reason };
+		for (const listener of [...signedOutListeners]) listener(ended);
+		cleanUps.run(ended);
 	};
 
-	/** Ahead of the token's end; by its lifetime and not by the date, which this device may have wrong. */
-	const schedule = (lifetime: number): void => {
+	const schedule = (current: NonNullable<typeof held>): void => {
 		clock.clearTimeout(timer);
-		const delay = Math.max(lifetime - refreshAhead, lifetime / 2);
-		const started = clock.now();
+		const { lifetime, since } = current;
+		const delay = Math.max(lifetime - refreshAhead, lifetime / 2) * (1 - refreshJitter * random());
+		current.renewAt = since + delay;
 		const renew = (): void => {
 			refresh().catch(() => {
 				// When the token is past its end, the next request that needs one renews it.
-				if (clock.now() - started < lifetime) timer = clock.setTimeout(renew, renewalRetryDelay);
+				if (held === current && endsIn() > 0) timer = clock.setTimeout(renew, renewalRetryDelay);
 			});
 		};
-		timer = clock.setTimeout(renew, delay);
+		timer = clock.setTimeout(renew, delay - (clock.now() - since));
 	};
 
-	const askForToken = async (): Promise<string | null> => {
-		const asked = epoch;
-		const userId = store.getState().user?.id;
+	/** Once this tab's turn has come. Another tab may have done it meanwhile. */
+	const renew = async (isOver: () => boolean, userId: string | undefined, signal: AbortSignal): Promise<void> => {
+		if (isOver()) return;
+		await otherTabs.ask(() => tell({ type: 'token-wanted', refused: token() }), signal);
+		if (isOver()) return;
 		try {
-			const answer = await withBrowserLock(
-				{ locks: browserLocks(options), clock, name: 'flotilla.session-refresh', timeout: lockTimeout },
-				() => auth.refresh(),
-			);
+			const answer = await auth.refresh();
 			// Signed out meanwhile: the server has ended that session, and so has this page.
-			if (asked !== epoch) return null;
-			begin(answer);
-			// The cookie now belongs to another person; what the first one wanted must not be done as the second.
-			return userId === undefined || userId === answer.user.id ? answer.token : null;
+			if (isOver()) return;
+			if (await begin(answer, answer.expiresIn * 1000)) share('renewed');
 		} catch (error) {
-			if (asked !== epoch) return null;
 			const reason = endings[codeOf(error)];
+			if (isOver()) return;
 			if (reason === undefined) throw error;
+			const last = token();
 			hint.write('none');
 			end(userId === undefined ? null : reason);
-			if (userId !== undefined) tell({ type: 'signed-out', reason });
-			return null;
+			if (userId !== undefined) tell({ type: 'signed-out', reason, userId, token: last });
 		}
 	};
 
-	const refresh = (): Promise<string | null> => {
+	const obtainToken = async (retryDelays: readonly number[]): Promise<string | null> => {
+		const [asked, before, userId] = [epoch, token(), store.getState().user?.id];
+		const isOver = (): boolean => asked !== epoch || token() !== before;
+		const { signal } = stopWaiting;
+		for (const delay of [...retryDelays, null]) {
+			try {
+				await withBrowserLock({ locks, clock, name: 'flotilla.session-refresh', timeout: lockTimeout, signal }, () =>
+					renew(isOver, userId, signal),
+				);
+				break;
+			} catch (error) {
+				if (isOver()) break;
+				if (delay === null || !passes(error)) throw error;
+				await new Promise<void>((resolve) => {
+					const pause = clock.setTimeout(resolve, delay);
+					const leave = (): void => {
+						clock.clearTimeout(pause);
+						resolve();
+					};
+					signal.addEventListener('abort', leave, { once: true });
+				});
+				if (isOver()) break;
+			}
+		}
+		// The cookie may belong to another person by now; what the first one wanted must not be done as the second.
+		return userId === undefined || userId === store.getState().user?.id ? token() : null;
+	};
+
+	const startRefresh = (retryDelays: readonly number[]): Promise<string | null> => {
 		if (store.getState().status === 'signed-out') return Promise.resolve(null);
 		if (refreshing !== null) return refreshing;
-		const current = askForToken().finally(() => {
+		stopWaiting = new AbortController();
+		const current = obtainToken(retryDelays).finally(() => {
 			if (refreshing === current) refreshing = null;
 		});
 		refreshing = current;
 		return current;
 	};
-
-	const enter = async (answer: Promise<AuthResponse>): Promise<User> => {
-		const response = await answer;
-		begin(response);
-		tell({ type: 'signed-in', userId: response.user.id });
-		return response.user;
-	};
+	const refresh = (): Promise<string | null> => startRefresh(refreshRetryDelays);
 
 	const tellServer = async (): Promise<void> => {
 		hint.write('ending');
@@ -195,43 +243,67 @@ export const createSession = (options: SessionOptions): Session => {
 			return;
 		}
 		store.setState(restoring);
-		for (const delay of [...restoreRetryDelays, null]) {
-			try {
-				await refresh();
+		await startRefresh(restoreRetryDelays);
+	};
+
+	const hear = (news: SessionNews): void => {
+		const { status, user } = store.getState();
+		switch (news.type) {
+			case 'token-wanted':
+				if (held === null) return;
+				if (held.answer.token === news.refused || endsIn() < held.lifetime / 10) tell({ type: 'no-token' });
+				else share('renewed');
 				return;
-			} catch (error) {
-				if (delay === null) throw error;
-				await new Promise<void>((resolve) => clock.setTimeout(resolve, delay));
+			case 'signed-in':
+			case 'renewed': {
+				const isNew = token() !== news.answer.token && news.endsIn >= endsIn();
+				const isWanted =
+					status === 'signed-in' && user?.id === news.answer.user.id
+						? isNew
+						: // Who has just signed out is not brought back by a tab that has yet to hear of it.
+							news.type === 'signed-in' || (status === 'restoring' && refreshing !== null);
+				if (isWanted) void begin(news.answer, news.endsIn).then(() => otherTabs.heard('token'));
+				else otherTabs.heard('no-token');
+				return;
 			}
+			case 'no-token':
+				otherTabs.heard('no-token');
+				return;
+			case 'signed-out':
+				if (status === 'signed-out' || (user !== null && news.userId !== null && user.id !== news.userId)) return;
+				// The other tab was told that its token's session is over; this one's may be a newer session.
+				if (news.reason !== 'requested' && held !== null && token() !== news.token) refresh().catch(() => {});
+				else end(news.reason);
 		}
 	};
 
 	if (channel !== undefined) {
 		channel.onmessage = ({ data }) => {
 			const news = readNews(data);
-			const { status, user } = store.getState();
-			if (news === null) return;
-			if (news.type === 'signed-out') {
-				if (status !== 'signed-out') end(news.reason);
-				return;
-			}
-			if (user?.id === news.userId) return;
-			if (user !== null) end('requested');
-			// The cookie is the other tab's by now. If the server cannot be asked, a reload will.
-			restore().catch(() => {});
+			if (news !== null) hear(news);
 		};
 	}
+
+	const stopWaking = onWake(() => {
+		// Without the hint somebody signed out while this page slept too deeply to hear of it.
+		if (held !== null && (clock.now() >= held.renewAt || hint.read() !== 'present')) refresh().catch(() => {});
+	});
 
 	return {
 		store,
 		restore,
-		signIn: (body) => enter(auth.login(body)),
-		async signOut() {
-			end('requested');
-			tell({ type: 'signed-out', reason: 'requested' });
-			await tellServer();
+		async signIn(body) {
+			const answer = await auth.login(body);
+			if (await begin(answer, answer.expiresIn * 1000)) share('signed-in');
+			return answer.user;
 		},
-		getAccessToken: () => accessToken,
+		async signOut() {
+			const [userId, last] = [store.getState().user?.id ?? null, token()];
+			end('requested');
+			tell({ type: 'signed-out', reason: 'requested', userId, token: last });
+			await Promise.all([cleanUps.underWay(), tellServer()]);
+		},
+		getAccessToken: token,
 		refresh,
 		can: (permission) => store.getState().permissions.includes(permission),
 		onSignedIn(callback) {
@@ -242,6 +314,7 @@ export const createSession = (options: SessionOptions): Session => {
 			signedOutListeners.add(callback);
 			return () => signedOutListeners.delete(callback);
 		},
+		onCleanUp: cleanUps.add,
 		replaceUser(user) {
 			const { user: current } = store.getState();
 			if (current === null || current.id !== user.id || current.version >= user.version) return;
@@ -250,13 +323,17 @@ export const createSession = (options: SessionOptions): Session => {
 		},
 		dispose() {
 			epoch += 1;
+			stopWaiting.abort();
 			clock.clearTimeout(timer);
+			stopWaking();
+			otherTabs.present(false);
 			if (channel !== undefined) {
 				channel.onmessage = null;
 				channel.close();
 			}
 			signedInListeners.clear();
 			signedOutListeners.clear();
+			cleanUps.clear();
 		},
 	};
 };
@@ -266,3 +343,9 @@ const browserLocks = (options: SessionOptions): Locks | undefined =>
 
 const codeOf = (error: unknown): string =>
 	typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+
+/** Whether asking again may help: nobody answered, or somebody in between did. */
+const passes = (error: unknown): boolean => {
+	const status = typeof error === 'object' && error !== null && 'status' in error ? Number(error.status) : 0;
+	return ['NETWORK_ERROR', 'TIMEOUT'].includes(codeOf(error)) || (status >= 502 && status <= 504);
+};
