@@ -1,6 +1,14 @@
 import { authEndpoints, type Endpoint, type Envelope, type HttpMethod } from '@flotilla/contracts';
 import type { AxiosAdapter, AxiosProgressEvent, AxiosRequestConfig, AxiosResponse } from 'axios';
-import type { ApiClient, Call, CallOptions, RawOptions, TransferOptions, TransferProgress } from './client-types.ts';
+import type {
+	ApiClient,
+	Call,
+	CallOptions,
+	FailureNotice,
+	RawOptions,
+	TransferOptions,
+	TransferProgress,
+} from './client-types.ts';
 import { type ApiError, type FailedRequest, isApiError } from './error/api-error.ts';
 import { clientError, toApiError } from './error/to-api-error.ts';
 import { abortable } from './policy/abortable.ts';
@@ -27,7 +35,7 @@ export interface ApiClientOptions {
 	/** Whether cookies go along when the base URL is on another origin. Default true: sign-in needs them. */
 	withCredentials?: boolean;
 	/** Told once about every call that failed for good; not about those the caller gave up. */
-	onRequestFailed?(error: ApiError): void;
+	onRequestFailed?(error: ApiError, notice: FailureNotice): void;
 	/** Answers instead of the network, e.g. the `fetch` of a fake backend. Default: XHR, or the global fetch where there is none. */
 	fetch?: FetchRequest;
 	/** The whole way to the network, as axios wants it. Goes before `fetch`. */
@@ -101,7 +109,9 @@ export const createApiClient = ({
 			// The wait before a retry does not hear the signal; the caller need not wait for it.
 			return await abortable(answer, signal, () => clientError('ABORTED', call, signal.reason));
 		} catch (error) {
-			if (isApiError(error) && error.code !== 'ABORTED') onRequestFailed?.(error);
+			if (isApiError(error) && error.code !== 'ABORTED') {
+				onRequestFailed?.(error, { notify: call.options.notify ?? (call.isPublic ? false : undefined) });
+			}
 			throw error;
 		}
 	};
@@ -162,7 +172,7 @@ export const createApiClient = ({
 		} catch (error) {
 			if (!guard.stalled()) throw error;
 			const stalled = clientError('TIMEOUT', call, error);
-			onRequestFailed?.(stalled);
+			onRequestFailed?.(stalled, { notify: false });
 			throw stalled;
 		} finally {
 			guard.stop();
@@ -181,7 +191,7 @@ export const createApiClient = ({
 			const list = files instanceof Blob ? [files] : files;
 			for (const file of list) body.append(partName, file);
 			const size = list.reduce((sum, file) => sum + file.size, 0);
-			const input = { signal: options.signal, ...(params && { params }), ...(query && { query }) };
+			const input = { notify: false, signal: options.signal, ...(params && { params }), ...(query && { query }) };
 			const call = { ...toCall(endpoint, input), body };
 			return readEnvelope(await transfer(call, size, options, 'onUploadProgress'), call).data as never;
 		},

@@ -170,7 +170,8 @@ export const createDataCache = ({ api, bus, refetchInterval = 1000 }: DataCacheO
 		async removeFile(id) {
 			const asked = generation;
 			try {
-				await api.files.remove(id);
+				// Who takes it off the list brings it back and says why.
+				await api.files.remove(id, { notify: false });
 			} catch (error) {
 				if (!isApiError(error) || error.code !== 'FILE_NOT_FOUND') throw error;
 			}

@@ -14,8 +14,9 @@ import {
 	type Session,
 	type SessionOptions,
 } from '@flotilla/session';
-import { followPosition } from './follow-position.ts';
+import { followSession } from './follow-session.ts';
 import { notifyOfFailures } from './notify-of-failures.ts';
+import type { ReportFailure } from './report/failure-report.ts';
 
 export interface Platform {
 	client: ApiClient;
@@ -25,6 +26,8 @@ export interface Platform {
 	notifications: Notifications;
 	cache: DataCache;
 	realtime: Realtime;
+	/** Where failures go that whoever runs the page has to know of; see `PlatformOptions`. */
+	report: ReportFailure | undefined;
 	/** Closes the socket, timers and listeners; the platform cannot be used afterwards. */
 	dispose(): void;
 }
@@ -36,6 +39,8 @@ export interface PlatformOptions {
 	apiBaseUrl?: string;
 	/** Default `/ws` on the page's origin. */
 	realtimeUrl?: string;
+	/** Takes failures of the server and of remotes, and uncaught errors, to an error tracker. Default: nowhere. */
+	report?: ReportFailure | undefined;
 	/** What stands in for parts of the browser, in tests and stories. Default: the browser's own. */
 	environment?: PlatformEnvironment;
 }
@@ -43,7 +48,10 @@ export interface PlatformOptions {
 /** `clock` is the session's and the connection's; see the packages for the others. */
 export type PlatformEnvironment = Pick<ApiClientOptions, 'fetch' | 'retry'> &
 	Pick<RealtimeOptions, 'createSocket' | 'network' | 'random'> &
-	Pick<SessionOptions, 'clock' | 'createChannel' | 'locks' | 'restoreRetryDelays' | 'storage'>;
+	Pick<
+		SessionOptions,
+		'clock' | 'createChannel' | 'locks' | 'onWake' | 'refreshRetryDelays' | 'restoreRetryDelays' | 'storage'
+	>;
 
 /**
  * Brings up what every remote stands on: one client, one session, one cache, one bus and one
@@ -53,6 +61,7 @@ export const createPlatform = ({
 	compositionId,
 	apiBaseUrl = '/api',
 	realtimeUrl = sameOriginSocket('/ws'),
+	report,
 	environment = {},
 }: PlatformOptions = {}): Platform => {
 	const bus = createEventBus({ source: 'shell' });
@@ -62,13 +71,12 @@ export const createPlatform = ({
 		baseURL: apiBaseUrl,
 		...(compositionId === undefined ? {} : { compositionId }),
 		auth: { getAccessToken: () => session.getAccessToken(), refresh: () => session.refresh() },
-		onRequestFailed: ({ code, status, message, request, requestId }) =>
-			bus.emit('api:request-failed', { code, status, message, ...request, requestId }),
+		onRequestFailed: ({ code, status, message, request, requestId, errors, retryAfter }, { notify }) =>
+			bus.emit('api:request-failed', { code, status, message, ...request, requestId, errors, retryAfter, notify }),
 		...environment,
 	});
 	const api = createApi(client);
-	const { auth, position } = followPosition(api.auth);
-	const session = createSession({ auth, ...environment });
+	const session = createSession({ auth: api.auth, ...environment });
 	const notifications = createNotifications();
 	const cache = createDataCache({ api, bus });
 	const realtime = createRealtime({
@@ -80,9 +88,10 @@ export const createPlatform = ({
 	});
 
 	const ends = [
-		session.onSignedIn((user) => {
+		session.onSignedIn((user, position) => {
 			bus.emit('session:signed-in', { userId: user.id });
-			realtime.connect({ resumeFrom: position() });
+			// Otherwise a change that happens after a page was fetched and before the socket stands would be missed.
+			realtime.connect({ resumeFrom: position });
 		}),
 		session.onSignedOut(({ userId, reason }) => {
 			realtime.disconnect();
@@ -90,12 +99,15 @@ export const createPlatform = ({
 			notifications.clear();
 			bus.emit('session:signed-out', { userId, reason });
 		}),
-		// Somebody else, or the same person elsewhere, changed who is signed in here.
-		bus.on('users:updated', ({ user }) => {
-			const current = session.store.getState().user;
-			if (current?.id === user.id && user.version > current.version) session.replaceUser(user);
+		followSession({ bus, session }),
+		notifyOfFailures({
+			bus,
+			notifications,
+			async probe() {
+				await api.auth.me({ dedupe: false });
+				cache.revalidate();
+			},
 		}),
-		notifyOfFailures({ bus, notifications }),
 	];
 
 	return {
@@ -106,6 +118,7 @@ export const createPlatform = ({
 		notifications,
 		cache,
 		realtime,
+		report,
 		dispose() {
 			for (const end of ends) end();
 			realtime.disconnect();

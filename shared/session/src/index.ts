@@ -1,9 +1,13 @@
 export {
 	createNotifications,
+	defaultDurations,
 	type Notification,
+	type NotificationAction,
 	type NotificationInput,
 	type NotificationKind,
 	type Notifications,
+	type NotificationsOptions,
+	type NotificationsState,
 } from './notifications/create-notifications.ts';
 export {
 	NotificationsProvider,

@@ -116,7 +116,7 @@ it('keeps tabs together over the browser’s own channel, locks and storage', as
 
 it('takes an orphaned lock away from its holder, once, however many wait for it', async () => {
 	const orphaned = Promise.withResolvers<void>();
-	onTestFinished(orphaned.resolve);
+	onTestFinished(() => orphaned.resolve());
 	const robbed = navigator.locks.request('flotilla.session-refresh', () => orphaned.promise);
 	const robbery = expect(robbed).rejects.toMatchObject({ name: 'AbortError' });
 	localStorage.setItem('flotilla.session-hint', '1');
