@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { soakApiKill } from './api-kill.ts';
 import { soakRealtime } from './realtime.ts';
+import { soakRefresh } from './refresh.ts';
 
 interface SoakOptions {
 	rounds: number;
@@ -22,6 +23,7 @@ const soaks: Readonly<Record<string, Soak>> = {
 		run: async (options) => (await soakApiKill({ ...options, databaseUrl: process.env.DATABASE_URL })).lost,
 	},
 	realtime: { rounds: 20, run: soakRealtime },
+	refresh: { rounds: 50, run: soakRefresh },
 };
 
 const { values, positionals } = parseArgs({
