@@ -6,7 +6,7 @@ import { networkKey, notificationsOfFailure } from './notification-of-failure.ts
 interface Options {
 	bus: EventBus;
 	notifications: Notifications;
-	/** What "Try again" does when there is no connection: some call, and what else is to be done when it is answered. */
+	/** What "Check again" does when there is no connection: some call, and what else is to be done when it is answered. */
 	probe(): Promise<unknown>;
 }
 
@@ -39,7 +39,7 @@ export const notifyOfFailures = ({ bus, notifications, probe }: Options): Unsubs
 				const isLoss = notification.key === networkKey;
 				isLossTold ||= isLoss;
 				notifications.add(
-					isLoss ? { ...notification, action: { label: 'Try again', run: () => void tryAgain() } } : notification,
+					isLoss ? { ...notification, action: { label: 'Check again', run: () => void tryAgain() } } : notification,
 				);
 			}
 		}),

@@ -8,7 +8,8 @@ import {
 	useNotificationItems,
 	useNotifications,
 } from './notifications/notifications-context.tsx';
-import { createSession, type Session } from './session/create-session.ts';
+import { createSession } from './session/create-session.ts';
+import type { Session } from './session/session.ts';
 import { SessionProvider, useCan, useSession, useSessionState } from './session/session-context.tsx';
 
 beforeEach(() => localStorage.clear());

@@ -83,7 +83,9 @@ export const withBrowserLock = async <T>(
 				clock.clearTimeout(timer);
 			});
 		} catch (error) {
-			if (isGranted || signal.aborted || !expiry.signal.aborted) throw error;
+			if (isGranted || signal.aborted) throw error;
+			// Refused, as in a sandboxed frame, and not given up.
+			if (!expiry.signal.aborted) return task();
 		} finally {
 			clock.clearTimeout(timer);
 		}

@@ -52,7 +52,7 @@ it('have finished when the next session begins', async () => {
 it('that fail or hang are reported, and stop neither the others nor the next session', async () => {
 	const { openTab } = createBrowser();
 	const failures: unknown[] = [];
-	const session = openTab({ onCleanUpFailed: (error) => failures.push(String(error)) });
+	const session = openTab({ onCallbackFailed: (error) => failures.push(String(error)) });
 	const wiped = vi.fn();
 	session.onCleanUp(() => {
 		throw new Error('no database');

@@ -43,8 +43,12 @@ export const createOtherTabs = ({ locks, clock, answerTimeout }: Options): Other
 			if (leave !== null || locks === undefined) return;
 			const { promise, resolve } = Promise.withResolvers<void>();
 			leave = resolve;
-			// Refused where documents may not take locks: this tab is then not asked.
-			locks.request(lockName, { mode: 'shared' }, () => promise).catch(() => {});
+			locks
+				.request(lockName, { mode: 'shared' }, () => promise)
+				.catch(() => {
+					// Refused where documents may not take locks: this tab is then not asked.
+					if (leave === resolve) leave = null;
+				});
 		},
 		async ask(question, signal) {
 			let left = await count();

@@ -4,8 +4,8 @@ import type { SessionEndReason } from './session-state.ts';
 /** A token on its way to another tab, with whose it is. */
 export interface Grant {
 	answer: AuthResponse;
-	/** Milliseconds until the token ends, as its giver counts them. */
-	endsIn: number;
+	/** Milliseconds since 1970 by the clock of this device, which all tabs share: a tab that slept hears it late. */
+	endsAt: number;
 }
 
 export type SessionNews =
@@ -43,10 +43,10 @@ const isTextOrNull = (value: unknown): value is string | null => value === null 
 /** Another tab may run another version: what it says is checked. */
 export const readNews = (data: unknown): SessionNews | null => {
 	if (typeof data !== 'object' || data === null) return null;
-	const { type, answer, endsIn, refused, reason, userId, token } = data as Record<string, unknown>;
+	const { type, answer, endsAt, refused, reason, userId, token } = data as Record<string, unknown>;
 	if (type === 'signed-in' || type === 'renewed') {
 		const parsed = authResponse.safeParse(answer);
-		return parsed.success && typeof endsIn === 'number' ? { type, answer: parsed.data, endsIn } : null;
+		return parsed.success && typeof endsAt === 'number' ? { type, answer: parsed.data, endsAt } : null;
 	}
 	if (type === 'token-wanted') return isTextOrNull(refused) ? { type, refused } : null;
 	if (type === 'no-token') return { type };

@@ -43,6 +43,6 @@ export interface SessionOptions {
 	restoreRetryDelays?: readonly number[];
 	/** Milliseconds a clean-up may take before it is no longer waited for. Default 5000. */
 	cleanUpTimeout?: number;
-	/** Told of a clean-up that failed or hangs. Default: the page's `error` event. */
-	onCleanUpFailed?(error: unknown): void;
+	/** Told of a callback that threw, and of a clean-up that failed or hangs. Default: the page's `error` event. */
+	onCallbackFailed?(error: unknown): void;
 }

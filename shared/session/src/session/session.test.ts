@@ -104,6 +104,27 @@ describe('signing in', () => {
 		expect(session.store.getState()).toEqual(signedOut(null));
 	});
 
+	it('tells everybody who listens, also when one of them throws', async () => {
+		const { openTab } = createBrowser();
+		const failures: unknown[] = [];
+		const session = openTab({ onCallbackFailed: (error) => failures.push(error) });
+		const heard: string[] = [];
+		const mistake = new Error('a mistake of somebody');
+		const throwMistake = () => {
+			throw mistake;
+		};
+		session.onSignedIn(throwMistake);
+		session.onSignedIn(() => heard.push('in'));
+		session.onSignedOut(throwMistake);
+		session.onSignedOut(() => heard.push('out'));
+		await session.signIn(credentials);
+		await session.signOut();
+		expect([heard, failures]).toEqual([
+			['in', 'out'],
+			[mistake, mistake],
+		]);
+	});
+
 	it('as another person ends the first session before the second begins', async () => {
 		const { auth, openTab } = createBrowser();
 		const session = openTab();

@@ -1,7 +1,7 @@
 import type { AuthResponse } from '@flotilla/contracts';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { ada, createBrowser, credentials, grace, refusal, settle } from '../testing/create-browser.ts';
-import type { Session } from './create-session.ts';
+import type { Session } from './session.ts';
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
@@ -217,10 +217,10 @@ it('do not believe what is no news', async () => {
 		{ type: 'signed-out' },
 		{ type: 'signed-out', reason: 'because', userId: null, token: null },
 		{ type: 'signed-out', reason: 'requested', userId: grace.id, token: null },
-		{ type: 'renewed', answer, endsIn: 'long' },
-		{ type: 'renewed', answer: { ...answer, token: 1 }, endsIn: 900_000 },
-		{ type: 'renewed', answer: { ...answer, user: grace }, endsIn: 1_000_000 },
-		{ type: 'renewed', answer, endsIn: 1 },
+		{ type: 'renewed', answer, endsAt: 'later' },
+		{ type: 'renewed', answer: { ...answer, token: 1 }, endsAt: Date.now() + 900_000 },
+		{ type: 'renewed', answer: { ...answer, user: grace }, endsAt: Date.now() + 1_000_000 },
+		{ type: 'renewed', answer, endsAt: Date.now() + 1 },
 		{ type: 'token-wanted' },
 	]) {
 		for (const channel of channels) channel.onmessage?.({ data });

@@ -26,6 +26,8 @@ export const createBrowser = () => {
 	const respond = (user: User): AuthResponse => {
 		cookieOf = user;
 		issued += 1;
+		// An answer takes its time: no two tokens end at the same moment.
+		vi.setSystemTime(Date.now() + 1);
 		return {
 			user,
 			permissions: [...rolePermissions[user.role]],
