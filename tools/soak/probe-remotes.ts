@@ -4,8 +4,7 @@ import { publishBuild } from '@flotilla/registry';
 import { buildChanged } from '../suite/build-changed.ts';
 import type { Suite } from '../suite/start-suite.ts';
 
-/** The remotes that are probed. */
-export const probedRemotes = ['auth', 'users', 'files'] as const;
+const probedRemotes = ['auth', 'users', 'files'] as const;
 
 /**
  * Publishes builds of the remotes that leave what they were started with in `globalThis.__remotes`, by name, so that a
