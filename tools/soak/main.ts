@@ -4,6 +4,7 @@ import { soakApiKill } from './api-kill.ts';
 import { soakCache } from './cache.ts';
 import { soakMemory } from './memory.ts';
 import { soakRealtime } from './realtime.ts';
+import { soakRefresh } from './refresh.ts';
 import { soakUploads } from './uploads.ts';
 
 interface SoakOptions {
@@ -29,6 +30,7 @@ const soaks: Readonly<Record<string, Soak>> = {
 	cache: { rounds: 400, run: soakCache },
 	realtime: { rounds: 20, run: soakRealtime },
 	uploads: { rounds: 100, run: soakUploads },
+	refresh: { rounds: 50, run: soakRefresh },
 };
 
 const { values, positionals } = parseArgs({

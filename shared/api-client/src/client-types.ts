@@ -21,6 +21,18 @@ export interface CallOptions {
 	 * null sends none.
 	 */
 	idempotencyKey?: string | null | undefined;
+	/**
+	 * Whether the person is told of a failure by a notification. False for what is told where it happens: a form that
+	 * shows the fields to blame, a row that comes back. Default: a write is told; a read is not, because its page shows
+	 * it, but for what concerns every page; calls without a token, which are forms, and transfers of files are not.
+	 */
+	notify?: boolean | undefined;
+}
+
+/** How a failure is passed on. */
+export interface FailureNotice {
+	/** See `CallOptions.notify`; undefined when the caller did not say. */
+	notify: boolean | undefined;
 }
 
 /** A key is required exactly when the endpoint cannot do without it. */

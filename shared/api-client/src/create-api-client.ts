@@ -1,6 +1,6 @@
 import { authEndpoints, type Endpoint, type Envelope, type HttpMethod } from '@flotilla/contracts';
 import type { AxiosAdapter, AxiosProgressEvent, AxiosRequestConfig, AxiosResponse } from 'axios';
-import type { ApiClient, CallOptions, RawOptions, TransferProgress } from './client-types.ts';
+import type { ApiClient, CallOptions, FailureNotice, RawOptions, TransferProgress } from './client-types.ts';
 import { type ApiError, type FailedRequest, isApiError } from './error/api-error.ts';
 import { clientError } from './error/to-api-error.ts';
 import { abortable } from './policy/abortable.ts';
@@ -33,7 +33,7 @@ export interface ApiClientOptions {
 	/** Whether cookies go along when the base URL is on another origin. Default true: sign-in needs them. */
 	withCredentials?: boolean;
 	/** Told once about every call that failed for good; not about those the caller gave up. */
-	onRequestFailed?(error: ApiError): void;
+	onRequestFailed?(error: ApiError, notice: FailureNotice): void;
 	/** Told about every request that reached a server or failed to, each attempt by itself. */
 	onAttempt?(attempt: ApiAttempt): void;
 	/** Where requests and answers are written, e.g. `createConsoleLog()`. Default: nowhere. */
@@ -106,7 +106,9 @@ export const createApiClient = ({
 			// The wait before a retry, or for a probe, does not hear the signal; the caller need not wait for it.
 			return await abortable(answer, signal, () => clientError('ABORTED', call, { cause: signal.reason }));
 		} catch (error) {
-			if (reported && isApiError(error) && error.kind !== 'aborted') onRequestFailed?.(error);
+			if (reported && isApiError(error) && error.kind !== 'aborted') {
+				onRequestFailed?.(error, { notify: call.notify ?? (call.isPublic ? false : undefined) });
+			}
 			throw error;
 		}
 	};
@@ -146,6 +148,7 @@ export const createApiClient = ({
 			body: input.body,
 			headers: headersOf(method, isPublic, input),
 			isPublic,
+			notify: input.notify,
 			responseType: endpoint.responseType === 'bytes' ? 'blob' : 'json',
 			options: input,
 		};
@@ -160,7 +163,8 @@ export const createApiClient = ({
 		const url = urls.resolve(path + toSearch(options.query), { method, path });
 		const isPublic = publicPaths.has(path);
 		const headers = headersOf(method, isPublic, options);
-		const response = await send({ method, url, path, body, headers, isPublic, responseType: 'json', options });
+		const call = { method, url, path, body, headers, isPublic, notify: options.notify, responseType: 'json' as const };
+		const response = await send({ ...call, options });
 		return readEnvelope<T>(response, { method, path });
 	};
 
@@ -181,7 +185,7 @@ export const createApiClient = ({
 		} catch (error) {
 			if (!guard.stalled()) throw error;
 			const stalled = clientError('TIMEOUT', call, { cause: error });
-			if (reported) onRequestFailed?.(stalled);
+			if (reported) onRequestFailed?.(stalled, { notify: false });
 			throw stalled;
 		} finally {
 			guard.stop();
@@ -200,14 +204,14 @@ export const createApiClient = ({
 			const list = files instanceof Blob ? [files] : files;
 			for (const file of list) body.append(partName, file);
 			const size = list.reduce((sum, file) => sum + file.size, 0);
-			const call = { ...toCall(endpoint, input as CallInput), body };
+			const call = { ...toCall(endpoint, { ...(input as CallInput), notify: false }), body };
 			const onMove = (event: AxiosProgressEvent) => onProgress?.(toProgress(event, size));
 			return readEnvelope(await transfer(call, { signal, onMove }), call).data as never;
 		},
 		async download(address, { onProgress, signal } = {}) {
 			const request: FailedRequest = { method: 'GET', path: pathOf(address) };
 			const url = urls.resolveAddress(address, request);
-			const call: Call = { ...request, url, headers: {}, isPublic: false, responseType: 'blob' };
+			const call: Call = { ...request, url, headers: {}, isPublic: false, notify: false, responseType: 'blob' };
 			const onMove = (event: AxiosProgressEvent) => onProgress?.(toProgress(event, 0));
 			return (await transfer(call, { retried: false, signal, onMove })).data;
 		},

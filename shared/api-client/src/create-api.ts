@@ -42,8 +42,8 @@ import type { ApiClient, CallOptions, TransferOptions, UploadOptions } from './c
 import { createDataApi, type DataApi } from './data-api.ts';
 import { createPushApi, type PushApi } from './push-api.ts';
 
-export type ReadOptions = Pick<CallOptions, 'signal' | 'dedupe'>;
-export type WriteOptions = Pick<CallOptions, 'signal' | 'ifMatch' | 'idempotencyKey'>;
+export type ReadOptions = Pick<CallOptions, 'signal' | 'dedupe' | 'notify'>;
+export type WriteOptions = Pick<CallOptions, 'signal' | 'ifMatch' | 'idempotencyKey' | 'notify'>;
 
 export interface FileUploadOptions extends TransferOptions {
 	/** Whether pictures get a thumbnail. Default true. */

@@ -1,6 +1,7 @@
 export type {
 	ApiClient,
 	CallOptions,
+	FailureNotice,
 	ObservableCircuit,
 	RawOptions,
 	RequestArguments,

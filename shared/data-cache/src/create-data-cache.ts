@@ -237,7 +237,8 @@ export const createDataCache = ({
 				},
 			});
 		},
-		removeFile: (id) => files.remove(id, { ifMatch: 'any' }),
+		// Who takes it off the list brings it back and says why.
+		removeFile: (id) => files.remove(id, { ifMatch: 'any', notify: false }),
 		entries: () =>
 			known
 				.entries()

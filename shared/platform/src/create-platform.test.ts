@@ -151,6 +151,21 @@ describe('a session that the server ends', () => {
 		expect([platform.realtime.state, server.connectionCount]).toEqual(['disconnected', 0]);
 	});
 
+	it('is found out by any call that is told so, once a refresh has confirmed it', async () => {
+		const { platform, signIn, backend, raised, settle } = setUp();
+		await signIn();
+		backend.failNext('GET /users', new FakeFailure('SESSION_REVOKED'));
+		await platform.api.users.list().catch(() => {});
+		await settle();
+		expect([platform.session.store.getState().status, backend.refreshCount]).toEqual(['signed-in', 1]);
+
+		backend.failNext('GET /users', new FakeFailure('SESSION_REVOKED'));
+		backend.failNext('POST /auth/refresh', new FakeFailure('SESSION_REVOKED'));
+		await platform.api.users.list().catch(() => {});
+		await settle();
+		expect(raised('session:signed-out')).toEqual([{ userId: ada.id, reason: 'revoked' }]);
+	});
+
 	it('before the page was opened is nobody’s news', async () => {
 		const { platform, titles, raised, settle } = setUp();
 		await platform.session.restore();

@@ -23,10 +23,11 @@ import {
 } from '@flotilla/session';
 import { type AppUpdate, createAppUpdate } from './app-update.ts';
 import { followCircuit } from './follow-circuit.ts';
-import { followPosition } from './follow-position.ts';
+import { followSession } from './follow-session.ts';
 import { createLazyUploads } from './lazy-uploads.ts';
 import { notifyOfFailures } from './notify-of-failures.ts';
 import { createPush, type Push, type PushOptions } from './push/create-push.ts';
+import type { ReportFailure } from './report/failure-report.ts';
 
 export interface Platform {
 	client: ApiClient;
@@ -42,6 +43,8 @@ export interface Platform {
 	update: AppUpdate;
 	/** The upload service, loaded when it is first asked for. */
 	loadUploads(): Promise<Uploads>;
+	/** Where failures go that whoever runs the page has to know of; see `PlatformOptions`. */
+	report: ReportFailure | undefined;
 	/** Closes the socket, timers and listeners; the platform cannot be used afterwards. */
 	dispose(): void;
 }
@@ -53,6 +56,8 @@ export interface PlatformOptions {
 	apiBaseUrl?: string;
 	/** Default `/ws` on the page's origin. */
 	realtimeUrl?: string;
+	/** Takes failures of the server and of remotes, and uncaught errors, to an error tracker. Default: nowhere. */
+	report?: ReportFailure | undefined;
 	/** What stands in for parts of the browser, in tests and stories. Default: the browser's own. */
 	environment?: PlatformEnvironment;
 }
@@ -61,7 +66,10 @@ export interface PlatformOptions {
 export type PlatformEnvironment = Pick<ApiClientOptions, 'circuit' | 'fetch' | 'log' | 'retry'> &
 	Pick<RealtimeOptions, 'createSocket' | 'network' | 'random'> &
 	Pick<PushOptions, 'registration' | 'permission'> &
-	Pick<SessionOptions, 'clock' | 'createChannel' | 'locks' | 'restoreRetryDelays' | 'storage'>;
+	Pick<
+		SessionOptions,
+		'clock' | 'createChannel' | 'locks' | 'onWake' | 'refreshRetryDelays' | 'restoreRetryDelays' | 'storage'
+	>;
 
 /**
  * Brings up what every remote stands on: one client, one session, one cache, one bus and one
@@ -71,6 +79,7 @@ export const createPlatform = ({
 	compositionId,
 	apiBaseUrl = '/api',
 	realtimeUrl = sameOriginSocket('/ws'),
+	report,
 	environment = {},
 }: PlatformOptions = {}): Platform => {
 	const bus = createEventBus({ source: 'shell' });
@@ -80,13 +89,12 @@ export const createPlatform = ({
 		baseURL: apiBaseUrl,
 		...(compositionId === undefined ? {} : { compositionId }),
 		auth: { getAccessToken: () => session.getAccessToken(), refresh: () => session.refresh() },
-		onRequestFailed: ({ code, status, message, request, requestId }) =>
-			bus.emit('api:request-failed', { code, status, message, ...request, requestId }),
+		onRequestFailed: ({ code, status, message, request, requestId, errors, retryAfter }, { notify }) =>
+			bus.emit('api:request-failed', { code, status, message, ...request, requestId, errors, retryAfter, notify }),
 		...environment,
 	});
 	const api = createApi(client);
-	const { auth, position } = followPosition(api.auth);
-	const session = createSession({ auth, ...environment });
+	const session = createSession({ auth: api.auth, ...environment });
 	const notifications = createNotifications();
 	const uploads = createLazyUploads({
 		client,
@@ -106,9 +114,10 @@ export const createPlatform = ({
 	const update = createAppUpdate(bus);
 
 	const ends = [
-		session.onSignedIn((user) => {
+		session.onSignedIn((user, position) => {
 			bus.emit('session:signed-in', { userId: user.id });
-			realtime.connect({ resumeFrom: position() });
+			// Otherwise a change that happens after a page was fetched and before the socket stands would be missed.
+			realtime.connect({ resumeFrom: position });
 			void push.begin(user.id);
 		}),
 		session.onSignedOut(({ userId, reason }) => {
@@ -119,12 +128,15 @@ export const createPlatform = ({
 			void push.end();
 			bus.emit('session:signed-out', { userId, reason });
 		}),
-		// Somebody else, or the same person elsewhere, changed who is signed in here.
-		bus.on('users:updated', ({ user }) => {
-			const current = session.store.getState().user;
-			if (current?.id === user.id && user.version > current.version) session.replaceUser(user);
+		followSession({ bus, session }),
+		notifyOfFailures({
+			bus,
+			notifications,
+			async probe() {
+				await api.auth.me({ dedupe: false });
+				cache.revalidate();
+			},
 		}),
-		notifyOfFailures({ bus, notifications }),
 		followCircuit({ bus, circuit: client.circuit, network: environment.network }),
 	];
 
@@ -139,6 +151,7 @@ export const createPlatform = ({
 		push,
 		update,
 		loadUploads: uploads.load,
+		report,
 		dispose() {
 			update.dispose();
 			for (const end of ends) end();

@@ -11,5 +11,6 @@ export {
 } from './push/create-push.ts';
 export { isPushError, PushError, type PushErrorCode } from './push/push-error.ts';
 export { usePush } from './push/use-push.ts';
+export type { FailureReport, ReportFailure } from './report/failure-report.ts';
 export { runRemotes } from './run-remotes.ts';
 export { useUpdateReady } from './use-update-ready.ts';

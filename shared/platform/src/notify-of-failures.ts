@@ -1,54 +1,68 @@
-import type { EventPayload } from '@flotilla/contracts';
+import { isApiError } from '@flotilla/api-client';
 import type { EventBus, Unsubscribe } from '@flotilla/event-bus';
-import type { NotificationInput, Notifications } from '@flotilla/session';
+import type { Notifications } from '@flotilla/session';
+import { networkKey, notificationsOfFailure } from './notification-of-failure.ts';
 
 interface Options {
 	bus: EventBus;
 	notifications: Notifications;
+	/** What "Check again" does when there is no connection: some call, and what else is to be done when it is answered. */
+	probe(): Promise<unknown>;
 }
 
 /**
- * Tells the person about what concerns every page: no connection, too many requests, an ended
- * session. What else goes wrong is told where it happened, by the form, list or dialog that asked.
+ * Tells the person about failed calls and an ended session, once each, and that the connection is back if they were
+ * told that it was gone. A caller that shows a failure itself says `notify: false`.
  */
-export const notifyOfFailures = ({ bus, notifications }: Options): Unsubscribe => {
+export const notifyOfFailures = ({ bus, notifications, probe }: Options): Unsubscribe => {
+	let isLossTold = false;
+
+	const tellItIsBack = (): void => {
+		if (!isLossTold) return;
+		isLossTold = false;
+		notifications.dismissKey(networkKey);
+		notifications.add({ key: 'connected', kind: 'success', title: 'Connected again' });
+	};
+	const tryAgain = async (): Promise<void> => {
+		try {
+			await probe();
+			tellItIsBack();
+		} catch (error) {
+			// A refusal is an answer. Without one the person has been told again by the failed call.
+			if (isApiError(error) && error.status > 0) tellItIsBack();
+		}
+	};
+
 	const ends = [
 		bus.on('api:request-failed', (failure) => {
-			const notification = notificationOf(failure);
-			if (notification !== undefined) notifications.add(notification);
+			for (const notification of notificationsOfFailure(failure)) {
+				const isLoss = notification.key === networkKey;
+				isLossTold ||= isLoss;
+				notifications.add(
+					isLoss ? { ...notification, action: { label: 'Check again', run: () => void tryAgain() } } : notification,
+				);
+			}
+		}),
+		bus.on('realtime:state-changed', ({ to }) => {
+			if (to === 'connected') tellItIsBack();
 		}),
 		bus.on('session:signed-out', ({ reason }) => {
+			isLossTold = false;
 			if (reason === 'requested') return;
 			notifications.add({
 				key: 'session-ended',
 				kind: 'warning',
 				title: 'Your session has ended',
 				message: 'Sign in again to go on where you were.',
+				duration: null,
 			});
+		}),
+		bus.on('session:signed-in', () => {
+			notifications.dismissKey('session-ended');
+			tellItIsBack();
 		}),
 	];
 	return () => {
 		for (const end of ends) end();
 	};
-};
-
-const notificationOf = ({ status, code }: EventPayload<'api:request-failed'>): NotificationInput | undefined => {
-	if (code === 'ABORTED') return undefined;
-	if (status === 0) {
-		return {
-			key: 'network',
-			kind: 'error',
-			title: 'No connection',
-			message: 'The server cannot be reached. What you see may be out of date; nothing you saved is lost.',
-		};
-	}
-	if (status === 429) {
-		return {
-			key: 'rate-limited',
-			kind: 'warning',
-			title: 'Too many requests',
-			message: 'Wait a moment, then try again.',
-		};
-	}
-	return undefined;
 };

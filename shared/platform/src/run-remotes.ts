@@ -1,6 +1,7 @@
 import type { Composition } from '@flotilla/contracts';
 import { createFederation, type Federation, type LoadRemoteModule } from '@flotilla/federation';
 import type { Platform } from './create-platform.ts';
+import { reportFailures } from './report/report-failures.ts';
 
 interface RunRemotesOptions {
 	composition: Composition;
@@ -9,9 +10,12 @@ interface RunRemotesOptions {
 	platform: Platform;
 }
 
-/** Runs a composition's remotes on a platform: their lives end with the session, the bus tells of their failures. */
+/**
+ * Runs a composition's remotes on a platform: their lives end with the session, the bus tells of their failures, and
+ * the platform's `report` of all that goes wrong in the page.
+ */
 export const runRemotes = ({ composition, loadModule, platform }: RunRemotesOptions): Federation => {
-	const { api, bus, session } = platform;
+	const { api, bus, session, report } = platform;
 	const federation = createFederation({
 		composition,
 		loadModule,
@@ -22,6 +26,7 @@ export const runRemotes = ({ composition, loadModule, platform }: RunRemotesOpti
 			bus.emit('federation:remote-failed', { remote: app, version, owner: manifest.owner, phase, message: reason });
 		},
 	});
+	if (report !== undefined) reportFailures({ bus, composition, report });
 	// What a remote keeps in memory about the person who was signed in goes with them.
 	session.onSignedOut(() => federation.stopAll());
 	return federation;

@@ -8,7 +8,8 @@ import {
 	useNotificationItems,
 	useNotifications,
 } from './notifications/notifications-context.tsx';
-import { createSession, type Session } from './session/create-session.ts';
+import { createSession } from './session/create-session.ts';
+import type { Session } from './session/session.ts';
 import { SessionProvider, useCan, useSession, useSessionState } from './session/session-context.tsx';
 
 beforeEach(() => localStorage.clear());
@@ -24,7 +25,7 @@ const openTab = (log: string[]) => {
 		return {
 			user: ada,
 			permissions: [...rolePermissions.member],
-			token: `${what}-token`,
+			token: `${what}-${log.filter((line) => line.endsWith('ends')).length}`,
 			expiresIn: 900,
 			expiresAt: new Date(Date.now() + 900_000).toISOString(),
 			position: { epoch: 'one', offset: 0 },
@@ -38,6 +39,7 @@ const openTab = (log: string[]) => {
 				log.push('logout');
 			},
 		},
+		lockTimeout: 200,
 	});
 	onTestFinished(() => session.dispose());
 	return session;
@@ -94,14 +96,37 @@ it('keeps tabs together over the browser’s own channel, locks and storage', as
 
 	await tabs[0].signIn({ email: ada.email, password: 'secret' });
 	await expect.poll(() => tabs.map((tab) => tab.store.getState().user?.firstName)).toEqual(['Ada', 'Ada', 'Ada']);
-	const refreshes = log.filter((line) => line.startsWith('refresh'));
-	expect(refreshes).toEqual(['refresh begins', 'refresh ends', 'refresh begins', 'refresh ends']);
+	expect(tabs.map((tab) => tab.getAccessToken())).toEqual(['login-1', 'login-1', 'login-1']);
+	expect(log).toEqual(['login begins', 'login ends']);
+
+	const renewed = await Promise.all(tabs.flatMap((tab) => [tab.refresh(), tab.refresh()]));
+	expect(new Set(renewed)).toEqual(new Set(['refresh-2']));
+	expect(log.slice(2)).toEqual(['refresh begins', 'refresh ends']);
+
+	const late = openTab(log);
+	await late.restore();
+	expect(late.getAccessToken()).toBe('refresh-2');
+	expect(log).toHaveLength(4);
 	expect(Object.entries(localStorage)).toEqual([['flotilla.session-hint', '1']]);
 
 	await tabs[1].signOut();
 	await expect.poll(() => tabs.map((tab) => tab.getAccessToken())).toEqual([null, null, null]);
 	expect(log.filter((line) => line === 'logout')).toHaveLength(1);
 	expect(localStorage).toHaveLength(0);
+});
+
+it('takes an orphaned lock away from its holder, once, however many wait for it', async () => {
+	const orphaned = Promise.withResolvers<void>();
+	onTestFinished(() => orphaned.resolve());
+	const robbed = navigator.locks.request('flotilla.session-refresh', () => orphaned.promise);
+	const robbery = expect(robbed).rejects.toMatchObject({ name: 'AbortError' });
+	localStorage.setItem('flotilla.session-hint', '1');
+	const log: string[] = [];
+	const tabs = [openTab(log), openTab(log), openTab(log)];
+	await Promise.all(tabs.map((tab) => tab.restore()));
+	await robbery;
+	expect(tabs.map((tab) => tab.getAccessToken())).toEqual(['refresh-1', 'refresh-1', 'refresh-1']);
+	expect(log).toEqual(['refresh begins', 'refresh ends']);
 });
 
 it('shows notifications to whoever draws them', async () => {

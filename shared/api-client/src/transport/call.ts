@@ -10,5 +10,7 @@ export interface Call {
 	headers: Readonly<Record<string, string>>;
 	/** Goes out without a token, and a 401 is an answer like any other. */
 	isPublic: boolean;
+	/** See `CallOptions.notify`. */
+	notify?: boolean | undefined;
 	responseType: 'json' | 'blob' | 'text';
 }

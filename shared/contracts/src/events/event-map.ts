@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { collectionName } from '../collections/definition.ts';
 import { collectionRecord } from '../collections/record.ts';
 import { storedFile } from '../files/file.ts';
+import { fieldErrors } from '../http/envelope.ts';
 import { id } from '../http/fields.ts';
 import { user } from '../users/user.ts';
 import { presenceChanged } from './presence.ts';
@@ -62,6 +63,12 @@ export const clientEvents = {
 		method: z.string(),
 		path: z.string(),
 		requestId: z.optional(z.string()),
+		/** Messages by field. */
+		errors: z.optional(fieldErrors),
+		/** Seconds the server asks to wait. */
+		retryAfter: z.optional(z.number()),
+		/** False: it is told where it happened. Left out when the caller did not say. */
+		notify: z.optional(z.boolean()),
 	}),
 	/** Another composition than the page's is what a load of the page gets now, and all its files are here already. */
 	'app:update-ready': z.object({ compositionId: z.string() }),

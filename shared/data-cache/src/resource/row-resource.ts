@@ -18,6 +18,7 @@ interface RequestInput {
 	dedupe?: boolean;
 	ifMatch?: number;
 	idempotencyKey?: string;
+	notify?: boolean;
 	signal?: AbortSignal;
 }
 

@@ -1,7 +1,7 @@
-import type { WriteOptions } from '@flotilla/api-client';
 import type { UpdateUserBody, User, UsersList, UsersListQuery } from '@flotilla/contracts';
 import { useDataCache } from '../react/data-cache-context.ts';
 import { type QueryResult, useCached } from '../react/use-cached.ts';
+import type { VersionedWriteOptions } from '../writes/row-writes.ts';
 import { userKeys } from './user-keys.ts';
 
 /** A page of users. The page before stays on screen until the next one is here. Null fetches nothing. */
@@ -13,7 +13,7 @@ export const useUser = (id: string | null | undefined): QueryResult<User> =>
 	useCached<User>(id == null ? null : userKeys.detail(id));
 
 /** Shown at once in every list and page; taken back if the server refuses, and the promise rejects. */
-export type UpdateUser = (id: string, body: UpdateUserBody, options?: WriteOptions) => Promise<User>;
+export type UpdateUser = (id: string, body: UpdateUserBody, options?: VersionedWriteOptions) => Promise<User>;
 
 /** The same function for as long as the cache is the same. */
 export const useUpdateUser = (): UpdateUser => useDataCache().updateUser;

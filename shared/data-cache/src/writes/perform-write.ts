@@ -18,6 +18,8 @@ export interface WritePlan {
 	/** Whether the id of a create was made here, so that nobody else can have taken it. */
 	readonly isOwnId: boolean;
 	readonly signal?: AbortSignal | undefined;
+	/** See `RowWriteOptions.notify`. */
+	readonly notify?: boolean | undefined;
 	readRows(answer: unknown): readonly Row[];
 }
 
@@ -162,6 +164,7 @@ export const createWriter = (options: WriterOptions): Writer => {
 				...(body !== undefined && { body }),
 				...(write.ifMatch !== undefined && { ifMatch: write.ifMatch }),
 				...(plan.signal !== undefined && { signal: plan.signal }),
+				...(plan.notify !== undefined && { notify: plan.notify }),
 				idempotencyKey: write.idempotencyKey,
 			});
 			const rows = plan.readRows(answer);

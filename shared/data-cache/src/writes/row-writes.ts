@@ -11,6 +11,8 @@ export interface RowWriteOptions {
 	signal?: AbortSignal | undefined;
 	/** Default: one of its own for each write. */
 	idempotencyKey?: string | undefined;
+	/** False when whoever writes tells of a refusal by themselves; see `CallOptions.notify` of the API client. */
+	notify?: boolean | undefined;
 }
 
 export interface VersionedWriteOptions extends RowWriteOptions {
@@ -56,7 +58,7 @@ export const createRowWrites = ({ resource, writer, findShown, userId, now }: Ro
 	const perform = async (
 		endpoint: Endpoint,
 		write: Pick<Write, 'kind' | 'rowIds'> & Partial<Write> & { params?: Record<string, string>; body?: unknown },
-		{ signal, idempotencyKey = crypto.randomUUID() }: RowWriteOptions,
+		{ signal, notify, idempotencyKey = crypto.randomUUID() }: RowWriteOptions,
 		readRows: (answer: unknown) => readonly Row[],
 		isOwnId = false,
 	): Promise<readonly Row[]> => {
@@ -67,6 +69,7 @@ export const createRowWrites = ({ resource, writer, findShown, userId, now }: Ro
 			endpoint,
 			isOwnId,
 			signal,
+			notify,
 			readRows,
 			write: {
 				id: crypto.randomUUID(),

@@ -1,71 +1,17 @@
-import { type AuthResponse, type LoginBody, type Permission, rolePermissions, type User } from '@flotilla/contracts';
+import { type AuthResponse, rolePermissions, type StreamPosition, type User } from '@flotilla/contracts';
 import { createStore } from 'zustand/vanilla';
-import { type Locks, withBrowserLock } from './browser-lock.ts';
-import { type Clock, systemClock } from './clock.ts';
-import {
-	type CreateChannel,
-	channelName,
-	createBrowserChannel,
-	readNews,
-	type SessionNews,
-} from './session-channel.ts';
-import { createSessionHint, type HintStorage } from './session-hint.ts';
-import { restoring, type SessionEndReason, type SessionState, type SessionStore } from './session-state.ts';
-
-type Unsubscribe = () => void;
-
-/** The calls a session makes; `Api['auth']` fits. Rejections carry the server's `code`. */
-export interface SessionAuthPort {
-	login(body: LoginBody): Promise<AuthResponse>;
-	refresh(): Promise<AuthResponse>;
-	logout(): Promise<unknown>;
-}
-
-export interface SessionOptions {
-	auth: SessionAuthPort;
-	/** Default: the system's. */
-	clock?: Clock;
-	/** Default: `navigator.locks` in browsers. Pass undefined for none. */
-	locks?: Locks | undefined;
-	/** Default: `BroadcastChannel` in browsers. */
-	createChannel?: CreateChannel | undefined;
-	/** Default: `localStorage`. */
-	storage?: HintStorage | undefined;
-	/** Milliseconds before the token's end at which it is renewed. Default 60000. */
-	refreshAhead?: number;
-	/** Milliseconds to wait for a refresh in another tab. Default 5000. */
-	lockTimeout?: number;
-	/** Milliseconds between the attempts of `restore` while the server cannot be reached. Default 500, 1500, 4000. */
-	restoreRetryDelays?: readonly number[];
-}
-
-export interface Session {
-	readonly store: SessionStore;
-	/**
-	 * Finds out who is signed in, by one refresh with the cookie. Not being signed in is an answer and not
-	 * an error. Rejects only when the server could not be asked; the status is then still `restoring` and
-	 * `restore` may be called again.
-	 */
-	restore(): Promise<void>;
-	/** Rejects with the server's error. */
-	signIn(body: LoginBody): Promise<User>;
-	/** Ends the session here and in every tab at once, then tells the server. Never rejects. */
-	signOut(): Promise<void>;
-	/** Kept in memory alone. */
-	getAccessToken(): string | null;
-	/**
-	 * A fresh access token; one refresh at a time, whoever asks. Null when this session is over. Rejects
-	 * when the server could not be asked, and nobody is signed out by that.
-	 */
-	refresh(): Promise<string | null>;
-	can(permission: Permission): boolean;
-	onSignedIn(callback: (user: User) => void): Unsubscribe;
-	onSignedOut(callback: (ended: { userId: string | null; reason: SessionEndReason }) => void): Unsubscribe;
-	/** Takes a newer version of the signed-in person, with what their role allows; anything else is ignored. */
-	replaceUser(user: User): void;
-	/** Lets go of timers, channel and listeners. */
-	dispose(): void;
-}
+import type { Locks } from './browser-lock.ts';
+import { createCleanUps, type EndedSession } from './clean-ups.ts';
+import { systemClock } from './clock.ts';
+import { codeOf } from './error-code.ts';
+import { createOtherTabs } from './other-tabs.ts';
+import type { Session } from './session.ts';
+import { channelName, createBrowserChannel, readNews, type SessionNews } from './session-channel.ts';
+import { createSessionHint } from './session-hint.ts';
+import type { SessionOptions } from './session-options.ts';
+import { restoring, type SessionEndReason, type SessionState } from './session-state.ts';
+import { takeTurns } from './take-turns.ts';
+import { onBrowserWake } from './wake.ts';
 
 /** The server's word that a session is over. Anything else leaves it as it is. */
 const endings: Readonly<Record<string, SessionEndReason>> = {
@@ -81,100 +27,156 @@ export const createSession = (options: SessionOptions): Session => {
 	const {
 		auth,
 		clock = systemClock,
+		random = Math.random,
+		onWake = onBrowserWake,
 		refreshAhead = 60_000,
+		refreshJitter = 0.1,
 		lockTimeout = 5000,
+		answerTimeout = 250,
+		refreshRetryDelays = [250, 1000, 3000],
 		restoreRetryDelays = [500, 1500, 4000],
+		cleanUpTimeout = 5000,
+		onCallbackFailed = (error: unknown) => globalThis.reportError?.(error),
 	} = options;
+	const locks = browserLocks(options);
 	const store = createStore<SessionState>(() => restoring);
 	const hint = createSessionHint(() => ('storage' in options ? options.storage : globalThis.localStorage));
 	const channel = ('createChannel' in options ? options.createChannel : createBrowserChannel)?.(channelName);
-	const signedInListeners = new Set<(user: User) => void>();
-	const signedOutListeners = new Set<(ended: { userId: string | null; reason: SessionEndReason }) => void>();
-	let accessToken: string | null = null;
+	const otherTabs = createOtherTabs({ locks: channel === undefined ? undefined : locks, clock, answerTimeout });
+	const cleanUps = createCleanUps({ clock, timeout: cleanUpTimeout, onFailed: onCallbackFailed });
+	const signedInListeners = new Set<(user: User, position: StreamPosition) => void>();
+	const signedOutListeners = new Set<(ended: EndedSession) => void>();
+	/** By this device's clock, which may have the date wrong, and the token's lifetime; not by the server's date of its end. */
+	let held: { answer: AuthResponse; endsAt: number; renewAt: number } | null = null;
 	/** Changes with every session, so that an answer for an earlier one is not taken for this one. */
 	let epoch = 0;
 	let refreshing: Promise<string | null> | null = null;
+	/** Of the refresh that is under way: there is nothing left to wait for. */
+	let stopWaiting = new AbortController();
+	/** The same: the token of another tab does not answer it. */
+	let asksServer = false;
 	let timer: unknown;
 
 	const tell = (news: SessionNews): void => channel?.postMessage(news);
+	/** One that throws must not keep the others from hearing. */
+	const callAll = <A extends unknown[]>(listeners: ReadonlySet<(...parts: A) => void>, ...parts: A): void => {
+		for (const listener of [...listeners]) {
+			try {
+				listener(...parts);
+			} catch (error) {
+				onCallbackFailed(error);
+			}
+		}
+	};
+	const token = (): string | null => held?.answer.token ?? null;
+	const endOf = ({ expiresIn }: AuthResponse): number => clock.now() + expiresIn * 1000;
 
-	const begin = ({ user, permissions, token, expiresIn }: AuthResponse): void => {
-		const before = store.getState();
-		if (before.user !== null && before.user.id !== user.id) end('requested');
-		const isNew = store.getState().user === null;
-		if (isNew) epoch += 1;
-		accessToken = token;
+	/** Lets the other tabs have the token. */
+	const share = (type: 'signed-in' | 'renewed'): void => {
+		const { user, permissions } = store.getState();
+		if (held === null || user === null) return;
+		const { refreshToken: _, ...answer } = held.answer;
+		tell({ type, answer: { ...answer, user, permissions: [...permissions] }, endsAt: held.endsAt });
+	};
+
+	/** False when another session has begun or ended before this one could. */
+	const begin = async (answer: AuthResponse, endsAt: number): Promise<boolean> => {
+		const before = store.getState().user;
+		if (before !== null && before.id !== answer.user.id) end('requested');
+		const asked = epoch;
+		// Otherwise what is wiped of the last session would be the first of this one.
+		const cleaning = cleanUps.underWay();
+		if (cleaning !== null) await cleaning;
+		if (asked !== epoch) return false;
+		const current = store.getState().user;
+		if (current === null) epoch += 1;
+		held = { answer, endsAt, renewAt: 0 };
+		schedule(held);
+		if (!asksServer) stopWaiting.abort();
 		hint.write('present');
-		schedule(expiresIn * 1000);
-		store.setState({ status: 'signed-in', user, permissions, endedBecause: null });
-		if (isNew) for (const listener of [...signedInListeners]) listener(user);
+		otherTabs.present(true);
+		const { user, permissions } = answer;
+		// An event may have told of a newer version while the answer was on its way.
+		if (current === null || current.version < user.version) {
+			store.setState({ status: 'signed-in', user, permissions, endedBecause: null });
+		} else if (current.version === user.version) store.setState({ permissions });
+		if (current === null) callAll(signedInListeners, user, answer.position);
+		return true;
 	};
 
 	const end = (reason: SessionEndReason | null): void => {
 		const { user, status } = store.getState();
 		epoch += 1;
-		accessToken = null;
+		held = null;
 		refreshing = null;
+		stopWaiting.abort();
 		clock.clearTimeout(timer);
+		otherTabs.present(false);
 		store.setState({ status: 'signed-out', user: null, permissions: [], endedBecause: reason });
 		if (reason === null || status === 'signed-out') return;
-		for (const listener of [...signedOutListeners]) listener({ userId: user?.id ?? null, reason });
+		const ended = { userId: user?.id ?? null, reason };
+		callAll(signedOutListeners, ended);
+		cleanUps.run(ended);
 	};
 
-	/** Ahead of the token's end; by its lifetime and not by the date, which this device may have wrong. */
-	const schedule = (lifetime: number): void => {
+	const schedule = (current: NonNullable<typeof held>): void => {
 		clock.clearTimeout(timer);
-		const delay = Math.max(lifetime - refreshAhead, lifetime / 2);
-		const started = clock.now();
+		const lifetime = current.endsAt - clock.now();
+		const delay = Math.max(lifetime - refreshAhead, lifetime / 2) * (1 - refreshJitter * random());
+		current.renewAt = clock.now() + delay;
 		const renew = (): void => {
 			refresh().catch(() => {
 				// When the token is past its end, the next request that needs one renews it.
-				if (clock.now() - started < lifetime) timer = clock.setTimeout(renew, renewalRetryDelay);
+				if (held === current && clock.now() < current.endsAt) timer = clock.setTimeout(renew, renewalRetryDelay);
 			});
 		};
 		timer = clock.setTimeout(renew, delay);
 	};
 
-	const askForToken = async (): Promise<string | null> => {
-		const asked = epoch;
-		const userId = store.getState().user?.id;
+	/** Once this tab's turn has come. */
+	const renew = async (isOver: () => boolean, userId: string | undefined): Promise<void> => {
 		try {
-			const answer = await withBrowserLock(
-				{ locks: browserLocks(options), clock, name: 'flotilla.session-refresh', timeout: lockTimeout },
-				() => auth.refresh(),
-			);
+			const answer = await auth.refresh();
 			// Signed out meanwhile: the server has ended that session, and so has this page.
-			if (asked !== epoch) return null;
-			begin(answer);
-			// The cookie now belongs to another person; what the first one wanted must not be done as the second.
-			return userId === undefined || userId === answer.user.id ? answer.token : null;
+			if (isOver()) return;
+			if (await begin(answer, endOf(answer))) share('renewed');
 		} catch (error) {
-			if (asked !== epoch) return null;
 			const reason = endings[codeOf(error)];
+			if (isOver()) return;
 			if (reason === undefined) throw error;
+			const last = token();
 			hint.write('none');
 			end(userId === undefined ? null : reason);
-			if (userId !== undefined) tell({ type: 'signed-out', reason });
-			return null;
+			if (userId !== undefined) tell({ type: 'signed-out', reason, userId, token: last });
 		}
 	};
 
-	const refresh = (): Promise<string | null> => {
+	const obtainToken = async (retryDelays: readonly number[], trusted: boolean): Promise<string | null> => {
+		const [asked, before, userId] = [epoch, token(), store.getState().user?.id];
+		const isOver = (): boolean => asked !== epoch || (trusted && token() !== before);
+		const { signal } = stopWaiting;
+		const attempt = async (): Promise<void> => {
+			if (trusted) await otherTabs.ask(() => tell({ type: 'token-wanted', refused: token() }), signal);
+			if (!isOver()) await renew(isOver, userId);
+		};
+		await takeTurns({ locks, clock, lockTimeout, retryDelays, signal, isOver, attempt });
+		// The cookie may belong to another person by now; what the first one wanted must not be done as the second.
+		return userId === undefined || userId === store.getState().user?.id ? token() : null;
+	};
+
+	/** `trusted`: whether the token of another tab will do. */
+	const startRefresh = (retryDelays: readonly number[], trusted = true): Promise<string | null> => {
 		if (store.getState().status === 'signed-out') return Promise.resolve(null);
 		if (refreshing !== null) return refreshing;
-		const current = askForToken().finally(() => {
+		stopWaiting = new AbortController();
+		asksServer = !trusted;
+		const current = obtainToken(retryDelays, trusted).finally(() => {
 			if (refreshing === current) refreshing = null;
 		});
 		refreshing = current;
 		return current;
 	};
-
-	const enter = async (answer: Promise<AuthResponse>): Promise<User> => {
-		const response = await answer;
-		begin(response);
-		tell({ type: 'signed-in', userId: response.user.id });
-		return response.user;
-	};
+	const refresh = (): Promise<string | null> => startRefresh(refreshRetryDelays);
 
 	const tellServer = async (): Promise<void> => {
 		hint.write('ending');
@@ -195,43 +197,83 @@ export const createSession = (options: SessionOptions): Session => {
 			return;
 		}
 		store.setState(restoring);
-		for (const delay of [...restoreRetryDelays, null]) {
-			try {
-				await refresh();
+		await startRefresh(restoreRetryDelays);
+	};
+
+	/**
+	 * News about a session may be old, or about another one than this tab's; the cookie tells. What somebody asked for
+	 * is done even if the server cannot be asked.
+	 */
+	const verify = async (): Promise<void> => {
+		try {
+			await refreshing?.catch(() => {});
+			await startRefresh(refreshRetryDelays, false);
+		} catch {
+			end('requested');
+		}
+	};
+
+	const hear = (news: SessionNews): void => {
+		const { status, user } = store.getState();
+		switch (news.type) {
+			case 'token-wanted':
+				if (held === null) return;
+				// One that is about to end is no help.
+				if (held.answer.token === news.refused || clock.now() > held.endsAt - held.answer.expiresIn * 100) {
+					tell({ type: 'no-token' });
+				} else share('renewed');
 				return;
-			} catch (error) {
-				if (delay === null) throw error;
-				await new Promise<void>((resolve) => clock.setTimeout(resolve, delay));
+			case 'signed-in':
+			case 'renewed': {
+				const isSame = user?.id === news.answer.user.id;
+				const isNew = news.endsAt > (held?.endsAt ?? clock.now());
+				// Who has just signed out is not brought back by a tab that has yet to hear of it.
+				const isAwaited = user === null && (news.type === 'signed-in' || refreshing !== null);
+				if (isNew && (isSame || isAwaited)) void begin(news.answer, news.endsAt).then(() => otherTabs.heard('token'));
+				else otherTabs.heard('no-token');
+				if (news.type === 'signed-in' && user !== null && !isSame) void verify();
+				// Old news, of a session that may go on. If the server cannot be asked, a reload will.
+				if (news.type === 'signed-in' && user === null && !isNew) restore().catch(() => {});
+				return;
 			}
+			case 'no-token':
+				otherTabs.heard('no-token');
+				return;
+			case 'signed-out':
+				if (status === 'signed-out' || (user !== null && news.userId !== null && user.id !== news.userId)) return;
+				if (held === null || token() === news.token) end(news.reason);
+				else if (news.reason === 'requested') void verify();
+				else refresh().catch(() => {});
 		}
 	};
 
 	if (channel !== undefined) {
 		channel.onmessage = ({ data }) => {
 			const news = readNews(data);
-			const { status, user } = store.getState();
-			if (news === null) return;
-			if (news.type === 'signed-out') {
-				if (status !== 'signed-out') end(news.reason);
-				return;
-			}
-			if (user?.id === news.userId) return;
-			if (user !== null) end('requested');
-			// The cookie is the other tab's by now. If the server cannot be asked, a reload will.
-			restore().catch(() => {});
+			if (news !== null) hear(news);
 		};
 	}
+
+	const stopWaking = onWake(() => {
+		// Without the hint somebody signed out while this page slept too deeply to hear of it.
+		if (held !== null && (clock.now() >= held.renewAt || hint.read() !== 'present')) refresh().catch(() => {});
+	});
 
 	return {
 		store,
 		restore,
-		signIn: (body) => enter(auth.login(body)),
-		async signOut() {
-			end('requested');
-			tell({ type: 'signed-out', reason: 'requested' });
-			await tellServer();
+		async signIn(body) {
+			const answer = await auth.login(body);
+			if (await begin(answer, endOf(answer))) share('signed-in');
+			return answer.user;
 		},
-		getAccessToken: () => accessToken,
+		async signOut() {
+			const [userId, last] = [store.getState().user?.id ?? null, token()];
+			end('requested');
+			tell({ type: 'signed-out', reason: 'requested', userId, token: last });
+			await Promise.all([cleanUps.underWay(), tellServer()]);
+		},
+		getAccessToken: token,
 		refresh,
 		can: (permission) => store.getState().permissions.includes(permission),
 		onSignedIn(callback) {
@@ -242,6 +284,7 @@ export const createSession = (options: SessionOptions): Session => {
 			signedOutListeners.add(callback);
 			return () => signedOutListeners.delete(callback);
 		},
+		onCleanUp: cleanUps.add,
 		replaceUser(user) {
 			const { user: current } = store.getState();
 			if (current === null || current.id !== user.id || current.version >= user.version) return;
@@ -250,19 +293,20 @@ export const createSession = (options: SessionOptions): Session => {
 		},
 		dispose() {
 			epoch += 1;
+			stopWaiting.abort();
 			clock.clearTimeout(timer);
+			stopWaking();
+			otherTabs.present(false);
 			if (channel !== undefined) {
 				channel.onmessage = null;
 				channel.close();
 			}
 			signedInListeners.clear();
 			signedOutListeners.clear();
+			cleanUps.clear();
 		},
 	};
 };
 
 const browserLocks = (options: SessionOptions): Locks | undefined =>
 	'locks' in options || typeof globalThis.window === 'undefined' ? options.locks : globalThis.navigator.locks;
-
-const codeOf = (error: unknown): string =>
-	typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';

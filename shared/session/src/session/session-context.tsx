@@ -1,7 +1,7 @@
 import type { Permission } from '@flotilla/contracts';
 import { createContext, type ReactNode, useContext } from 'react';
 import { useStore } from 'zustand/react';
-import type { Session } from './create-session.ts';
+import type { Session } from './session.ts';
 import type { SessionState } from './session-state.ts';
 
 const SessionContext = createContext<Session | null>(null);

@@ -1,10 +1,7 @@
-import type { AuthResponse, User } from '@flotilla/contracts';
+import type { AuthResponse } from '@flotilla/contracts';
 import { rolePermissions } from '@flotilla/contracts';
-import { buildUser } from '@flotilla/testing';
-import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
-import type { Locks } from './browser-lock.ts';
-import { createSession, type SessionAuthPort, type SessionOptions } from './create-session.ts';
-import type { NewsChannel } from './session-channel.ts';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { ada, createBrowser, credentials, grace, lostNetwork, refusal, settle } from '../testing/create-browser.ts';
 import type { SessionState } from './session-state.ts';
 
 beforeEach(() => {
@@ -13,100 +10,6 @@ beforeEach(() => {
 afterEach(() => {
 	vi.useRealTimers();
 });
-
-const ada = buildUser({ role: 'member' });
-const grace = buildUser({ role: 'admin' });
-const credentials = { email: ada.email, password: 'a password' };
-
-const refusal = (code: string) => Object.assign(new Error(code), { code });
-const lostNetwork = () => refusal('NETWORK_ERROR');
-
-/** A browser: what its tabs share. */
-const createBrowser = () => {
-	const stored = new Map<string, string>();
-	const channels = new Set<NewsChannel>();
-	let cookieOf: User | null = null;
-	let issued = 0;
-	/** One at a time, in order of asking; a waiting one can be given up. */
-	let tail: Promise<unknown> = Promise.resolve();
-	const locks: Locks = {
-		request: (_name, { signal }, callback) => {
-			const turn = tail.then(() => {
-				if (!signal.aborted) return callback();
-				throw signal.reason;
-			});
-			tail = turn.catch(() => {});
-			return Promise.race([
-				turn,
-				new Promise<never>((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason))),
-			]);
-		},
-	};
-
-	const respond = (user: User): AuthResponse => {
-		cookieOf = user;
-		issued += 1;
-		return {
-			user,
-			permissions: [...rolePermissions[user.role]],
-			token: `token-${issued}`,
-			expiresIn: 900,
-			expiresAt: new Date(Date.now() + 900_000).toISOString(),
-			position: { epoch: 'one', offset: issued },
-		};
-	};
-
-	const auth = {
-		login: vi.fn(async () => respond(ada)),
-		refresh: vi.fn(async (): Promise<AuthResponse> => {
-			if (cookieOf === null) throw refusal('SESSION_EXPIRED');
-			return respond(cookieOf);
-		}),
-		logout: vi.fn(async (): Promise<unknown> => {
-			cookieOf = null;
-			return null;
-		}),
-	} satisfies SessionAuthPort;
-
-	const openTab = (options: Partial<SessionOptions> = {}) => {
-		const session = createSession({
-			auth,
-			locks,
-			storage: {
-				getItem: (key) => stored.get(key) ?? null,
-				setItem: (key, value) => void stored.set(key, value),
-				removeItem: (key) => void stored.delete(key),
-			},
-			createChannel: () => {
-				const channel: NewsChannel = {
-					onmessage: null,
-					postMessage: (data) => {
-						for (const other of channels) if (other !== channel) queueMicrotask(() => other.onmessage?.({ data }));
-					},
-					close: () => channels.delete(channel),
-				};
-				channels.add(channel);
-				return channel;
-			},
-			...options,
-		});
-		onTestFinished(() => session.dispose());
-		return session;
-	};
-
-	return {
-		auth,
-		stored,
-		openTab,
-		channels,
-		setCookie: (user: User | null) => {
-			cookieOf = user;
-			stored.set('flotilla.session-hint', '1');
-		},
-	};
-};
-
-const settle = () => vi.advanceTimersByTimeAsync(0);
 
 const signedOut = (endedBecause: SessionState['endedBecause']): SessionState => ({
 	status: 'signed-out',
@@ -163,6 +66,7 @@ describe('restoring', () => {
 		await restored;
 		expect(session.store.getState().status).toBe('signed-in');
 
+		session.dispose();
 		const other = openTab();
 		auth.refresh.mockRejectedValue(lostNetwork());
 		const failed = expect(other.restore()).rejects.toMatchObject({ code: 'NETWORK_ERROR' });
@@ -198,6 +102,27 @@ describe('signing in', () => {
 		await session.restore();
 		await expect(session.signIn(credentials)).rejects.toMatchObject({ code: 'INVALID_CREDENTIALS' });
 		expect(session.store.getState()).toEqual(signedOut(null));
+	});
+
+	it('tells everybody who listens, also when one of them throws', async () => {
+		const { openTab } = createBrowser();
+		const failures: unknown[] = [];
+		const session = openTab({ onCallbackFailed: (error) => failures.push(error) });
+		const heard: string[] = [];
+		const mistake = new Error('a mistake of somebody');
+		const throwMistake = () => {
+			throw mistake;
+		};
+		session.onSignedIn(throwMistake);
+		session.onSignedIn(() => heard.push('in'));
+		session.onSignedOut(throwMistake);
+		session.onSignedOut(() => heard.push('out'));
+		await session.signIn(credentials);
+		await session.signOut();
+		expect([heard, failures]).toEqual([
+			['in', 'out'],
+			[mistake, mistake],
+		]);
 	});
 
 	it('as another person ends the first session before the second begins', async () => {
@@ -241,19 +166,82 @@ describe('refreshing', () => {
 
 	it('keeps trying while the network is away, and signs nobody out', async () => {
 		const { auth, session } = await signIn();
-		auth.refresh.mockRejectedValueOnce(lostNetwork()).mockRejectedValueOnce(lostNetwork());
-		await vi.advanceTimersByTimeAsync(840_000);
+		for (let attempt = 0; attempt < 6; attempt += 1) auth.refresh.mockRejectedValueOnce(lostNetwork());
+		await vi.advanceTimersByTimeAsync(850_000);
 		expect(session.getAccessToken()).toBe('token-1');
-		await vi.advanceTimersByTimeAsync(20_000);
+		await vi.advanceTimersByTimeAsync(10_000);
 		expect(session.getAccessToken()).toBe('token-2');
 		expect(session.store.getState().status).toBe('signed-in');
 	});
 
+	it('whose answer was lost is asked for again at once, while the server still honours the cookie', async () => {
+		const { auth, session } = await signIn();
+		auth.refresh.mockRejectedValueOnce(lostNetwork()).mockRejectedValueOnce(refusal('TIMEOUT'));
+		const renewed = session.refresh();
+		await vi.advanceTimersByTimeAsync(1250);
+		expect(await renewed).toBe('token-2');
+		expect(session.store.getState().status).toBe('signed-in');
+	});
+
+	it('happens ahead of time by a share that is drawn anew', async () => {
+		const { openTab, auth } = createBrowser();
+		const session = openTab({ random: () => 0.5 });
+		await session.signIn(credentials);
+		await vi.advanceTimersByTimeAsync(840_000 * 0.95 - 1);
+		expect(auth.refresh).not.toHaveBeenCalled();
+		await vi.advanceTimersByTimeAsync(1);
+		expect(session.getAccessToken()).toBe('token-2');
+	});
+
+	it('goes by the life of the token, whatever date this device has', async () => {
+		const { openTab, auth } = createBrowser();
+		const answer = await auth.login();
+		auth.login.mockResolvedValueOnce({ ...answer, expiresAt: new Date(Date.now() - 86_400_000).toISOString() });
+		const session = openTab();
+		await session.signIn(credentials);
+		await vi.advanceTimersByTimeAsync(839_999);
+		expect(auth.refresh).not.toHaveBeenCalled();
+		await vi.advanceTimersByTimeAsync(1);
+		expect(auth.refresh).toHaveBeenCalledTimes(1);
+	});
+
+	it('is made up for when the page wakes after its timers stood still', async () => {
+		const { session, wake, auth } = await signIn();
+		wake();
+		await settle();
+		expect(auth.refresh).not.toHaveBeenCalled();
+		vi.setSystemTime(Date.now() + 3_600_000);
+		wake();
+		await settle();
+		expect(session.getAccessToken()).toBe('token-2');
+	});
+
+	it('finds out on waking that somebody signed out meanwhile', async () => {
+		const { session, wake, setCookie, stored } = await signIn();
+		setCookie(null);
+		stored.clear();
+		wake();
+		await settle();
+		expect(session.store.getState()).toEqual(signedOut('expired'));
+	});
+
+	it('does not bring back an older version of the person', async () => {
+		const { session, setCookie } = await signIn();
+		session.replaceUser({ ...ada, firstName: 'Newer', version: 2 });
+		setCookie(ada);
+		await session.refresh();
+		expect(session.store.getState().user?.firstName).toBe('Newer');
+	});
+
 	it('rejects for whoever asked, when the server cannot be asked', async () => {
 		const { auth, session } = await signIn();
-		auth.refresh.mockRejectedValueOnce(lostNetwork());
-		await expect(session.refresh()).rejects.toMatchObject({ code: 'NETWORK_ERROR' });
+		const working = auth.refresh.getMockImplementation() as () => Promise<AuthResponse>;
+		auth.refresh.mockImplementation(() => Promise.reject(lostNetwork()));
+		const failed = expect(session.refresh()).rejects.toMatchObject({ code: 'NETWORK_ERROR' });
+		await vi.advanceTimersByTimeAsync(5000);
+		await failed;
 		expect(session.store.getState().status).toBe('signed-in');
+		auth.refresh.mockImplementation(working);
 		expect(await session.refresh()).toBe('token-2');
 	});
 
@@ -312,83 +300,6 @@ describe('refreshing', () => {
 		expect(await session.refresh()).toBeNull();
 		expect(session.store.getState().user).toEqual(grace);
 		expect(heard).toEqual([`out ${ada.id}`, `in ${grace.id}`]);
-	});
-});
-
-describe('several tabs', () => {
-	it('refresh one after the other', async () => {
-		const { auth, openTab, setCookie } = createBrowser();
-		setCookie(ada);
-		let running = 0;
-		let most = 0;
-		const { refresh } = auth;
-		const plain = refresh.getMockImplementation() as () => Promise<AuthResponse>;
-		refresh.mockImplementation(async () => {
-			running += 1;
-			most = Math.max(most, running);
-			await new Promise((resolve) => setTimeout(resolve, 10));
-			running -= 1;
-			return plain();
-		});
-		const tabs = Array.from({ length: 5 }, () => openTab());
-		const restored = Promise.all(tabs.map((tab) => tab.restore()));
-		await vi.advanceTimersByTimeAsync(100);
-		await restored;
-		expect(most).toBe(1);
-		expect(tabs.map((tab) => tab.store.getState().status)).toEqual(tabs.map(() => 'signed-in'));
-	});
-
-	it('do not wait for ever for one that froze', async () => {
-		const { auth, openTab, setCookie } = createBrowser();
-		setCookie(ada);
-		auth.refresh.mockImplementationOnce(() => new Promise(() => {}));
-		void openTab().restore();
-		const second = openTab();
-		const restored = second.restore();
-		await vi.advanceTimersByTimeAsync(4999);
-		expect(second.store.getState().status).toBe('restoring');
-		await vi.advanceTimersByTimeAsync(1);
-		await restored;
-		expect(second.store.getState().status).toBe('signed-in');
-	});
-
-	it('are signed out together', async () => {
-		const { auth, openTab, stored } = createBrowser();
-		const [first, second] = [openTab(), openTab()];
-		await first.signIn(credentials);
-		await settle();
-		expect(second.store.getState().user).toEqual(ada);
-		await first.signOut();
-		await settle();
-		expect(second.store.getState()).toEqual(signedOut('requested'));
-		expect(second.getAccessToken()).toBeNull();
-		expect(auth.logout).toHaveBeenCalledTimes(1);
-		expect(stored.size).toBe(0);
-	});
-
-	it('follow one that signs in as somebody else', async () => {
-		const { auth, openTab } = createBrowser();
-		const [first, second] = [openTab(), openTab()];
-		await first.signIn(credentials);
-		await settle();
-		const heard: string[] = [];
-		second.onSignedOut(({ userId }) => heard.push(`out ${userId}`));
-		auth.login.mockImplementationOnce(async () => ({ ...(await auth.refresh()), user: grace }));
-		auth.refresh.mockImplementation(async () => ({ ...(await auth.login()), user: grace }));
-		await first.signIn(credentials);
-		await settle();
-		expect(second.store.getState().user).toEqual(grace);
-		expect(heard).toEqual([`out ${ada.id}`]);
-	});
-
-	it('do not believe what is no news', async () => {
-		const { openTab, channels } = createBrowser();
-		const session = openTab();
-		await session.signIn(credentials);
-		for (const data of [null, 'signed-out', { type: 'signed-out' }, { type: 'signed-out', reason: 'because' }]) {
-			for (const channel of channels) channel.onmessage?.({ data });
-		}
-		expect(session.store.getState().status).toBe('signed-in');
 	});
 });
 

@@ -53,7 +53,7 @@ export const EditUser = ({ user }: { user: User }) => {
 		if (!dirty || saving) return;
 		setPhase('saving');
 		try {
-			const saved = await update(user.id, changesOf(draft), { ifMatch: draft.base.version });
+			const saved = await update(user.id, changesOf(draft), { ifMatch: draft.base.version, notify: false });
 			setDraft((current) => settleDraft(current, draft, saved));
 			setPhase('saved');
 			if (saved.id === me?.id) session.replaceUser(saved);

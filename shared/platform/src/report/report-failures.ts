@@ -1,0 +1,91 @@
+import type { Composition } from '@flotilla/contracts';
+import type { EventBus, Unsubscribe } from '@flotilla/event-bus';
+import type { FailureReport, ReportFailure } from './failure-report.ts';
+
+interface ReportFailuresOptions {
+	bus: EventBus;
+	composition: Composition;
+	report: ReportFailure;
+	/** What uncaught errors are heard on. Default: the window. */
+	target?: Pick<EventTarget, 'addEventListener' | 'removeEventListener'>;
+	/** Default: the page's. */
+	currentPath?: () => string;
+	/** Milliseconds in which an equal failure is not reported again. Default 60000. */
+	quietFor?: number;
+	/** Reports of one page; a page that fails in a loop does not flood whoever listens. Default 100. */
+	maximum?: number;
+}
+
+type Finding = Pick<FailureReport, 'kind' | 'message'> & Partial<FailureReport>;
+
+/** Reports what failed on the server, in a remote, or uncaught, with the composition and whose it is. */
+export const reportFailures = ({
+	bus,
+	composition,
+	report,
+	target = window,
+	currentPath = () => window.location.pathname,
+	quietFor = 60_000,
+	maximum = 100,
+}: ReportFailuresOptions): Unsubscribe => {
+	const lastTimes = new Map<string, number>();
+	let count = 0;
+
+	const describe = (name: string | undefined): FailureReport['remote'] => {
+		const remote = composition.remotes.find(({ app }) => app === name);
+		return remote === undefined ? null : { name: remote.app, version: remote.version, owner: remote.manifest.owner };
+	};
+	const atPath = (path: string): string | undefined =>
+		composition.remotes.find(
+			({ manifest: { routePrefix } }) => path === routePrefix || path.startsWith(`${routePrefix}/`),
+		)?.app;
+
+	const send = (finding: Finding): void => {
+		const now = Date.now();
+		const { kind, message, code = null, request = null, remote = null, stack = null } = finding;
+		const key = [kind, code, message, remote?.name, request?.method, request?.path].join('\n');
+		const last = lastTimes.get(key);
+		if (count >= maximum || (last !== undefined && now - last < quietFor)) return;
+		lastTimes.set(key, now);
+		count += 1;
+		const place = { compositionId: composition.id, page: currentPath(), time: new Date(now).toISOString() };
+		try {
+			report({ kind, message, code, request, remote, stack, ...place });
+		} catch {
+			// A report about a report would go round in circles.
+		}
+	};
+
+	const sendUncaught = (error: unknown): void => {
+		const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+		const stack = error instanceof Error ? (error.stack ?? null) : null;
+		const code = error instanceof Error && 'code' in error ? String(error.code) : null;
+		// The first file of a remote in the stack; assets of an app are under its name.
+		const names = (stack ?? '').matchAll(/\/assets\/([a-z0-9-]+)\//g);
+		const name = [...names].map(([, app]) => app).find((app) => describe(app) !== null);
+		send({ kind: 'uncaught', message, code, stack, remote: describe(name) });
+	};
+	const hearError = (event: Event): void => {
+		const { error, message } = event as ErrorEvent;
+		sendUncaught(error ?? message);
+	};
+	const hearRejection = (event: Event): void => sendUncaught((event as PromiseRejectionEvent).reason);
+
+	target.addEventListener('error', hearError);
+	target.addEventListener('unhandledrejection', hearRejection);
+	const ends = [
+		bus.on('api:request-failed', ({ code, status, message, method, path, requestId = null }) => {
+			if (status < 500 && code !== 'RESPONSE_INVALID') return;
+			const remote = describe(atPath(currentPath()));
+			send({ kind: 'api', message, code, request: { method, path, status, requestId }, remote });
+		}),
+		bus.on('federation:remote-failed', ({ remote, version, owner, phase, message }) =>
+			send({ kind: 'remote', message, code: phase, remote: { name: remote, version, owner } }),
+		),
+		() => target.removeEventListener('error', hearError),
+		() => target.removeEventListener('unhandledrejection', hearRejection),
+	];
+	return () => {
+		for (const end of ends) end();
+	};
+};
