@@ -69,6 +69,7 @@ export {
 } from './collections/record.ts';
 export { endpoints } from './endpoints.ts';
 export { eventsEndpoints, type StreamTicket } from './events/endpoints.ts';
+export { crossTabEvents, type ReplayedEventName, replayedEvents } from './events/event-delivery.ts';
 export {
 	type ConnectionState,
 	clientEvents,
