@@ -101,6 +101,12 @@ export {
 	serverFrames,
 	streamPosition,
 } from './events/realtime-frame.ts';
+export {
+	type StreamEntry,
+	type TabMessage,
+	type TabWishes,
+	tabMessage,
+} from './events/tab-message.ts';
 export { presenceTopic, type Room, room, roomOf, type Topic, topic } from './events/topics.ts';
 export { appName } from './federation/app-name.ts';
 export {
