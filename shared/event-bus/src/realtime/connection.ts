@@ -154,14 +154,12 @@ export const createConnection = ({
 		tried = true;
 		let opened: RealtimeSocket;
 		try {
-			const opening = transports.open();
-			opened = opening instanceof Promise ? await opening : opening;
+			const chosen = transports.choose();
+			const create = chosen instanceof Promise ? await chosen : chosen;
+			if (current !== generation) return;
+			opened = create();
 		} catch {
 			if (current === generation) reconnect();
-			return;
-		}
-		if (current !== generation) {
-			opened.close(1000);
 			return;
 		}
 		socket = opened;

@@ -15,8 +15,11 @@ export interface TransportsOptions {
 
 /** Which wire the next attempt uses: a socket, or where those are blocked an event stream. */
 export interface Transports {
-	/** Rejects when there is no way to open anything. */
-	open(): Promise<RealtimeSocket> | RealtimeSocket;
+	/**
+	 * How to open one. Called at once, and its listeners set at once: a socket opens in a later turn,
+	 * but not later than that. Throws or rejects when there is no way to open anything.
+	 */
+	choose(): Promise<() => RealtimeSocket> | (() => RealtimeSocket);
 	/** The server accepted what was opened last. */
 	succeeded(): void;
 	/** What was opened last came to its end without that. */
@@ -42,7 +45,7 @@ export const createTransports = ({
 	let failedAt = Number.NEGATIVE_INFINITY;
 	let streamWorks = false;
 
-	const choose = (): Transports['kind'] => {
+	const chooseKind = (): Transports['kind'] => {
 		if (loadEventStream === undefined || failures < fallbackAfter) return 'websocket';
 		if (streamWorks) return clock.now() - failedAt < retrySocketAfter ? 'event-stream' : 'websocket';
 		// Neither has worked lately: whatever is back first serves.
@@ -53,16 +56,18 @@ export const createTransports = ({
 		get kind() {
 			return kind;
 		},
-		open() {
-			kind = choose();
-			if (kind === 'event-stream' && loadEventStream !== undefined) return loadEventStream().then((create) => create());
-			try {
-				return createSocket(url);
-			} catch (error) {
-				// Refused by the page's policy or the browser: another try would end the same.
-				failures = Math.max(failures, fallbackAfter - 1);
-				throw error;
-			}
+		choose() {
+			kind = chooseKind();
+			if (kind === 'event-stream' && loadEventStream !== undefined) return loadEventStream();
+			return () => {
+				try {
+					return createSocket(url);
+				} catch (error) {
+					// Refused by the page's policy or the browser: another try would end the same.
+					failures = Math.max(failures, fallbackAfter - 1);
+					throw error;
+				}
+			};
 		},
 		succeeded() {
 			if (kind === 'websocket') failures = 0;

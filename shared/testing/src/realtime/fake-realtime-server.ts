@@ -9,6 +9,8 @@ import {
 	topicsOf,
 } from '@flotilla/contracts';
 
+import { answerEventStream } from './fake-event-stream.ts';
+
 /** Fits `createSocket` of `createRealtime`. */
 export interface FakeSocket {
 	onopen: (() => void) | null;
@@ -30,6 +32,8 @@ export interface FakeRealtimeOptions {
 
 export interface FakeRealtimeServer {
 	createSocket(url: string): FakeSocket;
+	/** The same events as an event stream; fits `fetch` of `createRealtime`. */
+	fetchStream(request: Request): Promise<Response>;
 	/** Appends an event to the log and sends it to whoever is connected. */
 	publish<N extends ServerEventName>(name: N, payload: EventPayload<N>): void;
 	/** Sends anything at all to whoever is connected. */
@@ -143,7 +147,8 @@ export const createFakeRealtimeServer = ({
 		} else if (!Object.hasOwn(clientFrames, frame.type)) close(connection, closeCodes.PROTOCOL_ERROR);
 	};
 
-	return {
+	const server: FakeRealtimeServer = {
+		fetchStream: (request) => answerEventStream(request, () => server.createSocket(request.url)),
 		createSocket() {
 			const socket: FakeSocket = {
 				onopen: null,
@@ -189,4 +194,5 @@ export const createFakeRealtimeServer = ({
 		},
 		received,
 	};
+	return server;
 };
