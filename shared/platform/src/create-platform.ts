@@ -6,6 +6,7 @@ import {
 	type EventBus,
 	type Realtime,
 	type RealtimeOptions,
+	relayBetweenTabs,
 } from '@flotilla/event-bus';
 import {
 	createNotifications,
@@ -36,13 +37,18 @@ export interface PlatformOptions {
 	apiBaseUrl?: string;
 	/** Default `/ws` on the page's origin. */
 	realtimeUrl?: string;
+	/**
+	 * Where the same events come to browsers whose network blocks sockets. Default `/events` of the
+	 * API; none where `environment` brings the sockets.
+	 */
+	streamUrl?: string | undefined;
 	/** What stands in for parts of the browser, in tests and stories. Default: the browser's own. */
 	environment?: PlatformEnvironment;
 }
 
 /** `clock` is the session's and the connection's; see the packages for the others. */
 export type PlatformEnvironment = Pick<ApiClientOptions, 'fetch' | 'retry'> &
-	Pick<RealtimeOptions, 'createSocket' | 'network' | 'random'> &
+	Pick<RealtimeOptions, 'createChannel' | 'createSocket' | 'lifecycle' | 'locks' | 'network' | 'random'> &
 	Pick<SessionOptions, 'clock' | 'createChannel' | 'locks' | 'restoreRetryDelays' | 'storage'>;
 
 /**
@@ -54,6 +60,7 @@ export const createPlatform = ({
 	apiBaseUrl = '/api',
 	realtimeUrl = sameOriginSocket('/ws'),
 	environment = {},
+	streamUrl = environment.createSocket === undefined ? `${apiBaseUrl}/events` : undefined,
 }: PlatformOptions = {}): Platform => {
 	const bus = createEventBus({ source: 'shell' });
 	// The client needs the session's token and the session the client's calls: each is given the
@@ -73,19 +80,25 @@ export const createPlatform = ({
 	const cache = createDataCache({ api, bus });
 	const realtime = createRealtime({
 		url: realtimeUrl,
+		...(streamUrl === undefined ? {} : { streamUrl }),
 		bus,
 		getToken: () => session.getAccessToken(),
 		renewToken: () => session.refresh(),
 		...environment,
 	});
 
+	/** Of the person who is signed in. */
+	let endTabRelay = (): void => {};
+
 	const ends = [
 		session.onSignedIn((user) => {
+			endTabRelay = relayBetweenTabs({ ...environment, bus, userId: user.id });
 			bus.emit('session:signed-in', { userId: user.id });
-			realtime.connect({ resumeFrom: position() });
+			realtime.connect({ resumeFrom: position(), sharedBy: user.id });
 		}),
 		session.onSignedOut(({ userId, reason }) => {
 			realtime.disconnect();
+			endTabRelay();
 			cache.clear();
 			notifications.clear();
 			bus.emit('session:signed-out', { userId, reason });
@@ -109,6 +122,7 @@ export const createPlatform = ({
 		dispose() {
 			for (const end of ends) end();
 			realtime.disconnect();
+			endTabRelay();
 			cache.dispose();
 			session.dispose();
 		},

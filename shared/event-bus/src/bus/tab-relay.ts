@@ -6,7 +6,7 @@ export interface TabRelayOptions {
 	bus: EventBus;
 	/** The tabs that hear each other: those of one person. */
 	userId: string;
-	/** Default: the browser's `BroadcastChannel`; without one nothing is relayed. */
+	/** Default: the browser's `BroadcastChannel`. Undefined, or where there is none: nothing is relayed. */
 	createChannel?: CreateTabChannel | undefined;
 }
 
@@ -17,12 +17,10 @@ const relayed: readonly string[] = crossTabEvents;
  * `crossTabEvents`. What comes in is checked by the bus like anything from outside, whatever
  * version of the suite the other tab runs. Ends by the function it returns.
  */
-export const relayBetweenTabs = ({
-	bus,
-	userId,
-	createChannel = createBrowserTabChannel,
-}: TabRelayOptions): Unsubscribe => {
-	const channel = createChannel(`flotilla.bus.${userId}`);
+export const relayBetweenTabs = (options: TabRelayOptions): Unsubscribe => {
+	const { bus, userId } = options;
+	const createChannel = 'createChannel' in options ? options.createChannel : createBrowserTabChannel;
+	const channel = createChannel?.(`flotilla.bus.${userId}`);
 	if (channel === undefined) return () => {};
 	const stop = bus.onAny(({ name, payload, source, id }) => {
 		// What came from outside has an id. It reached the other tabs by itself, and going round it would never end.

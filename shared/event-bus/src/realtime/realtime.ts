@@ -14,14 +14,13 @@ import { createConnection } from './connection.ts';
 import { createConnectionState } from './connection-state.ts';
 import type { TabLocks } from './leader-election.ts';
 import { browserNetworkStatus } from './network-status.ts';
-import { browserLifecycle } from './page-lifecycle.ts';
 import { createPresence, type Presence } from './presence.ts';
 import { createPresenceMemory } from './presence-memory.ts';
 import { isServerEvent } from './read-frame.ts';
 import type { RealtimeOptions } from './realtime-options.ts';
 import { createReceiver } from './receiver.ts';
 import { createBrowserSocket } from './socket.ts';
-import { createTabSharing, type TabSharing } from './tab-sharing.ts';
+import type { TabSharing } from './tab-sharing.ts';
 import { createTransports } from './transports.ts';
 import { createWishes, joinWishes } from './wishes.ts';
 
@@ -92,7 +91,6 @@ export const createRealtime = (options: RealtimeOptions): Realtime => {
 		fetch = (request) => globalThis.fetch(request),
 		fallbackAfter = 2,
 		retrySocketAfter = 300_000,
-		lifecycle = browserLifecycle,
 		leaderLease = 3000,
 		replayBuffer = 256,
 		maximumRewind = 1000,
@@ -101,6 +99,8 @@ export const createRealtime = (options: RealtimeOptions): Realtime => {
 	const listeners = new Set<(to: ConnectionState, from: ConnectionState) => void>();
 	let badFrameCount = 0;
 	let sharing: TabSharing | null = null;
+	/** Told apart from its successors, a connection that is given up while its parts are fetched is not opened. */
+	let connects = 0;
 
 	const machine = createConnectionState((to, from) => {
 		sharing?.stateChanged(to);
@@ -185,17 +185,27 @@ export const createRealtime = (options: RealtimeOptions): Realtime => {
 		onRefused,
 	});
 
-	const share = (userId: string): TabSharing | null => {
-		const locks = tabLocks(options);
-		if (locks === undefined) return null;
+	/**
+	 * Shares the connection with the person's other tabs. What that takes is fetched now and not with
+	 * the page; where it cannot be had, or the browser has not what it needs, this tab is on its own.
+	 */
+	const share = async (userId: string): Promise<void> => {
+		const current = ++connects;
 		const name = `flotilla.realtime.${userId}`;
-		const channel = ('createChannel' in options ? options.createChannel : createBrowserTabChannel)?.(name);
-		if (channel === undefined) return null;
-		return createTabSharing({
+		const locks = tabLocks(options);
+		const started = locks === undefined ? undefined : await import('./tab-sharing.ts').catch(() => undefined);
+		if (current !== connects) return;
+		const createChannel = 'createChannel' in options ? options.createChannel : createBrowserTabChannel;
+		const channel = started === undefined ? undefined : createChannel?.(name);
+		if (locks === undefined || started === undefined || channel === undefined) {
+			connection.open();
+			return;
+		}
+		sharing = started.createTabSharing({
 			name,
 			channel,
 			locks,
-			lifecycle,
+			lifecycle: options.lifecycle ?? started.browserLifecycle,
 			clock,
 			random,
 			machine,
@@ -213,6 +223,7 @@ export const createRealtime = (options: RealtimeOptions): Realtime => {
 
 	const disconnect = (): void => {
 		if (isDown()) return;
+		connects += 1;
 		machine.move('closing');
 		sharing?.stop();
 		sharing = null;
@@ -243,8 +254,8 @@ export const createRealtime = (options: RealtimeOptions): Realtime => {
 			machine.move('connecting');
 			// Whoever heard of the change may have ended it.
 			if (isDown()) return;
-			sharing = sharedBy === undefined ? null : share(sharedBy);
-			if (sharing === null) connection.open();
+			if (sharedBy === undefined) connection.open();
+			else void share(sharedBy);
 		},
 		disconnect,
 		onStateChange(callback) {

@@ -19,6 +19,8 @@ import type { PresenceMemory } from './presence-memory.ts';
 import type { Receiver } from './receiver.ts';
 import { createTabRoster } from './tab-roster.ts';
 
+export { browserLifecycle } from './page-lifecycle.ts';
+
 export interface TabSharingOptions {
 	/** Of the lock; the channel has been opened under the same one. */
 	name: string;

@@ -1,5 +1,7 @@
 import { buildUser, createFakeBrowser, createFakeRealtimeServer, type FakeTab } from '@flotilla/testing';
 import { createEventBus, type EventBus } from '../bus/event-bus.ts';
+// Fetched when a connection is first shared, which takes time that no fake clock has.
+import '../realtime/tab-sharing.ts';
 import { createRealtime, type Realtime, type RealtimeOptions } from '../realtime/realtime.ts';
 
 /** A page in a tab of its own. */
