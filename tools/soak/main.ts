@@ -1,7 +1,9 @@
 // `npm run soak -- <name> [--rounds N] [--seed S]`: the long form of tests that a chance failure could hide from.
 import { parseArgs } from 'node:util';
 import { soakApiKill } from './api-kill.ts';
+import { soakLeader } from './leader.ts';
 import { soakRealtime } from './realtime.ts';
+import { soakRelay } from './relay.ts';
 
 interface SoakOptions {
 	rounds: number;
@@ -21,7 +23,9 @@ const soaks: Readonly<Record<string, Soak>> = {
 		rounds: 500,
 		run: async (options) => (await soakApiKill({ ...options, databaseUrl: process.env.DATABASE_URL })).lost,
 	},
+	leader: { rounds: 50, run: async (options) => (await soakLeader(options)).problems },
 	realtime: { rounds: 20, run: soakRealtime },
+	relay: { rounds: 200, run: soakRelay },
 };
 
 const { values, positionals } = parseArgs({
