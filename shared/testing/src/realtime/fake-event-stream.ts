@@ -15,6 +15,14 @@ export const answerEventStream = (request: Request, createSocket: () => FakeSock
 	const answered = Promise.withResolvers<Response>();
 	const socket = createSocket();
 	let currentEpoch = '';
+	let offsetNow = 0;
+	let beats: ReturnType<typeof setInterval> | undefined;
+	const say = (type: string, payload: unknown): void =>
+		socket.send(JSON.stringify({ type, payload, timestamp: new Date().toISOString(), id: crypto.randomUUID() }));
+	const leave = (): void => {
+		clearInterval(beats);
+		socket.close(1000);
+	};
 
 	const body = new ReadableStream<Uint8Array>({
 		start(stream) {
@@ -22,29 +30,32 @@ export const answerEventStream = (request: Request, createSocket: () => FakeSock
 			socket.onopen = () => {
 				const resume = offset === undefined ? {} : { resume: { epoch, offset: Number(offset) } };
 				const named = topics === null ? {} : { topics: topics.split(',').filter((topic) => topic !== '') };
-				const payload = { token, ...resume, ...named };
-				const frame = { type: 'authenticate', payload, timestamp: new Date().toISOString(), id: crypto.randomUUID() };
-				socket.send(JSON.stringify(frame));
+				say('authenticate', { token, ...resume, ...named });
 			};
 			socket.onmessage = ({ data }) => {
 				const frame = JSON.parse(String(data)) as { type: string; payload: Record<string, unknown>; offset?: number };
 				if (frame.type === 'authenticated') {
 					currentEpoch = String(frame.payload.epoch);
 					const { topics: _, ...ready } = frame.payload;
+					offsetNow = Number(ready.offset);
+					// A stream cannot be asked: the server beats by itself. The answer tells whether it is alive.
+					beats = setInterval(() => say('heartbeat', {}), Number(ready.heartbeatInterval));
 					const isGap = offset !== undefined && ready.resumed !== true;
 					write(
 						`event: ${isGap ? 'resync' : 'ready'}\nid: ${currentEpoch}:${ready.offset}\ndata: ${JSON.stringify(ready)}`,
 					);
 					answered.resolve(new Response(body, { headers: { 'content-type': 'text/event-stream' } }));
-				} else if (frame.type === 'heartbeat') {
-					const place = frame.payload.offset;
-					write(place === undefined ? ': heartbeat' : `: heartbeat\nid: ${currentEpoch}:${place}`);
+				} else if (frame.type === 'heartbeat' || frame.type === 'heartbeat-ack') {
+					offsetNow = Number(frame.payload.offset ?? offsetNow);
+					write(`: heartbeat\nid: ${currentEpoch}:${offsetNow}`);
 				} else {
+					offsetNow = frame.offset ?? offsetNow;
 					const id = frame.offset === undefined ? '' : `id: ${currentEpoch}:${frame.offset}\n`;
 					write(`event: ${frame.type}\n${id}data: ${String(data)}`);
 				}
 			};
 			socket.onclose = ({ code }) => {
+				clearInterval(beats);
 				if (code === 4401) answered.resolve(new Response('{}', { status: 401 }));
 				answered.reject(new TypeError('Failed to fetch'));
 				try {
@@ -56,10 +67,10 @@ export const answerEventStream = (request: Request, createSocket: () => FakeSock
 				}
 			};
 		},
-		cancel: () => socket.close(1000),
+		cancel: leave,
 	});
 	request.signal.addEventListener('abort', () => {
-		socket.close(1000);
+		leave();
 		answered.reject(request.signal.reason);
 	});
 	return answered.promise;
