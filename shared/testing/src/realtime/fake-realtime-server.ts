@@ -3,6 +3,7 @@ import {
 	closeCodes,
 	type EventPayload,
 	realtimeFrame,
+	roomOf,
 	type ServerEventName,
 	type StreamPosition,
 	type Topic,
@@ -10,6 +11,7 @@ import {
 } from '@flotilla/contracts';
 
 import { answerEventStream } from './fake-event-stream.ts';
+import { createFakePresence } from './fake-presence.ts';
 
 /** Fits `createSocket` of `createRealtime`. */
 export interface FakeSocket {
@@ -56,6 +58,7 @@ interface Connection {
 	socket: FakeSocket;
 	authenticated: boolean;
 	open: boolean;
+	userId: string;
 	/** Undefined: everything. */
 	topics?: Set<Topic>;
 }
@@ -96,10 +99,14 @@ export const createFakeRealtimeServer = ({
 		if (topics !== undefined && !topicsOf(event.name, event.payload).some((topic) => topics.has(topic))) return;
 		send(connection, event.name, event.payload, { offset: event.offset, timestamp: event.at });
 	};
+	const presence = createFakePresence<Connection>((connection, present) =>
+		send(connection, 'presence:changed', present),
+	);
 	const close = (connection: Connection, code: number): void => {
 		if (!connection.open) return;
 		connection.open = false;
 		connections.delete(connection);
+		presence.leaveAll(connection);
 		queueMicrotask(() => connection.socket.onclose?.({ code, reason: '' }));
 	};
 	const authenticated = (): Connection[] => [...connections].filter((connection) => connection.authenticated);
@@ -115,6 +122,7 @@ export const createFakeRealtimeServer = ({
 		}
 		const isRenewal = connection.authenticated;
 		connection.authenticated = true;
+		connection.userId = userId;
 		if (topics !== undefined) connection.topics = new Set(topics);
 		const known = log.filter((event) => resume !== undefined && event.offset > resume.offset);
 		const complete = resume !== undefined && resume.epoch === String(epoch) && known.length === offset - resume.offset;
@@ -140,10 +148,17 @@ export const createFakeRealtimeServer = ({
 		else if (frame.type === 'heartbeat') send(connection, 'heartbeat-ack', {});
 		else if (frame.type === 'subscribe' || frame.type === 'unsubscribe') {
 			for (const topic of clientFrames.subscribe.parse(frame.payload).topics) {
+				const room = roomOf(topic);
 				if (frame.type === 'subscribe') topics?.add(topic);
 				else topics?.delete(topic);
+				if (room !== undefined) presence[frame.type === 'subscribe' ? 'watch' : 'unwatch'](connection, room);
 			}
 			send(connection, 'subscribed', { topics: [...(topics ?? [])], offset });
+		} else if (frame.type === 'presence') {
+			const { room, state = null } = clientFrames.presence.parse(frame.payload);
+			presence.enter(connection, room, { userId: connection.userId, state });
+		} else if (frame.type === 'presence-leave') {
+			presence.leave(connection, clientFrames['presence-leave'].parse(frame.payload).room);
 		} else if (!Object.hasOwn(clientFrames, frame.type)) close(connection, closeCodes.PROTOCOL_ERROR);
 	};
 
@@ -160,7 +175,7 @@ export const createFakeRealtimeServer = ({
 				},
 				close: (code = 1000) => close(connection, code),
 			};
-			const connection: Connection = { socket, authenticated: false, open: true };
+			const connection: Connection = { socket, authenticated: false, open: true, userId: '' };
 			connections.add(connection);
 			queueMicrotask(() => {
 				if (connection.open && !hanging) socket.onopen?.();
