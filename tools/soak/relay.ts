@@ -20,6 +20,7 @@ interface Page {
 	heard: string[];
 	resyncs: string[];
 	badFrames(): number;
+	isConnected(): boolean;
 	stop(): Promise<void>;
 }
 
@@ -57,6 +58,7 @@ const openPage = async (
 		heard,
 		resyncs,
 		badFrames: () => realtime.badFrameCount,
+		isConnected: () => realtime.state === 'connected',
 		async stop() {
 			realtime.disconnect();
 			await relay.stop();
@@ -96,8 +98,11 @@ export const soakRelay = async ({
 		};
 		const loading = load();
 		for (let round = 1; round <= rounds; round += 1) {
-			await delay(random() * longestCalm);
+			// Each cut hits a connection that stands, or is just being resumed: both are worth it.
+			while (!pages.every((page) => page.isConnected())) await delay(1);
+			await delay(random() < 0.5 ? 0 : random() * longestCalm);
 			for (const { relay } of pages) relay.breakAll();
+			await delay(1);
 			if (round % 50 === 0) report(`${round} cuts, ${written.length} events`);
 		}
 		cutting = false;
