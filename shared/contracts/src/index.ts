@@ -101,7 +101,7 @@ export {
 	serverFrames,
 	streamPosition,
 } from './events/realtime-frame.ts';
-export type { StreamEntry, TabMessage, TabWishes } from './events/tab-message.ts';
+export { type StreamEntry, type TabMessage, type TabWishes, tabMessage } from './events/tab-message.ts';
 export { presenceTopic, type Room, room, roomOf, type Topic, topic } from './events/topics.ts';
 export { appName } from './federation/app-name.ts';
 export {

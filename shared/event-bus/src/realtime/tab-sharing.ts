@@ -1,13 +1,12 @@
-import type {
-	ConnectionState,
-	RealtimeFrame,
-	StreamEntry,
-	StreamPosition,
-	TabMessage,
-	TabWishes,
+import {
+	type ConnectionState,
+	type RealtimeFrame,
+	type StreamEntry,
+	type StreamPosition,
+	type TabMessage,
+	type TabWishes,
+	tabMessage,
 } from '@flotilla/contracts';
-// Not with the rest of the contract: only pages that share a connection need to check it.
-import { tabMessage } from '@flotilla/contracts/tab-message';
 import type { Unsubscribe } from '../bus/event-bus.ts';
 import type { TabChannel } from '../bus/tab-channel.ts';
 import type { Clock } from './clock.ts';
