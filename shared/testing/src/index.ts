@@ -12,5 +12,5 @@ export {
 	createFakeRealtimeServer,
 	type FakeRealtimeOptions,
 	type FakeRealtimeServer,
-	type FakeSocket,
 } from './realtime/fake-realtime-server.ts';
+export type { FakeSocket } from './realtime/fake-socket.ts';

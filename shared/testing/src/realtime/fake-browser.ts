@@ -1,4 +1,4 @@
-import type { FakeSocket } from './fake-realtime-server.ts';
+import type { FakeSocket } from './fake-socket.ts';
 
 /** What a page sees of its browser; fits the options of `createRealtime`. */
 export interface FakeTab {

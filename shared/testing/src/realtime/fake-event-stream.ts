@@ -1,4 +1,4 @@
-import type { FakeSocket } from './fake-realtime-server.ts';
+import type { FakeSocket } from './fake-socket.ts';
 
 const encoder = new TextEncoder();
 

@@ -12,16 +12,7 @@ import {
 
 import { answerEventStream } from './fake-event-stream.ts';
 import { createFakePresence } from './fake-presence.ts';
-
-/** Fits `createSocket` of `createRealtime`. */
-export interface FakeSocket {
-	onopen: (() => void) | null;
-	onmessage: ((event: { data: unknown }) => void) | null;
-	onclose: ((event: { code: number; reason: string }) => void) | null;
-	onerror: (() => void) | null;
-	send(data: string): void;
-	close(code?: number): void;
-}
+import type { FakeSocket } from './fake-socket.ts';
 
 export interface FakeRealtimeOptions {
 	/** Says whose a token is; null refuses it. Default: every token is good. */
