@@ -2,9 +2,11 @@
 import { parseArgs } from 'node:util';
 import { soakApiKill } from './api-kill.ts';
 import { soakCache } from './cache.ts';
+import { soakLeader } from './leader.ts';
 import { soakMemory } from './memory.ts';
 import { soakRealtime } from './realtime.ts';
 import { soakRefresh } from './refresh.ts';
+import { soakRelay } from './relay.ts';
 import { soakUploads } from './uploads.ts';
 
 interface SoakOptions {
@@ -31,6 +33,8 @@ const soaks: Readonly<Record<string, Soak>> = {
 	realtime: { rounds: 20, run: soakRealtime },
 	uploads: { rounds: 100, run: soakUploads },
 	refresh: { rounds: 50, run: soakRefresh },
+	leader: { rounds: 50, run: async (options) => (await soakLeader(options)).problems },
+	relay: { rounds: 200, run: soakRelay },
 };
 
 const { values, positionals } = parseArgs({

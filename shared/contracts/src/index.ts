@@ -69,6 +69,7 @@ export {
 } from './collections/record.ts';
 export { endpoints } from './endpoints.ts';
 export { eventsEndpoints, type StreamTicket } from './events/endpoints.ts';
+export { crossTabEvents, type ReplayedEventName, replayedEvents } from './events/event-delivery.ts';
 export {
 	type ConnectionState,
 	clientEvents,
@@ -100,6 +101,7 @@ export {
 	serverFrames,
 	streamPosition,
 } from './events/realtime-frame.ts';
+export { type StreamEntry, type TabMessage, type TabWishes, tabMessage } from './events/tab-message.ts';
 export { presenceTopic, type Room, room, roomOf, type Topic, topic } from './events/topics.ts';
 export { appName } from './federation/app-name.ts';
 export {

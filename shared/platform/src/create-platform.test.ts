@@ -185,7 +185,8 @@ describe('dispose', () => {
 		server.drop();
 		await vi.waitFor(() => expect(platform.realtime.state).toBe('reconnecting'));
 		expect(vi.getTimerCount()).toBeGreaterThan(0);
-		expect(held).toEqual({ channels: 1, networkListeners: 2 });
+		// Of the session, and of what tabs tell each other.
+		expect(held).toEqual({ channels: 2, networkListeners: 2 });
 
 		platform.dispose();
 		expect(vi.getTimerCount()).toBe(0);

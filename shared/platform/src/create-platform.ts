@@ -13,6 +13,7 @@ import {
 	type EventBus,
 	type Realtime,
 	type RealtimeOptions,
+	relayBetweenTabs,
 } from '@flotilla/event-bus';
 import {
 	createNotifications,
@@ -58,13 +59,18 @@ export interface PlatformOptions {
 	realtimeUrl?: string;
 	/** Takes failures of the server and of remotes, and uncaught errors, to an error tracker. Default: nowhere. */
 	report?: ReportFailure | undefined;
+	/**
+	 * Where the same events come to browsers whose network blocks sockets. Default `/events` of the
+	 * API; none where `environment` brings the sockets.
+	 */
+	streamUrl?: string | undefined;
 	/** What stands in for parts of the browser, in tests and stories. Default: the browser's own. */
 	environment?: PlatformEnvironment;
 }
 
 /** `clock` is the session's and the connection's; see the packages for the others. */
 export type PlatformEnvironment = Pick<ApiClientOptions, 'circuit' | 'fetch' | 'log' | 'retry'> &
-	Pick<RealtimeOptions, 'createSocket' | 'network' | 'random'> &
+	Pick<RealtimeOptions, 'createChannel' | 'createSocket' | 'lifecycle' | 'locks' | 'network' | 'random'> &
 	Pick<PushOptions, 'registration' | 'permission'> &
 	Pick<
 		SessionOptions,
@@ -81,6 +87,7 @@ export const createPlatform = ({
 	realtimeUrl = sameOriginSocket('/ws'),
 	report,
 	environment = {},
+	streamUrl = environment.createSocket === undefined ? `${apiBaseUrl}/events` : undefined,
 }: PlatformOptions = {}): Platform => {
 	const bus = createEventBus({ source: 'shell' });
 	// The client needs the session's token and the session the client's calls: each is given the
@@ -104,6 +111,7 @@ export const createPlatform = ({
 	const cache = createDataCache({ api, client, bus, loadUploads: uploads.load });
 	const realtime = createRealtime({
 		url: realtimeUrl,
+		...(streamUrl === undefined ? {} : { streamUrl }),
 		bus,
 		getToken: () => session.getAccessToken(),
 		renewToken: () => session.refresh(),
@@ -113,15 +121,20 @@ export const createPlatform = ({
 	const push = createPush({ api: api.push, ...environment });
 	const update = createAppUpdate(bus);
 
+	/** Of the person who is signed in. */
+	let endTabRelay = (): void => {};
+
 	const ends = [
 		session.onSignedIn((user, position) => {
+			endTabRelay = relayBetweenTabs({ ...environment, bus, userId: user.id });
 			bus.emit('session:signed-in', { userId: user.id });
 			// Otherwise a change that happens after a page was fetched and before the socket stands would be missed.
-			realtime.connect({ resumeFrom: position });
+			realtime.connect({ resumeFrom: position, sharedBy: user.id });
 			void push.begin(user.id);
 		}),
 		session.onSignedOut(({ userId, reason }) => {
 			realtime.disconnect();
+			endTabRelay();
 			uploads.forget();
 			cache.clear();
 			notifications.clear();
@@ -156,6 +169,7 @@ export const createPlatform = ({
 			update.dispose();
 			for (const end of ends) end();
 			realtime.disconnect();
+			endTabRelay();
 			cache.dispose();
 			session.dispose();
 		},

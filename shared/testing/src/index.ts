@@ -7,9 +7,10 @@ export { buildComposedRemote, buildComposition } from './build/build-composition
 export { buildFile } from './build/build-file.ts';
 export { buildUser } from './build/build-user.ts';
 export { fakeId, fakeInstant } from './build/fake-id.ts';
+export { createFakeBrowser, type FakeBrowser, type FakeTab } from './realtime/fake-browser.ts';
 export {
 	createFakeRealtimeServer,
 	type FakeRealtimeOptions,
 	type FakeRealtimeServer,
-	type FakeSocket,
 } from './realtime/fake-realtime-server.ts';
+export type { FakeSocket } from './realtime/fake-socket.ts';

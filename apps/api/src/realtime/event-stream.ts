@@ -52,7 +52,7 @@ export class EventStream implements Outlet {
 
 	/** Says where the stream begins, then sends what was missed, then what comes. */
 	async run(): Promise<void> {
-		const { context, topics, isResuming, resume } = this.#options;
+		const { context, topics, isResuming, resume, subject, expiresAt } = this.#options;
 		const follower = this.#follower;
 		if (topics !== undefined) follower.follow(topics);
 		const start = await follower.begin(resume);
@@ -61,7 +61,11 @@ export class EventStream implements Outlet {
 		this.#write({ comment: 'connected', retry: context.settings.streamRetry });
 		const event = isResuming && !start.resumed ? 'resync' : 'ready';
 		const id = eventId(start.epoch, start.offset);
-		this.#write({ event, id, data: JSON.stringify(start) });
+		// The same that a socket's `authenticated` says.
+		const { heartbeatInterval } = context.settings;
+		const { userId } = subject;
+		const data = { ...start, userId, heartbeatInterval, expiresAt: new Date(expiresAt).toISOString() };
+		this.#write({ event, id, data: JSON.stringify(data) });
 		if (topics !== undefined) context.presence.tellRooms(topics);
 		await follower.catchUp();
 	}

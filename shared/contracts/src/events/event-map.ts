@@ -85,6 +85,13 @@ export const clientEvents = {
 		message: z.string(),
 	}),
 	'federation:remote-started': z.object({ remote: z.string(), version: z.string() }),
+	/** Something that a remote keeps in this browser (drafts, preferences) is another now. Reaches every tab. */
+	'browser:data-changed': z.object({
+		/** The remote that keeps it. */
+		owner: z.string().check(z.maxLength(100)),
+		/** What it is, in the owner's words. */
+		key: z.string().check(z.maxLength(200)),
+	}),
 } as const;
 
 /** The one event map: past tense, namespaced by owner, every payload serialisable. */

@@ -1,6 +1,7 @@
-import { type EventName, type EventPayload, eventMap } from '@flotilla/contracts';
+import { type EventName, type EventPayload, eventMap, type ReplayedEventName } from '@flotilla/contracts';
 import mitt from 'mitt';
 import type { EventMessage } from './event-message.ts';
+import { createLastValues } from './last-values.ts';
 
 // mitt ships one declaration file for both module systems; under Node's resolution TypeScript takes it
 // for the CommonJS one and sees a namespace, while what runs is the ES module, whose default is the function.
@@ -13,6 +14,21 @@ export interface SubscribeOptions {
 	/** Ends the subscription, too. */
 	signal?: AbortSignal | undefined;
 }
+
+/** For one event: those that tell how things stand can also be had at once. */
+export type SubscribeToOptions<N extends EventName> = SubscribeOptions & {
+	/**
+	 * Calls the handler with the last message before `on` returns, if there is one that still holds.
+	 * Contracts name the events (`replayedEvents`) and what ends their hold. Default false.
+	 */
+	replay?: N extends ReplayedEventName ? boolean : false;
+};
+
+/** What stands before the colon of an event's name: who owns it. */
+export type EventArea = EventName extends infer N ? (N extends `${infer A}:${string}` ? A : never) : never;
+
+/** Names of the events of an area. */
+export type EventNameOf<A extends EventArea> = Extract<EventName, `${A}:${string}`>;
 
 export type EventHandler<N extends EventName> = (payload: EventPayload<N>, message: EventMessage<N>) => void;
 
@@ -34,9 +50,12 @@ export interface EventBus {
 	 */
 	publish(message: { name: string; payload: unknown; source: string; id?: string; timestamp?: string }): void;
 	/** Hears one event. With an aborted `signal` nothing is subscribed. */
-	on<N extends EventName>(name: N, handler: EventHandler<N>, options?: SubscribeOptions): Unsubscribe;
-	/** Hears every event. */
-	onAny(handler: (message: EventMessage) => void, options?: SubscribeOptions): Unsubscribe;
+	on<N extends EventName>(name: N, handler: EventHandler<N>, options?: SubscribeToOptions<N>): Unsubscribe;
+	/** Hears every event; with `area` those of one owner, e.g. all of `users:*`. */
+	onAny<A extends EventArea = EventArea>(
+		handler: (message: EventMessage<EventNameOf<A>>) => void,
+		options?: SubscribeOptions & { area?: A },
+	): Unsubscribe;
 	/** The same bus; what it emits names `source` instead. */
 	from(source: string): EventBus;
 	/** How many messages `publish` has dropped. */
@@ -63,12 +82,18 @@ export const createEventBus = ({
 	onMessageRejected,
 }: EventBusOptions = {}): EventBus => {
 	const emitter = createEmitter<Record<EventName, EventMessage>>();
+	const lastValues = createLastValues();
 	let rejectedCount = 0;
+
+	const raise = (message: EventMessage): void => {
+		lastValues.note(message);
+		emitter.emit(message.name, message);
+	};
 
 	const subscribe = (
 		name: EventName | '*',
 		handler: (message: EventMessage) => void,
-		signal: AbortSignal | undefined,
+		{ signal, first }: { signal: AbortSignal | undefined; first?: EventMessage | undefined },
 	): Unsubscribe => {
 		if (signal?.aborted) return () => {};
 		let active = true;
@@ -90,6 +115,7 @@ export const createEventBus = ({
 			signal?.removeEventListener('abort', unsubscribe);
 		};
 		signal?.addEventListener('abort', unsubscribe, { once: true });
+		if (first !== undefined) deliver(first);
 		return unsubscribe;
 	};
 
@@ -100,7 +126,7 @@ export const createEventBus = ({
 
 	const createView = (viewSource: string): EventBus => ({
 		emit(name, payload) {
-			emitter.emit(name, { name, payload, source: viewSource } as EventMessage);
+			raise({ name, payload, source: viewSource } as EventMessage);
 		},
 		publish({ name, payload, source: origin, id, timestamp }) {
 			if (!isEventName(name)) {
@@ -113,7 +139,7 @@ export const createEventBus = ({
 				reject({ name, source: origin, reason: 'invalid-payload', problems });
 				return;
 			}
-			emitter.emit(name, {
+			raise({
 				name,
 				payload: parsed.data,
 				source: origin,
@@ -121,12 +147,18 @@ export const createEventBus = ({
 				...(timestamp !== undefined && { timestamp }),
 			} as EventMessage);
 		},
-		on(name, handler, { signal } = {}) {
+		on(name, handler, { signal, replay = false } = {}) {
 			// Safe: messages under `name` are only ever emitted with that name's payload.
 			const handle = handler as (payload: unknown, message: unknown) => void;
-			return subscribe(name, (message) => handle(message.payload, message), signal);
+			const first = replay ? lastValues.of(name) : undefined;
+			return subscribe(name, (message) => handle(message.payload, message), { signal, first });
 		},
-		onAny: (handler, { signal } = {}) => subscribe('*', handler, signal),
+		onAny(handler, { signal, area } = {}) {
+			// Safe: what does not belong to the area is not handed on.
+			const handle = handler as (message: EventMessage) => void;
+			const prefix = area === undefined ? '' : `${area}:`;
+			return subscribe('*', (message) => message.name.startsWith(prefix) && handle(message), { signal });
+		},
 		from: createView,
 		get rejectedCount() {
 			return rejectedCount;

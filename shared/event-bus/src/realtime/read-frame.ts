@@ -3,12 +3,10 @@ import {
 	ephemeralEvents,
 	type RealtimeFrame,
 	realtimeFrame,
-	type ServerEventName,
 	serverEvents,
 	serverFrames,
 } from '@flotilla/contracts';
 
-type EphemeralEventName = keyof typeof ephemeralEvents;
 type SystemFrameName = keyof typeof serverFrames;
 type SystemPayload<N extends SystemFrameName> = (typeof serverFrames)[N]['_zod']['output'];
 export type Authenticated = SystemPayload<'authenticated'>;
@@ -16,13 +14,17 @@ export type Authenticated = SystemPayload<'authenticated'>;
 export type BadFrameReason = 'not-text' | 'too-large' | 'not-json' | 'not-a-frame' | 'invalid-payload';
 
 export type IncomingFrame =
-	| { kind: 'event'; name: ServerEventName | EphemeralEventName; frame: RealtimeFrame }
+	| { kind: 'event'; frame: RealtimeFrame }
 	| {
 			[N in SystemFrameName]: { kind: 'system'; type: N; payload: SystemPayload<N>; timestamp: string };
 	  }[SystemFrameName]
 	/** Well-formed, of a type this version does not know: a newer server. */
 	| { kind: 'unknown'; frame: RealtimeFrame }
 	| { kind: 'bad'; reason: BadFrameReason };
+
+/** Whether a server may raise it. */
+export const isServerEvent = (name: string): boolean =>
+	Object.hasOwn(serverEvents, name) || Object.hasOwn(ephemeralEvents, name);
 
 /**
  * Reads what came over the socket. The payload of an event is left to the bus, which checks it.
@@ -40,9 +42,7 @@ export const readFrame = (data: unknown, maximumSize: number = defaultMaximumFra
 	const parsed = realtimeFrame.safeParse(json);
 	if (!parsed.success) return { kind: 'bad', reason: 'not-a-frame' };
 	const frame = parsed.data;
-	if (Object.hasOwn(serverEvents, frame.type) || Object.hasOwn(ephemeralEvents, frame.type)) {
-		return { kind: 'event', name: frame.type as ServerEventName | EphemeralEventName, frame };
-	}
+	if (isServerEvent(frame.type)) return { kind: 'event', frame };
 	if (!Object.hasOwn(serverFrames, frame.type)) return { kind: 'unknown', frame };
 	const type = frame.type as SystemFrameName;
 	const payload = serverFrames[type].safeParse(frame.payload);

@@ -1,19 +1,39 @@
-import { type ConnectionState, closeCodes, type StreamPosition } from '@flotilla/contracts';
-import type { Unsubscribe } from '../bus/event-bus.ts';
-import { fullJitter } from './backoff.ts';
+import {
+	type ConnectionState,
+	type RealtimeFrame,
+	type Room,
+	type StreamPosition,
+	type Topic,
+	topicsOf,
+} from '@flotilla/contracts';
+import { endWithSignal } from '../bus/end-with-signal.ts';
+import type { SubscribeOptions, Unsubscribe } from '../bus/event-bus.ts';
+import { createBrowserTabChannel } from '../bus/tab-channel.ts';
 import { systemClock } from './clock.ts';
-import { type Heartbeat, startHeartbeat } from './heartbeat.ts';
+import { createConnection } from './connection.ts';
+import { createConnectionState } from './connection-state.ts';
+import type { TabLocks } from './leader-election.ts';
 import { browserNetworkStatus } from './network-status.ts';
-import { type Authenticated, type IncomingFrame, readFrame } from './read-frame.ts';
+import { createPresence, type Presence } from './presence.ts';
+import { createPresenceMemory } from './presence-memory.ts';
+import { isServerEvent } from './read-frame.ts';
 import type { RealtimeOptions } from './realtime-options.ts';
-import { createBrowserSocket, type RealtimeSocket } from './socket.ts';
-import { createTokenRenewal } from './token-renewal.ts';
+import { createReceiver } from './receiver.ts';
+import { createBrowserSocket } from './socket.ts';
+import type { TabSharing } from './tab-sharing.ts';
+import { createTransports } from './transports.ts';
+import { createWishes, joinWishes } from './wishes.ts';
 
 export type { RealtimeOptions } from './realtime-options.ts';
 
 export interface ConnectOptions {
 	/** Everything after this event is raised. Default: everything that happens once the connection stands. */
 	resumeFrom?: StreamPosition | undefined;
+	/**
+	 * Who is signed in: all tabs of this browser that name the same person share one connection.
+	 * Default: this tab has one of its own.
+	 */
+	sharedBy?: string | undefined;
 }
 
 /** Feeds the bus with the events of the server. */
@@ -23,252 +43,232 @@ export interface Realtime {
 	readonly position: StreamPosition | null;
 	/** Frames dropped because they could not be read. */
 	readonly badFrameCount: number;
+	/** Whether this tab has a connection of its own or for all, or follows another's; null while disconnected. */
+	readonly role: 'alone' | 'leader' | 'follower' | null;
 	/** Connects and stays connected, through drops and token renewals, until `disconnect` or the session's end. */
 	connect(options?: ConnectOptions): void;
 	/**
 	 * Ends the connection with all its timers and listeners, and forgets its place in the stream:
-	 * whoever caches has to fetch again after a later `connect`.
+	 * whoever caches has to fetch again after a later `connect`. What is followed stays asked for.
 	 */
 	disconnect(): void;
 	onStateChange(callback: (to: ConnectionState, from: ConnectionState) => void): Unsubscribe;
+	/**
+	 * Follows a topic (docs/api.md) until the last who asked for it has ended; subscribe first, then
+	 * fetch. It may be called at any time, connected or not. Throws `RealtimeError`.
+	 */
+	subscribe(topic: Topic, options?: SubscribeOptions): Unsubscribe;
+	/** A room, e.g. `users:<id>`: who else is there. Needs a socket: over the event stream nothing is told. */
+	presence(room: Room): Presence;
 }
 
 /**
- * One connection to `/ws`. Raises `realtime:state-changed` at every change of state,
- * `realtime:resync-required` when events were missed for good, and every server event in order, once.
- * Events that came while `connect` had not been called are not raised later.
+ * The connection of a page, its own or shared with other tabs. Raises `realtime:state-changed` at
+ * every change of state, `realtime:resync-required` when events were missed for good, and every server
+ * event in order, once. Events that came while `connect` had not been called are not raised later.
  */
-export const createRealtime = ({
-	url,
-	bus,
-	getToken,
-	renewToken,
-	createSocket = createBrowserSocket,
-	clock = systemClock,
-	random = Math.random,
-	network = browserNetworkStatus,
-	reconnectBaseDelay = 1000,
-	reconnectMaximumDelay = 30_000,
-	stableAfter = 10_000,
-	openTimeout = 10_000,
-	renewBefore = 30_000,
-	onBadFrame,
-}: RealtimeOptions): Realtime => {
-	const ownEvents = bus.from('realtime');
-	const listeners = new Set<(to: ConnectionState, from: ConnectionState) => void>();
-	let state: ConnectionState = 'disconnected';
-	let position: StreamPosition | null = null;
-	let badFrameCount = 0;
-	let attempt = 0;
-	let connectedAt: number | null = null;
-	/** A refused token is renewed once; a second refusal in a row goes through the backoff. */
-	let renewedAfterRefusal = false;
-	let socket: RealtimeSocket | null = null;
-	let heartbeat: Heartbeat | null = null;
-	let timer: unknown;
-	let stopWaitingForNetwork: Unsubscribe | null = null;
-	/** Told apart from its successors, an answer that comes late is ignored. */
-	let generation = 0;
-
-	const setState = (from: ConnectionState, to: ConnectionState): void => {
-		if (state !== from || from === to) return;
-		state = to;
-		for (const listener of [...listeners]) listener(to, from);
-		ownEvents.emit('realtime:state-changed', { from, to });
-	};
-
-	const send = (type: string, payload: unknown): void => {
-		socket?.send(
-			JSON.stringify({ type, payload, timestamp: new Date(clock.now()).toISOString(), id: crypto.randomUUID() }),
-		);
-	};
-
-	const renewal = createTokenRenewal({
-		clock,
-		renewBefore,
+export const createRealtime = (options: RealtimeOptions): Realtime => {
+	const {
+		url,
+		bus,
 		getToken,
 		renewToken,
-		onRenewed: (token) => send('authenticate', { token }),
+		createSocket = createBrowserSocket,
+		clock = systemClock,
+		random = Math.random,
+		network = browserNetworkStatus,
+		reconnectBaseDelay = 1000,
+		reconnectMaximumDelay = 30_000,
+		stableAfter = 10_000,
+		openTimeout = 10_000,
+		renewBefore = 30_000,
+		onBadFrame,
+		onRefused = () => {},
+		follow = 'everything',
+		maximumTopics = 100,
+		maximumRooms = 20,
+		streamUrl,
+		fetch = (request) => globalThis.fetch(request),
+		fallbackAfter = 2,
+		retrySocketAfter = 300_000,
+		leaderLease = 3000,
+		replayBuffer = 256,
+		maximumRewind = 1000,
+	} = options;
+	const ownEvents = bus.from('realtime');
+	const listeners = new Set<(to: ConnectionState, from: ConnectionState) => void>();
+	let badFrameCount = 0;
+	let sharing: TabSharing | null = null;
+	/** Told apart from its successors, a connection that is given up while its parts are fetched is not opened. */
+	let connects = 0;
+
+	const machine = createConnectionState((to, from) => {
+		sharing?.stateChanged(to);
+		for (const listener of [...listeners]) listener(to, from);
+		ownEvents.emit('realtime:state-changed', { from, to });
 	});
 
-	/** Lets go of the socket, its timers and whatever is still on its way. */
-	const release = (closeCode?: number): void => {
-		generation += 1;
-		clock.clearTimeout(timer);
-		renewal.stop();
-		heartbeat?.stop();
-		heartbeat = null;
-		stopWaitingForNetwork?.();
-		stopWaitingForNetwork = null;
-		const closing = socket;
-		socket = null;
-		if (closing === null) return;
-		closing.onopen = closing.onmessage = closing.onclose = closing.onerror = null;
-		if (closeCode !== undefined) closing.close(closeCode);
+	const memory = createPresenceMemory();
+	const wishes = createWishes({
+		maximumTopics,
+		maximumRooms,
+		onChange() {
+			memory.keepOnly([wishes.current, ...(sharing?.wishes ?? [])]);
+			if (sharing === null) connection.tellWishes();
+			else sharing.wishesChanged();
+		},
+	});
+	const allWishes = () => joinWishes([wishes.current, ...(sharing?.wishes ?? [])], { maximumTopics, maximumRooms });
+
+	const publish = ({ type, id, payload, source = 'server', timestamp }: RealtimeFrame): void => {
+		// Frames of other tabs, too: none of them can pretend that a person signed out.
+		if (isServerEvent(type)) bus.publish({ name: type, payload, source, id, timestamp });
+	};
+	const isWanted = ({ type, payload }: RealtimeFrame): boolean =>
+		follow === 'everything' || topicsOf(type, payload).some((topic) => wishes.current.topics.includes(topic));
+	const takeMoment = (frame: RealtimeFrame): void => {
+		memory.note(frame);
+		publish(frame);
 	};
 
-	const open = async (refusedToken?: string): Promise<void> => {
-		const current = ++generation;
-		let token = getToken();
-		if (token === null || token === refusedToken) {
-			try {
-				token = await renewToken();
-			} catch {
-				if (current === generation) reconnect();
-				return;
-			}
-			if (current !== generation) return;
-		}
-		if (token === null) {
-			disconnect();
-			return;
-		}
-		let opened: RealtimeSocket;
-		try {
-			opened = createSocket(url);
-		} catch {
-			reconnect();
-			return;
-		}
-		socket = opened;
-		timer = clock.setTimeout(() => lose(closeCodes.HEARTBEAT_LOST), openTimeout);
-		opened.onopen = () => {
-			setState('connecting', 'authenticating');
-			renewal.sent(token);
-			send('authenticate', { token, ...(position !== null && { resume: position }) });
-		};
-		opened.onmessage = ({ data }) => receive(readFrame(data));
-		opened.onclose = ({ code }) => {
-			release();
-			handleClose(code, token);
-		};
-	};
-
-	/** Gives the socket up without waiting for its close event, which a dead network never brings. */
-	const lose = (code: number): void => {
-		release(code);
-		reconnect();
-	};
-
-	const handleClose = (code: number, token: string): void => {
-		const refused = code === closeCodes.UNAUTHENTICATED || code === closeCodes.SESSION_REVOKED;
-		if (!refused || renewedAfterRefusal) {
-			reconnect();
-			return;
-		}
-		renewedAfterRefusal = true;
-		setState(state, 'connecting');
-		void open(token);
-	};
-
-	const reconnect = (): void => {
-		if (connectedAt !== null && clock.now() - connectedAt >= stableAfter) attempt = 0;
-		connectedAt = null;
-		setState(state, 'reconnecting');
-		const retry = (): void => {
-			release();
-			setState('reconnecting', 'connecting');
-			void open();
-		};
-		stopWaitingForNetwork = network.onOnline(retry);
-		// Offline, the event wakes it; the long wait is for devices that report their network wrongly.
-		const delay = network.isOnline()
-			? fullJitter(attempt++, { baseDelay: reconnectBaseDelay, maximumDelay: reconnectMaximumDelay, random })
-			: reconnectMaximumDelay;
-		timer = clock.setTimeout(retry, delay);
-	};
-
-	const receive = (incoming: IncomingFrame): void => {
-		heartbeat?.heard();
-		switch (incoming.kind) {
-			case 'bad':
-				badFrameCount += 1;
-				onBadFrame?.(incoming.reason, badFrameCount);
-				return;
-			case 'unknown':
-				advance(incoming.frame.offset);
-				return;
-			case 'event': {
-				const { frame, name } = incoming;
-				if (state !== 'connected' || !advance(frame.offset)) return;
-				const { id, payload, source = 'server', timestamp } = frame;
-				bus.publish({ name, payload, source, id, timestamp });
-				return;
-			}
-			case 'system':
-				if (incoming.type === 'heartbeat') {
-					send('heartbeat-ack', {});
-					// What was not for this page counts as seen, so that a later resume asks for less.
-					if (state === 'connected') advance(incoming.payload.offset);
-				}
-				if (incoming.type === 'authenticated') accept(incoming.payload, incoming.timestamp);
-		}
-	};
-
-	/** False for an event that was seen before. */
-	const advance = (offset: number | undefined): boolean => {
-		if (offset === undefined || position === null) return true;
-		if (offset <= position.offset) return false;
-		position = { ...position, offset };
-		return true;
-	};
-
-	const accept = (
-		{ epoch, offset, resumed, heartbeatInterval, expiresAt }: Authenticated,
-		serverTime: string,
-	): void => {
-		renewal.schedule({ expiresAt, serverTime });
-		// The answer to a token renewed in place: the stream goes on where it is.
-		if (state !== 'authenticating') return;
-		clock.clearTimeout(timer);
-		renewedAfterRefusal = false;
-		connectedAt = clock.now();
-		const missed = position !== null && (!resumed || position.epoch !== epoch);
-		if (position === null || missed) position = { epoch, offset };
-		heartbeat = startHeartbeat({
-			interval: heartbeatInterval,
-			clock,
-			beat: () => send('heartbeat', {}),
-			onLost: () => lose(closeCodes.HEARTBEAT_LOST),
-		});
-		setState('authenticating', 'connected');
-		if (missed)
+	const receiver = createReceiver({
+		replayBuffer,
+		raise: (frame) => isWanted(frame) && publish(frame),
+		resync: () =>
 			ownEvents.emit('realtime:resync-required', {
 				reason: 'The event log no longer reaches back to the last event seen.',
-			});
+			}),
+	});
+
+	const connection = createConnection({
+		machine,
+		transports: createTransports({
+			createSocket,
+			url,
+			clock,
+			fallbackAfter,
+			retrySocketAfter,
+			loadEventStream:
+				streamUrl === undefined
+					? undefined
+					: async () => {
+							const { createEventStreamSocket } = await import('./event-stream-socket.ts');
+							return () => createEventStreamSocket({ url: streamUrl, fetch });
+						},
+		}),
+		getToken,
+		renewToken,
+		clock,
+		random,
+		network,
+		times: { reconnectBaseDelay, reconnectMaximumDelay, stableAfter, openTimeout, renewBefore, retrySocketAfter },
+		followsEverything: follow === 'everything',
+		wishes: allWishes,
+		resumeFrom: () => (sharing === null ? receiver.position : sharing.resumeFrom()),
+		onAccepted(position, missed) {
+			sharing?.accepted(position, missed);
+			if (missed || receiver.position === null) receiver.reset(position);
+		},
+		onEntry(entry) {
+			sharing?.relay(entry);
+			receiver.take(entry);
+		},
+		onMoment(frame) {
+			sharing?.relayMoment(frame);
+			takeMoment(frame);
+		},
+		onSessionOver: () => disconnect(),
+		onBadFrame(reason) {
+			badFrameCount += 1;
+			onBadFrame?.(reason, badFrameCount);
+		},
+		onRefused,
+	});
+
+	/**
+	 * Shares the connection with the person's other tabs. What that takes is fetched now and not with
+	 * the page; where it cannot be had, or the browser has not what it needs, this tab is on its own.
+	 */
+	const share = async (userId: string): Promise<void> => {
+		const current = ++connects;
+		const name = `flotilla.realtime.${userId}`;
+		const locks = tabLocks(options);
+		const started = locks === undefined ? undefined : await import('./tab-sharing.ts').catch(() => undefined);
+		if (current !== connects) return;
+		const createChannel = 'createChannel' in options ? options.createChannel : createBrowserTabChannel;
+		const channel = started === undefined ? undefined : createChannel?.(name);
+		if (locks === undefined || started === undefined || channel === undefined) {
+			connection.open();
+			return;
+		}
+		sharing = started.createTabSharing({
+			name,
+			channel,
+			locks,
+			lifecycle: options.lifecycle ?? started.browserLifecycle,
+			clock,
+			random,
+			machine,
+			connection,
+			receiver,
+			memory,
+			ownWishes: () => wishes.current,
+			onMoment: takeMoment,
+			leaderLease,
+			maximumRewind,
+		});
 	};
 
+	const isDown = (): boolean => machine.state === 'disconnected' || machine.state === 'closing';
+
 	const disconnect = (): void => {
-		if (state === 'disconnected') return;
-		setState(state, 'closing');
-		release(1000);
-		position = null;
-		attempt = 0;
-		connectedAt = null;
-		renewedAfterRefusal = false;
-		setState('closing', 'disconnected');
+		if (isDown()) return;
+		connects += 1;
+		machine.move('closing');
+		sharing?.stop();
+		sharing = null;
+		connection.close();
+		receiver.start(null);
+		memory.clear();
+		machine.move('disconnected');
 	};
 
 	return {
 		get state() {
-			return state;
+			return machine.state;
 		},
 		get position() {
-			return position;
+			return receiver.position;
 		},
 		get badFrameCount() {
 			return badFrameCount;
 		},
-		connect({ resumeFrom } = {}) {
-			if (state !== 'disconnected') return;
-			position = resumeFrom ?? null;
-			setState('disconnected', 'connecting');
-			void open();
+		get role() {
+			if (isDown()) return null;
+			if (sharing === null) return 'alone';
+			return sharing.leads ? 'leader' : 'follower';
+		},
+		connect({ resumeFrom, sharedBy } = {}) {
+			if (machine.state !== 'disconnected') return;
+			receiver.start(resumeFrom ?? null);
+			machine.move('connecting');
+			// Whoever heard of the change may have ended it.
+			if (isDown()) return;
+			if (sharedBy === undefined) connection.open();
+			else void share(sharedBy);
 		},
 		disconnect,
 		onStateChange(callback) {
 			listeners.add(callback);
 			return () => listeners.delete(callback);
 		},
+		subscribe(topic, { signal } = {}) {
+			if (signal?.aborted) return () => {};
+			return endWithSignal(wishes.follow(topic), signal);
+		},
+		presence: createPresence({ bus, wishes, memory }),
 	};
 };
+
+const tabLocks = (options: RealtimeOptions): TabLocks | undefined =>
+	'locks' in options || typeof globalThis.window === 'undefined' ? options.locks : globalThis.navigator.locks;
