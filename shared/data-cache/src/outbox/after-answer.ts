@@ -1,54 +1,81 @@
 import type { Operation } from './operation.ts';
 
-/** What the server made of an operation; null: it took effect and its answer is lost. */
-export interface Answered {
+interface Row {
 	readonly id: string;
-	/** Null: unknown. */
-	readonly version: number | null;
+	readonly version?: unknown;
 }
 
-/** What is needed of an answer to go on: the id the server chose, and the version it has now. */
+/** What the server made of an operation. */
+export interface Answered {
+	/** The rows of the answer; undefined: it took effect and its answer is lost, or it has no rows. */
+	readonly rows: readonly Row[] | undefined;
+	/** What the id that was made up here is called by the server; null: it was not made up, or nobody knows. */
+	readonly renamed: { readonly from: string; readonly to: string } | null;
+	/** The version a row has now; null: unknown. */
+	versionOf(id: string): number | null;
+}
+
 export const readAnswer = (operation: Operation, answer: unknown): Answered => {
-	const { id, version } = Object(answer) as { id?: unknown; version?: unknown };
-	// A version grows by one with each change: a guarded change whose answer is lost has made the next one.
-	const assumed = operation.ifMatch === null ? null : operation.ifMatch + 1;
+	const { rowIds, kind, isTemporary, ifMatch } = operation;
+	const rows = rowsOf(answer);
+	const [made] = rows ?? [];
+	const [from] = rowIds;
+	const isRenamed = isTemporary && made !== undefined && from !== undefined && made.id !== from;
 	return {
-		id: typeof id === 'string' && id !== '' ? id : operation.targetId,
-		version: typeof version === 'number' ? version : operation.action === 'create' ? 1 : assumed,
+		rows,
+		renamed: isRenamed ? { from, to: made.id } : null,
+		versionOf(id) {
+			const version = rows?.find((row) => row.id === id)?.version;
+			if (typeof version === 'number') return version;
+			// A version grows by one with each change: a guarded change whose answer is lost has made the next one.
+			if (kind === 'create') return 1;
+			return ifMatch === null ? null : ifMatch + 1;
+		},
 	};
+};
+
+/** An answer is a row, some rows, or an object with its rows in it. */
+const rowsOf = (answer: unknown): readonly Row[] | undefined => {
+	const { records } = Object(answer) as { records?: unknown };
+	const candidates = Array.isArray(answer) ? answer : Array.isArray(records) ? records : [answer];
+	const rows = candidates.filter((row): row is Row => typeof (Object(row) as Partial<Row>).id === 'string');
+	return rows.length === 0 ? undefined : rows;
 };
 
 /**
  * A dependant once what it waited for is carried out: it names the id the server chose, and was made on the version
  * that resulted. Without the latter the second of two changes made offline would conflict with the first.
  */
-export const afterAnswer = (dependant: Operation, done: Operation, answered: Answered): Operation => {
-	const isSameTarget = dependant.resource === done.resource && dependant.targetId === done.targetId;
-	const renamed = answered.id === done.targetId ? dependant : renameTarget(dependant, done.targetId, answered.id);
+export const afterAnswer = (dependant: Operation, done: Operation, { renamed, versionOf }: Answered): Operation => {
+	const next = renamed === null ? dependant : renameRow(dependant, renamed.from, renamed.to);
+	const [rowId = ''] = next.rowIds;
 	return {
-		...renamed,
+		...next,
 		dependsOn: dependant.dependsOn.filter((id) => id !== done.id),
-		ifMatch: isSameTarget && dependant.ifMatch !== null ? answered.version : dependant.ifMatch,
+		ifMatch: dependant.ifMatch !== null && isSameRow(dependant, done) ? versionOf(rowId) : dependant.ifMatch,
 	};
 };
 
 /** A dependant once what it waited for was discarded: it stands on what that stood on. */
 export const afterDiscard = (dependant: Operation, discarded: Operation): Operation => {
-	const isSameTarget = dependant.resource === discarded.resource && dependant.targetId === discarded.targetId;
 	const dependsOn = new Set([...dependant.dependsOn.filter((id) => id !== discarded.id), ...discarded.dependsOn]);
+	const isOnSameRow = dependant.ifMatch !== null && isSameRow(dependant, discarded);
 	return {
 		...dependant,
 		dependsOn: [...dependsOn],
-		ifMatch: isSameTarget && dependant.ifMatch !== null ? discarded.ifMatch : dependant.ifMatch,
+		ifMatch: isOnSameRow && discarded.ifMatch !== null ? discarded.ifMatch : dependant.ifMatch,
 	};
 };
 
-/** The operation with `from` replaced wherever it is named: as its target, in its address and in its body. */
-export const renameTarget = (operation: Operation, from: string, to: string): Operation => ({
+const isSameRow = (a: Operation, b: Operation): boolean =>
+	a.resource === b.resource && a.rowIds.some((id) => b.rowIds.includes(id));
+
+/** The operation with `from` replaced wherever it is named: as its row, in its address, in its body and as shown. */
+export const renameRow = (operation: Operation, from: string, to: string): Operation => ({
 	...operation,
-	targetId: operation.targetId === from ? to : operation.targetId,
-	params: replaceText(operation.params, from, to) as Operation['params'],
-	body: replaceText(operation.body, from, to),
+	rowIds: operation.rowIds.map((id) => (id === from ? to : id)),
+	request: replaceText(operation.request, from, to) as Operation['request'],
+	...(operation.shown !== undefined && { shown: replaceText(operation.shown, from, to) }),
 });
 
 const replaceText = (value: unknown, from: string, to: string): unknown => {

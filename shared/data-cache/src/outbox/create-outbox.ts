@@ -207,7 +207,7 @@ const asNew = (now: number): Partial<Operation> => ({
 
 /** All that waits for `id`, and what waits for that; nothing unless it is a create. */
 const dependantsIn = (all: readonly Operation[], id: string): readonly Operation[] => {
-	if (all.find((operation) => operation.id === id)?.action !== 'create') return [];
+	if (all.find((operation) => operation.id === id)?.kind !== 'create') return [];
 	const ids = new Set([id]);
 	return all.filter((operation) => {
 		const depends = operation.dependsOn.some((one) => ids.has(one));

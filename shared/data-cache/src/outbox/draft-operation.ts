@@ -4,36 +4,16 @@ import type { Draft } from './outbox-store.ts';
 
 /** An operation as it is first stored. Throws `OUTBOX_REFUSED` for what JSON cannot say. */
 export const draftOperation = (
-	{
-		id = crypto.randomUUID(),
-		resource,
-		action,
-		endpoint,
-		params = {},
-		body,
-		ifMatch = null,
-		targetId,
-		temporaryId = false,
-		dependsOn = [],
-		onConflict = 'ask',
-	}: NewOperation,
+	{ dependsOn = [], onConflict = 'ask', ifMatch, ...write }: NewOperation,
 	now: number,
 ): Draft => {
-	const written = write({ params, body });
+	const written = toJson(write);
 	return {
-		id,
-		resource,
-		action,
-		endpoint,
 		// As JSON has it: what the caller does to the object later is nobody's business.
-		...(JSON.parse(written) as Pick<Draft, 'params' | 'body'>),
-		...(body === undefined && { body: undefined }),
-		ifMatch,
-		targetId,
-		temporaryId,
+		...(JSON.parse(written) as typeof write),
+		ifMatch: ifMatch ?? null,
 		dependsOn,
 		onConflict,
-		idempotencyKey: crypto.randomUUID(),
 		state: 'waiting',
 		createdAt: now,
 		firstSentAt: null,
@@ -43,7 +23,7 @@ export const draftOperation = (
 	};
 };
 
-const write = (value: unknown): string => {
+const toJson = (value: unknown): string => {
 	try {
 		return JSON.stringify(value);
 	} catch (cause) {

@@ -1,6 +1,5 @@
 import type { FieldErrors } from '@flotilla/contracts';
-
-export type OperationAction = 'create' | 'update' | 'remove';
+import type { Write } from '../cache/queued-writes.ts';
 
 /**
  * - `waiting`: for its turn, for what it depends on, or for the network.
@@ -25,30 +24,16 @@ export interface OperationError {
 }
 
 /** One write on its way to the server. */
-export interface Operation {
-	readonly id: string;
+export interface Operation extends Omit<Write, 'ifMatch'> {
 	/** Its place in the order. */
 	readonly sequence: number;
 	/** Grows with each change of this operation, so that news of it can arrive in any order. */
 	readonly revision: number;
-	/** What kind of thing is written, e.g. `users` or `data/notes`. */
-	readonly resource: string;
-	readonly action: OperationAction;
-	/** Group and name of a row of the contract's `endpoints`, e.g. `users.update`. */
-	readonly endpoint: string;
-	readonly params: Readonly<Record<string, string>>;
-	readonly body: unknown;
 	/** The version it was made on; null overwrites whatever is there. */
 	readonly ifMatch: number | null;
-	/** The id of what is written. */
-	readonly targetId: string;
-	/** True while `targetId` was made up here and the server will choose another. */
-	readonly temporaryId: boolean;
 	/** Operations that have to be carried out before. */
 	readonly dependsOn: readonly string[];
 	readonly onConflict: ConflictPolicy;
-	/** Names its one effect to the server. */
-	readonly idempotencyKey: string;
 	readonly state: OperationState;
 	/** Milliseconds since 1970, by this device. */
 	readonly createdAt: number;
@@ -62,23 +47,10 @@ export interface Operation {
 	readonly error: OperationError | null;
 }
 
-export interface NewOperation {
-	/** Default: a new one. Asked for a second time with the same id, the one that waits is answered. */
-	id?: string | undefined;
-	resource: string;
-	action: OperationAction;
-	endpoint: string;
-	/** Default: none. */
-	params?: Readonly<Record<string, string>> | undefined;
-	/** Anything JSON can say. Default: none. */
-	body?: unknown;
-	/** The version shown to whoever made the change. Default null: whatever is there is overwritten. */
-	ifMatch?: number | null | undefined;
-	targetId: string;
-	/** For a `create` whose id the server chooses: `targetId` stands for it until then. Default false. */
-	temporaryId?: boolean | undefined;
-	/** Ids of operations that come first; earlier ones of the same target do so anyway. Default: none. */
-	dependsOn?: readonly string[] | undefined;
+/** A write to queue. One that waits already, by its id, is not queued a second time. */
+export interface NewOperation extends Write {
+	/** Ids of operations that come first; earlier ones of the same rows do so anyway. Default: none. */
+	readonly dependsOn?: readonly string[] | undefined;
 	/** Default `ask`. */
-	onConflict?: ConflictPolicy | undefined;
+	readonly onConflict?: ConflictPolicy | undefined;
 }

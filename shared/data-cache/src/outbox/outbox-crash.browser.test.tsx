@@ -31,11 +31,11 @@ describe('a page that is killed after any step', () => {
 		// A name the server chooses anew each time: a create that is done twice would show.
 		const first = await open();
 		for (const name of ['a', 'b', 'c']) {
-			await first.enqueue(create(name, { name }, { temporaryId: true }));
+			await first.enqueue(create(name, { name }, { isTemporary: true }));
 			await first.enqueue(update(name, { changed: 1 }, { ifMatch: 0 }));
 			await first.enqueue(update(name, { changed: 2 }, { ifMatch: 0 }));
 		}
-		await first.enqueue(create('d', { name: 'd' }, { temporaryId: true }));
+		await first.enqueue(create('d', { name: 'd' }, { isTemporary: true }));
 		await first.enqueue(remove('d', { ifMatch: 0 }));
 		first.dispose();
 		network.goOnline();
@@ -60,7 +60,7 @@ describe('a page that is killed after any step', () => {
 		const { server, network, open } = createOutboxWorld({ online: false });
 		const first = await open();
 		const count = 5;
-		for (let index = 0; index < count; index += 1) await first.enqueue(create(`t${index}`, {}, { temporaryId: true }));
+		for (let index = 0; index < count; index += 1) await first.enqueue(create(`t${index}`, {}, { isTemporary: true }));
 		first.dispose();
 		network.goOnline();
 		let kills = 0;

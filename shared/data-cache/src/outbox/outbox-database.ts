@@ -21,7 +21,7 @@ export interface OutboxSchema extends DBSchema {
 	operations: {
 		key: number;
 		value: Operation;
-		indexes: { id: string; target: [string, string]; dependsOn: string };
+		indexes: { id: string; rowIds: string; dependsOn: string };
 	};
 	/** What the server calls what was named here before it had a name. */
 	ids: { key: string; value: { temporary: string; actual: string; at: number }; indexes: { at: number } };
@@ -39,7 +39,7 @@ export const openOutboxDatabase = async (name: string): Promise<OutboxDatabase> 
 			upgrade(upgraded) {
 				const operations = upgraded.createObjectStore('operations', { keyPath: 'sequence', autoIncrement: true });
 				operations.createIndex('id', 'id', { unique: true });
-				operations.createIndex('target', ['resource', 'targetId']);
+				operations.createIndex('rowIds', 'rowIds', { multiEntry: true });
 				operations.createIndex('dependsOn', 'dependsOn', { multiEntry: true });
 				upgraded.createObjectStore('ids', { keyPath: 'temporary' }).createIndex('at', 'at');
 				upgraded.createObjectStore('lease');

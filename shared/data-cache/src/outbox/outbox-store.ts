@@ -1,4 +1,4 @@
-import { afterDiscard, renameTarget } from './after-answer.ts';
+import { afterDiscard, renameRow } from './after-answer.ts';
 import type { Operation, OperationState } from './operation.ts';
 import type { OutboxDatabase } from './outbox-database.ts';
 import { OutboxError } from './outbox-error.ts';
@@ -74,7 +74,7 @@ export const createOutboxStore = ({ database, write, limits }: OutboxStoreOption
 				for (const operation of removed.values()) {
 					await transaction.operations.delete(operation.sequence);
 					for (const dependant of await transaction.dependantsOf(operation.id)) {
-						if (first.action === 'create') removed.set(dependant.id, dependant);
+						if (first.kind === 'create') removed.set(dependant.id, dependant);
 						else changed.push(await transaction.put(afterDiscard(dependant, operation)));
 					}
 				}
@@ -91,15 +91,20 @@ export const createOutboxStore = ({ database, write, limits }: OutboxStoreOption
 	};
 };
 
-/** The operation under the name its target has by now, and after the one before it. */
+/** The operation under the names its rows have by now, and after what waits for them already. */
 const place = async ({ ids, operations, find }: OutboxTransaction, operation: Operation): Promise<Operation> => {
-	const named = await ids.get(operation.targetId);
-	const renamed = named === undefined ? operation : renameTarget(operation, operation.targetId, named.actual);
-	const ofTarget = await operations.index('target').getAll([renamed.resource, renamed.targetId]);
+	let renamed = operation;
+	for (const id of operation.rowIds) {
+		const named = await ids.get(id);
+		if (named !== undefined) renamed = renameRow(renamed, id, named.actual);
+	}
 	const dependsOn = new Set<string>();
 	for (const id of operation.dependsOn) if ((await find(id)) !== undefined) dependsOn.add(id);
-	const before = ofTarget.at(-1);
-	if (before !== undefined) dependsOn.add(before.id);
+	for (const id of renamed.rowIds) {
+		const ofRow = await operations.index('rowIds').getAll(id);
+		const before = ofRow.findLast(({ resource }) => resource === operation.resource);
+		if (before !== undefined) dependsOn.add(before.id);
+	}
 	return { ...renamed, dependsOn: [...dependsOn] };
 };
 

@@ -24,10 +24,10 @@ describe('several tabs with one outbox', () => {
 		const first = await one.enqueue(create('a'));
 		await two.enqueue(create('b'));
 		for (const tab of [one, two]) {
-			await expect.poll(() => tab.list().map(({ targetId }) => targetId)).toEqual(['a', 'b']);
+			await expect.poll(() => tab.list().map(({ rowIds: [id] }) => id)).toEqual(['a', 'b']);
 		}
 		await two.discard(first.id);
-		await expect.poll(() => one.list().map(({ targetId }) => targetId)).toEqual(['b']);
+		await expect.poll(() => one.list().map(({ rowIds: [id] }) => id)).toEqual(['b']);
 		network.goOnline();
 		await isEmpty(one);
 		await isEmpty(two);
@@ -43,11 +43,11 @@ describe('several tabs with one outbox', () => {
 			});
 		});
 		for (let index = 0; index < 30; index += 1) {
-			await tabs[index % 3]?.enqueue(create(`t${index}`, {}, { temporaryId: true }));
+			await tabs[index % 3]?.enqueue(create(`t${index}`, {}, { isTemporary: true }));
 		}
 		network.goOnline();
 		for (const tab of tabs) await isEmpty(tab);
-		expect(server.requests.map(({ targetId }) => targetId)).toEqual(Array.from({ length: 30 }, (_, n) => `t${n}`));
+		expect(server.requests.map(({ rowIds: [id] }) => id)).toEqual(Array.from({ length: 30 }, (_, n) => `t${n}`));
 		// Each tab heard of each answer, whoever got it.
 		await expect.poll(() => told).toEqual([30, 30, 30]);
 	});
@@ -57,8 +57,8 @@ describe('several tabs with one outbox', () => {
 		const sender = await open({ onStep: (step) => (step === 'sending' ? new Promise(() => {}) : null) });
 		const othersNetwork = createTestNetwork(false);
 		const other = await open({ network: othersNetwork });
-		await sender.enqueue(create('a', {}, { temporaryId: true }));
-		await sender.enqueue(create('b', {}, { temporaryId: true }));
+		await sender.enqueue(create('a', {}, { isTemporary: true }));
+		await sender.enqueue(create('b', {}, { isTemporary: true }));
 		network.goOnline();
 		await expect.poll(() => other.list()[0]?.state).toBe('sending');
 		othersNetwork.goOnline();
@@ -76,7 +76,7 @@ describe('several tabs with one outbox', () => {
 			beatEvery: 2 ** 30,
 			deadAfter: 300,
 		});
-		await frozen.enqueue(create('a', {}, { temporaryId: true }));
+		await frozen.enqueue(create('a', {}, { isTemporary: true }));
 		await frozen.enqueue(update('a', { name: 'Ada' }));
 		const other = await open({ deadAfter: 300 });
 		network.goOnline();
@@ -159,12 +159,12 @@ describe('clearing', () => {
 describe('limits', () => {
 	it('of count and bytes refuse one more, and nothing that waits is lost', async () => {
 		const { open } = start({ online: false });
-		const outbox = await open({ limits: { maximumOperations: 2, maximumBytes: 200 } });
+		const outbox = await open({ limits: { maximumOperations: 2, maximumBytes: 2000 } });
 		await outbox.enqueue(create('a'));
-		await expect(outbox.enqueue(create('b', { text: 'x'.repeat(200) }))).rejects.toMatchObject({ code: 'OUTBOX_FULL' });
+		await expect(outbox.enqueue(create('b', { text: 'x'.repeat(2000) }))).rejects.toMatchObject({ code: 'OUTBOX_FULL' });
 		await outbox.enqueue(create('b'));
 		await expect(outbox.enqueue(create('c'))).rejects.toMatchObject({ code: 'OUTBOX_FULL', name: 'OutboxError' });
-		expect(outbox.list().map(({ targetId }) => targetId)).toEqual(['a', 'b']);
+		expect(outbox.list().map(({ rowIds: [id] }) => id)).toEqual(['a', 'b']);
 	});
 
 	it('do not take what JSON cannot say', async () => {
@@ -193,15 +193,15 @@ describe('limits', () => {
 
 	it('of a key’s life keep from sending again what may be done already', async () => {
 		const { open, server } = start();
-		server.control.lose = ({ targetId }) => targetId !== 'c';
+		server.control.lose = ({ rowIds: [id] }) => id !== 'c';
 		const outbox = await open({ limits: { keyLifetime: -1 } });
-		await outbox.enqueue(create('a', {}, { temporaryId: true }));
+		await outbox.enqueue(create('a', {}, { isTemporary: true }));
 		await expect.poll(() => outbox.list()[0]?.error?.code).toBe('OUTBOX_OUTCOME_UNKNOWN');
 		// The server knows this id: to repeat it is harmless.
 		await outbox.enqueue(create('c'));
 		await expect.poll(() => server.rows.has('c')).toBe(true);
 		server.control.fail = () => failure('RECORD_EXISTS', 409);
-		expect(server.requests.filter(({ targetId }) => targetId === 'a')).toHaveLength(1);
+		expect(server.requests.filter(({ rowIds: [id] }) => id === 'a')).toHaveLength(1);
 	});
 });
 

@@ -14,7 +14,7 @@ const start = (options: Parameters<typeof createOutboxWorld>[0] = {}) => {
 	return { ...world, open };
 };
 
-const states = (outbox: Outbox) => outbox.list().map(({ targetId, state }) => `${targetId} ${state}`);
+const states = (outbox: Outbox) => outbox.list().map(({ rowIds, state }) => `${rowIds} ${state}`);
 const isEmpty = (outbox: Outbox) => expect.poll(() => outbox.list().length).toBe(0);
 
 describe('what is queued', () => {
@@ -65,7 +65,7 @@ describe('what is queued', () => {
 		const { open } = start();
 		const outbox = await open();
 		const told: unknown[] = [];
-		outbox.onCarriedOut(({ operation, answer }) => told.push([operation.targetId, answer]));
+		outbox.onCarriedOut(({ operation, answer }) => told.push([operation.rowIds[0], answer]));
 		await outbox.enqueue(create('a', { name: 'Ada' }));
 		await expect.poll(() => told).toEqual([['a', { id: 'a', version: 1, fields: { name: 'Ada' } }]]);
 	});
@@ -75,7 +75,7 @@ describe('operations on one thing', () => {
 	it('wait for the server’s id, and are sent under it', async () => {
 		const { open, server, network } = start({ online: false });
 		const outbox = await open();
-		await outbox.enqueue(create('temporary', { name: 'Ada' }, { temporaryId: true }));
+		await outbox.enqueue(create('temporary', { name: 'Ada' }, { isTemporary: true }));
 		await outbox.enqueue(update('temporary', { name: 'Eve' }, { ifMatch: 0 }));
 		await outbox.enqueue(update('temporary', { name: 'Grace' }, { ifMatch: 0 }));
 		await outbox.enqueue({ ...create('other', { parent: 'temporary' }), dependsOn: [outbox.list()[0]?.id ?? ''] });
@@ -90,7 +90,7 @@ describe('operations on one thing', () => {
 	it('find the server’s id even when they are queued after the create was sent', async () => {
 		const { open, server } = start();
 		const outbox = await open();
-		await outbox.enqueue(create('temporary', { name: 'Ada' }, { temporaryId: true }));
+		await outbox.enqueue(create('temporary', { name: 'Ada' }, { isTemporary: true }));
 		await isEmpty(outbox);
 		await outbox.enqueue(update('temporary', { name: 'Grace' }));
 		await isEmpty(outbox);
@@ -114,7 +114,7 @@ describe('operations on one thing', () => {
 		const { open, server, network } = start({ online: false });
 		server.rows.set('a', { id: 'a', version: 7, fields: {} });
 		server.control.fail = ({ attempts }) => (attempts > 1 ? failure('IDEMPOTENCY_ANSWER_LOST', 409) : null);
-		server.control.lose = ({ targetId, attempts }) => targetId === 'a' && attempts === 1;
+		server.control.lose = ({ rowIds: [id], attempts }) => id === 'a' && attempts === 1;
 		const outbox = await open();
 		await outbox.enqueue(update('a', { x: 1 }, { ifMatch: 7 }));
 		await outbox.enqueue(update('a', { y: 2 }, { ifMatch: 7 }));
@@ -127,7 +127,8 @@ describe('operations on one thing', () => {
 describe('a refusal', () => {
 	it('stops what depends on it and nothing else', async () => {
 		const { open, server, network } = start({ online: false });
-		server.control.fail = ({ body }) => ((body as { bad?: true }).bad ? failure('VALIDATION_FAILED', 422) : null);
+		server.control.fail = ({ request: { body } }) =>
+			(body as { bad?: true }).bad ? failure('VALIDATION_FAILED', 422) : null;
 		const outbox = await open();
 		await outbox.enqueue(create('a', { bad: true }));
 		await outbox.enqueue(update('a', { name: 'Ada' }));
@@ -195,7 +196,7 @@ describe('a conflict', () => {
 		const world = start({ online: false });
 		world.server.rows.set('a', { id: 'a', version: 8, fields: { name: 'Theirs', age: 3 } });
 		const outbox = await world.open();
-		await outbox.enqueue(update('a', { name: 'Mine' }, { ifMatch: 7, onConflict }));
+		await outbox.enqueue(update('a', { name: 'Mine' }, { ifMatch: 7, ...(onConflict && { onConflict }) }));
 		world.network.goOnline();
 		return { ...world, outbox, name: () => world.server.rows.get('a')?.fields };
 	};
@@ -269,7 +270,7 @@ describe('a network that fails', () => {
 		const { open, server } = start();
 		server.control.lose = ({ attempts }) => attempts < 3;
 		const outbox = await open();
-		await outbox.enqueue(create('a', {}, { temporaryId: true }));
+		await outbox.enqueue(create('a', {}, { isTemporary: true }));
 		await isEmpty(outbox);
 		expect(server.rows.size).toBe(1);
 		expect(server.requests).toHaveLength(3);
@@ -300,7 +301,7 @@ describe('a network that fails', () => {
 
 	it('is told from a server that cannot do this one operation: the rest goes on', async () => {
 		const { open, server } = start();
-		server.control.fail = ({ targetId }) => (targetId === 'a' ? failure('INTERNAL_ERROR', 500) : null);
+		server.control.fail = ({ rowIds: [id] }) => (id === 'a' ? failure('INTERNAL_ERROR', 500) : null);
 		const outbox = await open({ baseDelay: 1, maximumDelay: 1 });
 		await outbox.enqueue(create('a'));
 		await outbox.enqueue(create('b'));

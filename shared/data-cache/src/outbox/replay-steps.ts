@@ -1,4 +1,4 @@
-import { afterAnswer, readAnswer, renameTarget } from './after-answer.ts';
+import { afterAnswer, readAnswer, renameRow } from './after-answer.ts';
 import type { Operation } from './operation.ts';
 import type { Lease } from './outbox-database.ts';
 import { OutboxError } from './outbox-error.ts';
@@ -63,10 +63,10 @@ export const createReplaySteps = ({ write, now, limits }: ReplayStepsOptions): R
 		});
 
 	/** Why the operation may not be sent without asking; null: it may. */
-	const reasonToAsk = ({ createdAt, firstSentAt, ifMatch, action, temporaryId }: Operation) => {
+	const reasonToAsk = ({ createdAt, firstSentAt, ifMatch, kind, isTemporary }: Operation) => {
 		if (firstSentAt === null) return now() - createdAt > maximumAge ? 'OUTBOX_TOO_OLD' : null;
 		// What the server itself would not do twice needs no key.
-		const isRepeatable = action === 'remove' || (action === 'create' ? !temporaryId : ifMatch !== null);
+		const isRepeatable = kind === 'remove' || (kind === 'create' ? !isTemporary : ifMatch !== null);
 		return isRepeatable || now() - firstSentAt <= keyLifetime ? null : 'OUTBOX_OUTCOME_UNKNOWN';
 	};
 
@@ -136,12 +136,11 @@ export const createReplaySteps = ({ write, now, limits }: ReplayStepsOptions): R
 				for (const dependant of await transaction.dependantsOf(id)) {
 					put.push(await transaction.put(afterAnswer(dependant, operation, answered)));
 				}
-				if (answered.id !== operation.targetId) {
+				if (answered.renamed !== null) {
+					const { from, to } = answered.renamed;
 					// What waits for those names it as well.
-					for (const direct of put.slice()) {
-						put.push(...(await renameBehind(transaction, direct.id, operation.targetId, answered.id)));
-					}
-					await transaction.ids.put({ temporary: operation.targetId, actual: answered.id, at: now() });
+					for (const direct of put.slice()) put.push(...(await renameBehind(transaction, direct.id, from, to)));
+					await transaction.ids.put({ temporary: from, actual: to, at: now() });
 				}
 				await transaction.setLease({ ...lease, ...atOnce });
 				return { put, removed: [operation] };
@@ -164,7 +163,7 @@ export const createReplaySteps = ({ write, now, limits }: ReplayStepsOptions): R
 	};
 };
 
-/** Renames the target in all that waits for the operation `first`, near or far. Answers what it changed. */
+/** Renames the row in all that waits for the operation `first`, near or far. Answers what it changed. */
 const renameBehind = async (
 	transaction: OutboxTransaction,
 	first: string,
@@ -177,7 +176,7 @@ const renameBehind = async (
 		for (const dependant of await transaction.dependantsOf(id)) {
 			if (ids.has(dependant.id)) continue;
 			ids.add(dependant.id);
-			renamed.set(dependant.id, await transaction.put(renameTarget(dependant, from, to)));
+			renamed.set(dependant.id, await transaction.put(renameRow(dependant, from, to)));
 		}
 	}
 	return [...renamed.values()];

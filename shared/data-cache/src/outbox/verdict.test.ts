@@ -22,37 +22,37 @@ describe('an update', () => {
 				: code === 'IDEMPOTENCY_ANSWER_LOST'
 					? 'done'
 					: 'refused';
-		expect(kindOf(code, status, { action: 'update', attempts: 1 })).toBe(expected);
+		expect(kindOf(code, status, { kind: 'update', attempts: 1 })).toBe(expected);
 	});
 });
 
 describe('a create', () => {
 	it('whose record exists is done when an earlier attempt may have made it, and refused otherwise', () => {
-		expect(kindOf('RECORD_EXISTS', 409, { action: 'create', attempts: 2 })).toBe('done');
-		expect(kindOf('RECORD_EXISTS', 409, { action: 'create', attempts: 1 })).toBe('refused');
+		expect(kindOf('RECORD_EXISTS', 409, { kind: 'create', attempts: 2 })).toBe('done');
+		expect(kindOf('RECORD_EXISTS', 409, { kind: 'create', attempts: 1 })).toBe('refused');
 	});
 });
 
 describe('a removal', () => {
 	it('of what is gone is done, but not where the whole collection is unknown', () => {
-		expect(kindOf('RECORD_NOT_FOUND', 404, { action: 'remove', attempts: 1 })).toBe('done');
-		expect(kindOf('COLLECTION_NOT_FOUND', 404, { action: 'remove', attempts: 1 })).toBe('refused');
+		expect(kindOf('RECORD_NOT_FOUND', 404, { kind: 'remove', attempts: 1 })).toBe('done');
+		expect(kindOf('COLLECTION_NOT_FOUND', 404, { kind: 'remove', attempts: 1 })).toBe('refused');
 	});
 });
 
 describe('what no server answered', () => {
 	it('waits, but for an address that is never sent', () => {
-		expect(kindOf('NETWORK_ERROR', 0, { action: 'update', attempts: 99 })).toBe('wait');
-		expect(kindOf('URL_REFUSED', 0, { action: 'update', attempts: 1 })).toBe('refused');
+		expect(kindOf('NETWORK_ERROR', 0, { kind: 'update', attempts: 99 })).toBe('wait');
+		expect(kindOf('URL_REFUSED', 0, { kind: 'update', attempts: 1 })).toBe('refused');
 	});
 
 	it('is refused when it is a mistake in the page, and told as it is', () => {
-		const verdict = judge(new TypeError('There is no such endpoint.'), { action: 'update', attempts: 1 });
+		const verdict = judge(new TypeError('There is no such endpoint.'), { kind: 'update', attempts: 1 });
 		expect(verdict).toMatchObject({ kind: 'refused', error: { message: 'There is no such endpoint.' } });
 	});
 
 	it('comes back after the time that the server names', () => {
-		const verdict = judge(failure('RATE_LIMITED', 429, 7), { action: 'update', attempts: 1 });
+		const verdict = judge(failure('RATE_LIMITED', 429, 7), { kind: 'update', attempts: 1 });
 		expect(verdict).toMatchObject({ kind: 'wait', retryAfter: 7 });
 	});
 });

@@ -21,14 +21,14 @@ const neverPasses: readonly string[] = ['URL_REFUSED'];
 /** The session ended or is being renewed: that says nothing about the operation. */
 const unauthorised = 401;
 
-export const judge = (thrown: unknown, operation: Pick<Operation, 'action' | 'attempts'>): Verdict => {
+export const judge = (thrown: unknown, operation: Pick<Operation, 'kind' | 'attempts'>): Verdict => {
 	const error = toOperationError(thrown);
 	const { code, status } = error;
 	if (code === 'IDEMPOTENCY_ANSWER_LOST') return { kind: 'done' };
 	// The id was chosen here and nobody else knows it: an earlier attempt made the record, longer ago than keys are kept.
-	if (code === 'RECORD_EXISTS' && operation.action === 'create' && operation.attempts > 1) return { kind: 'done' };
+	if (code === 'RECORD_EXISTS' && operation.kind === 'create' && operation.attempts > 1) return { kind: 'done' };
 	// What is to be gone is gone.
-	if (status === 404 && operation.action === 'remove' && code !== 'COLLECTION_NOT_FOUND') return { kind: 'done' };
+	if (status === 404 && operation.kind === 'remove' && code !== 'COLLECTION_NOT_FOUND') return { kind: 'done' };
 	if (status === 412) return { kind: 'conflict', error };
 	if (passes(error, operation.attempts)) return { kind: 'wait', error, ...retryAfterOf(thrown) };
 	return { kind: 'refused', error };

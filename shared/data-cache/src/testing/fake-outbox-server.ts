@@ -23,18 +23,19 @@ export const createFakeOutboxServer = () => {
 		lose: () => false,
 	};
 
-	const carryOut = ({ action, targetId, temporaryId, body, ifMatch, params }: Operation): Row | null => {
-		const id = params.id ?? targetId;
+	const carryOut = ({ kind, rowIds, isTemporary, ifMatch, request: { params, body } }: Operation): Row | null => {
+		const [rowId = ''] = rowIds;
+		const id = params.id ?? rowId;
 		const row = rows.get(id);
-		if (action === 'create') {
+		if (kind === 'create') {
 			if (row !== undefined) throw failure('RECORD_EXISTS', 409);
-			const created = { id: temporaryId ? crypto.randomUUID() : targetId, version: 1, fields: Object(body) };
+			const created = { id: isTemporary ? crypto.randomUUID() : rowId, version: 1, fields: Object(body) };
 			rows.set(created.id, created);
 			return created;
 		}
 		if (row === undefined) throw failure('RECORD_NOT_FOUND', 404);
 		if (ifMatch !== null && ifMatch !== row.version) throw failure('VERSION_CONFLICT', 412);
-		if (action === 'remove') {
+		if (kind === 'remove') {
 			rows.delete(id);
 			return null;
 		}
@@ -59,8 +60,8 @@ export const createFakeOutboxServer = () => {
 			if (control.lose(operation)) throw failure('NETWORK_ERROR', 0);
 			return answers.get(operation.idempotencyKey);
 		},
-		readVersion: async ({ targetId }: Operation): Promise<number> => {
-			const row = rows.get(targetId);
+		readVersion: async ({ rowIds: [rowId = ''] }: Operation): Promise<number> => {
+			const row = rows.get(rowId);
 			if (row === undefined) throw failure('RECORD_NOT_FOUND', 404);
 			return row.version;
 		},

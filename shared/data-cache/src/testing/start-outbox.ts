@@ -1,3 +1,4 @@
+import type { Write } from '../cache/queued-writes.ts';
 import { createOutbox } from '../outbox/create-outbox.ts';
 import type { NewOperation } from '../outbox/operation.ts';
 import type { OutboxOptions } from '../outbox/outbox-options.ts';
@@ -41,30 +42,24 @@ export const createOutboxWorld = ({ userId = crypto.randomUUID(), online = true 
 	return { userId, server, network, open };
 };
 
-export const create = (targetId: string, body: object = {}, more: Partial<NewOperation> = {}): NewOperation => ({
+type More = Partial<NewOperation>;
+
+const write = (kind: Write['kind'], rowId: string, body: object | undefined, more: More): NewOperation => ({
+	id: crypto.randomUUID(),
+	idempotencyKey: crypto.randomUUID(),
 	resource: 'things',
-	action: 'create',
-	endpoint: 'things.create',
-	targetId,
-	body,
+	kind,
+	rowIds: [rowId],
+	isTemporary: false,
+	request: {
+		method: ({ create: 'POST', update: 'PATCH', remove: 'DELETE' } as const)[kind],
+		path: kind === 'create' ? '/things' : '/things/:id',
+		params: kind === 'create' ? {} : { id: rowId },
+		...(body !== undefined && { body }),
+	},
 	...more,
 });
 
-export const update = (targetId: string, body: object, more: Partial<NewOperation> = {}): NewOperation => ({
-	resource: 'things',
-	action: 'update',
-	endpoint: 'things.update',
-	targetId,
-	params: { id: targetId },
-	body,
-	...more,
-});
-
-export const remove = (targetId: string, more: Partial<NewOperation> = {}): NewOperation => ({
-	resource: 'things',
-	action: 'remove',
-	endpoint: 'things.remove',
-	targetId,
-	params: { id: targetId },
-	...more,
-});
+export const create = (rowId: string, body: object = {}, more: More = {}) => write('create', rowId, body, more);
+export const update = (rowId: string, body: object, more: More = {}) => write('update', rowId, body, more);
+export const remove = (rowId: string, more: More = {}) => write('remove', rowId, undefined, more);
