@@ -161,7 +161,9 @@ describe('limits', () => {
 		const { open } = start({ online: false });
 		const outbox = await open({ limits: { maximumOperations: 2, maximumBytes: 2000 } });
 		await outbox.enqueue(create('a'));
-		await expect(outbox.enqueue(create('b', { text: 'x'.repeat(2000) }))).rejects.toMatchObject({ code: 'OUTBOX_FULL' });
+		await expect(outbox.enqueue(create('b', { text: 'x'.repeat(2000) }))).rejects.toMatchObject({
+			code: 'OUTBOX_FULL',
+		});
 		await outbox.enqueue(create('b'));
 		await expect(outbox.enqueue(create('c'))).rejects.toMatchObject({ code: 'OUTBOX_FULL', name: 'OutboxError' });
 		expect(outbox.list().map(({ rowIds: [id] }) => id)).toEqual(['a', 'b']);
