@@ -1,6 +1,7 @@
 // `npm run soak -- <name> [--rounds N] [--seed S]`: the long form of tests that a chance failure could hide from.
 import { parseArgs } from 'node:util';
 import { soakApiKill } from './api-kill.ts';
+import { soakOutboxOnce } from './outbox.ts';
 import { soakRealtime } from './realtime.ts';
 
 interface SoakOptions {
@@ -21,6 +22,7 @@ const soaks: Readonly<Record<string, Soak>> = {
 		rounds: 500,
 		run: async (options) => (await soakApiKill({ ...options, databaseUrl: process.env.DATABASE_URL })).lost,
 	},
+	outbox: { rounds: 1000, run: soakOutboxOnce },
 	realtime: { rounds: 20, run: soakRealtime },
 };
 

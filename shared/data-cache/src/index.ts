@@ -12,6 +12,15 @@ export {
 	useRemoveFile,
 	useUploadFile,
 } from './files/use-files.ts';
+export { createNetworkState, type NetworkStateOptions } from './network/create-network-state.ts';
+export { createProbe } from './network/create-probe.ts';
+export type { NetworkAttempt, NetworkState, NetworkStateName } from './network/network-state.ts';
+export type { ConflictPolicy, NewOperation, Operation, OperationError, OperationState } from './outbox/operation.ts';
+export type { CarriedOut, Outbox } from './outbox/outbox.ts';
+export { isOutboxError, OutboxError, type OutboxErrorCode } from './outbox/outbox-error.ts';
+export type { OutboxLimits } from './outbox/outbox-limits.ts';
+export type { OutboxOptions } from './outbox/outbox-options.ts';
+export type { OutboxStep } from './outbox/replayer.ts';
 export { DataCacheProvider, useDataCache } from './react/data-cache-context.tsx';
 export type { QueryResult } from './react/use-cached.ts';
 export { type UpdateUser, useUpdateUser, useUser, useUsers } from './users/use-users.ts';

@@ -1,0 +1,3 @@
+// What is loaded on demand: nothing here is needed for the first page.
+export { createOutbox } from './outbox/create-outbox.ts';
+export { createReadVersion, createSendOperation } from './outbox/send-operation.ts';
