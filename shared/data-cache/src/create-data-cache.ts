@@ -1,195 +1,258 @@
-import { type Api, isApiError } from '@flotilla/api-client';
-import { type User, type UsersList, updateUserBody } from '@flotilla/contracts';
+import type { Api, ApiClient } from '@flotilla/api-client';
+import type { StoredFile, User } from '@flotilla/contracts';
 import type { EventBus } from '@flotilla/event-bus';
 import { createMeResource } from './auth/me-resource.ts';
 import { createCacheStore, serializeKey } from './cache/cache-store.ts';
-import type { CachedResource } from './cache/cached-resource.ts';
-import { type Change, createRecentNames, onceOnly } from './cache/change.ts';
-import { createPendingWrites } from './cache/pending-writes.ts';
+import { type Change, createRecentNames, onceOnly, type Row } from './cache/change.ts';
+import { createFetching } from './cache/fetching.ts';
+import { createKnownData } from './cache/known-data.ts';
+import { listenForReturn } from './cache/on-return.ts';
+import type { WriteQueue } from './cache/queued-writes.ts';
 import { createRefetchQueue } from './cache/refetch-queue.ts';
 import type { ResourceKey } from './cache/resource-key.ts';
-import type { DataCache } from './data-cache.ts';
-import { createFilesResource } from './files/files-resource.ts';
-import { type SwrConfig, setSwrConfig } from './react/swr-config.ts';
-import { userKeys } from './users/user-keys.ts';
-import { createUsersResource } from './users/users-resource.ts';
+import type { DataCache, ResourceHandle } from './data-cache.ts';
+import { filesDefinition } from './files/files-definition.ts';
+import { createSwrConfig } from './react/create-swr-config.ts';
+import { setSwrConfig } from './react/swr-config.ts';
+import { createResourceRegistry } from './resource/resource-registry.ts';
+import type { RowDefinition } from './resource/row-definition.ts';
+import { createRowResource, type RowResource, toRequest } from './resource/row-resource.ts';
+import { usersDefinition } from './users/users-definition.ts';
+import { createOpenWrites } from './writes/open-writes.ts';
+import { createWriter } from './writes/perform-write.ts';
+import { createQueuedWrites } from './writes/queued-writes-of.ts';
+import { createRowWrites } from './writes/row-writes.ts';
+import { createTemporaryIds } from './writes/temporary-ids.ts';
 
 export interface DataCacheOptions {
 	api: Api;
+	client: Pick<ApiClient, 'request'>;
 	bus: EventBus;
+	/** Where writes wait that cannot be sent now. Default: nowhere, they fail. */
+	queue?: WriteQueue;
 	/** Milliseconds; events that call for a fetch cause at most one a key in this time. Default 1000. */
 	refetchInterval?: number;
+	/** Milliseconds since 1970. Default: the clock of the page. */
+	now?: () => number;
 }
 
-export const createDataCache = ({ api, bus, refetchInterval = 1000 }: DataCacheOptions): DataCache => {
+export const createDataCache = ({
+	api,
+	client,
+	bus,
+	queue,
+	refetchInterval = 1000,
+	now = () => Date.now(),
+}: DataCacheOptions): DataCache => {
 	const life = new AbortController();
-	let eventsComeIn = false;
-	const store = createCacheStore(() => !eventsComeIn);
-	const pendingUsers = createPendingWrites<User>();
-	const resources = new Map<string, CachedResource>(
-		[createUsersResource(api.users, pendingUsers), createFilesResource(api.files), createMeResource(api.auth)].map(
-			(resource) => [resource.name, resource],
-		),
-	);
+	const { signal } = life;
+	const request = toRequest(client);
+	const store = createCacheStore();
+	const open = createOpenWrites();
+	const temporaryIds = createTemporaryIds();
+	const registry = createResourceRegistry();
+	const known = createKnownData({ store, writesOf: open.of, resourceOf: registry.find });
 	const onceApplied = createRecentNames();
 	const refetches = createRefetchQueue(refetchInterval);
-	const preloading = new Map<string, Promise<unknown>>();
-	/** For each fetch on its way, what happened since it started: its answer may or may not know of it. */
-	const happenedSince = new Set<Change[]>();
-	/** Changes with every `clear`, so that an answer asked for before it is not shown after it. */
-	let generation = 0;
-
-	const resourceOf = (key: ResourceKey): CachedResource => {
-		const resource = resources.get(key[0]);
-		if (resource === undefined) throw new TypeError(`There is no resource "${key[0]}".`);
-		return resource;
-	};
+	const listeners = new Set<(key: ResourceKey) => void>();
+	let eventsComeIn = false;
+	let userId = '';
 
 	const refetch = (key: ResourceKey): void => {
+		known.markStale(key);
 		const name = serializeKey(key);
 		refetches.add(name, () => store.revalidate((other) => serializeKey(other) === name));
 	};
 
-	const fetchData = async (key: ResourceKey): Promise<unknown> => {
-		const resource = resourceOf(key);
-		const since: Change[] = [];
-		happenedSince.add(since);
-		try {
-			let data = await resource.fetch(key);
-			let stale = false;
-			for (const change of since) {
-				if (data === undefined) break;
-				const outcome = resource.apply(key, data, change);
-				data = outcome.data;
-				stale ||= outcome.stale === true;
+	const tell = (key: ResourceKey): void => {
+		for (const listener of [...listeners]) listener(key);
+	};
+
+	const fetching = createFetching({
+		known,
+		resourceOf: registry.need,
+		// A row that is not stored yet is shown as it was made, and cannot be asked for.
+		isDraft: ([resource, kind, id]) =>
+			kind === 'detail' &&
+			open.of(resource).some((write) => write.kind === 'create' && write.rowIds.includes(id as string)),
+		now,
+		refetch,
+		onFetched: tell,
+	});
+
+	const apply = (resource: string, changes: readonly Change[]): void => {
+		for (const change of changes) {
+			const name = onceOnly(change);
+			if (name !== null && !onceApplied.isNew(name)) continue;
+			const id = 'row' in change ? change.row.id : change.id;
+			const before = id === undefined ? undefined : known.findRow(change.resource, id);
+			fetching.note(change, before);
+			for (const { key, confirmed } of known.entries()) {
+				if (confirmed === undefined) continue;
+				const outcome = registry.find(key[0])?.apply(key, confirmed, change, recent(before, change));
+				if (outcome === undefined) continue;
+				if (outcome.stale === true) refetch(key);
+				if (outcome.data === confirmed) continue;
+				known.change(key, outcome.data);
+				tell(key);
+				if (key[0] !== resource) known.show(key);
 			}
-			if (stale) refetch(key);
-			return data === undefined || resource.present === undefined ? data : resource.present(data);
-		} finally {
-			happenedSince.delete(since);
 		}
+		known.showAll(resource);
+	};
+	const report = (change: Change): void => apply(change.resource, [change]);
+
+	const writer = createWriter({
+		open,
+		temporaryIds,
+		request,
+		queue,
+		findRow: known.findRow,
+		apply,
+		show: known.showAll,
+		replaceDraft(resource, id, row) {
+			for (const { key } of known.entries()) {
+				if (key[0] === resource && key[1] === 'detail' && key[2] === id) known.change(key, row);
+			}
+		},
+	});
+
+	const register = (definition: RowDefinition): RowResource => {
+		const resource = createRowResource(definition, { request, realId: temporaryIds.realId });
+		const end = registry.add(resource);
+		resource.listen?.(bus, report, AbortSignal.any([signal, end]));
+		return resource;
 	};
 
-	const apply = (change: Change): void => {
-		const name = onceOnly(change);
-		if (name !== null && !onceApplied.isNew(name)) return;
-		for (const changes of happenedSince) changes.push(change);
-		for (const [key, data] of store.entries()) {
-			const outcome = resources.get(key[0])?.apply(key, data, change);
-			if (outcome === undefined) continue;
-			if (outcome.data !== data) store.write(key, outcome.data);
-			if (outcome.stale === true) refetch(key);
-		}
+	const handles = new WeakMap<RowDefinition, { handle: ResourceHandle; resource: RowResource }>();
+	const runResource = (definition: RowDefinition): ResourceHandle => {
+		const running = handles.get(definition);
+		if (running !== undefined && registry.find(definition.name) === running.resource) return running.handle;
+		const resource = register(definition);
+		const handle: ResourceHandle = {
+			...createRowWrites({
+				resource,
+				writer,
+				findShown(id) {
+					const real = temporaryIds.realId(id);
+					const shown = open.of(definition.name).find((write) => write.kind === 'create' && write.rowIds.includes(id));
+					return known.findRow(definition.name, real) ?? (shown?.shown as Row | undefined);
+				},
+				userId: () => userId,
+				now,
+			}),
+			loadMore: (key) => fetching.more(key, resource),
+			hasMore: (key) => {
+				const confirmed = known.get(key)?.confirmed;
+				return confirmed !== undefined && resource.endOf(confirmed) !== null;
+			},
+		};
+		handles.set(definition, { handle, resource });
+		return handle;
 	};
 
-	/** The latest row of a user that is cached anywhere. */
-	const findUser = (id: string): User | undefined => {
-		let found = store.read(userKeys.detail(id)) as User | undefined;
-		for (const [key, data] of store.entries()) {
-			if (key[0] !== 'users' || key[1] !== 'list') continue;
-			const row = (data as UsersList).users.find((user) => user.id === id);
-			if (row !== undefined && (found === undefined || row.version > found.version)) found = row;
-		}
-		return found;
+	const forget = (matches: (key: ResourceKey) => boolean): void => {
+		for (const { key } of known.entries()) if (matches(key)) store.write(key, undefined);
+		known.forget(matches);
 	};
 
 	const clear = (): void => {
-		generation += 1;
-		happenedSince.clear();
-		preloading.clear();
-		pendingUsers.clear();
+		fetching.clear();
+		writer.clear();
+		temporaryIds.clear();
 		onceApplied.clear();
 		refetches.clear();
+		known.forget(() => true);
 		store.clear();
 	};
 
-	const { signal } = life;
-	bus.on('users:created', ({ user }) => apply({ type: 'user-created', user }), { signal });
-	bus.on('users:updated', ({ user }) => apply({ type: 'user-changed', user: pendingUsers.show(user) }), { signal });
-	bus.on('users:deleted', ({ id }) => apply({ type: 'user-deleted', id }), { signal });
-	bus.on('users:imported', () => apply({ type: 'users-imported' }), { signal });
-	bus.on('files:upload-completed', ({ file }) => apply({ type: 'file-created', file }), { signal });
-	bus.on('files:thumbnail-created', ({ file }) => apply({ type: 'file-changed', file }), { signal });
-	bus.on('files:renamed', ({ file }) => apply({ type: 'file-changed', file }), { signal });
-	bus.on('files:deleted', ({ id, ownerId }) => apply({ type: 'file-deleted', id, ownerId }), { signal });
-	bus.on('realtime:resync-required', () => store.revalidate(() => true), { signal });
+	const users = runResource(usersDefinition);
+	const files = runResource(filesDefinition);
+	registry.add(createMeResource(api.auth));
+
 	bus.on(
-		'realtime:state-changed',
-		({ to }) => {
-			eventsComeIn = to === 'connected';
+		'realtime:resync-required',
+		() => {
+			fetching.doubtAll();
+			for (const { key } of known.entries()) known.markStale(key);
+			store.revalidate(() => true);
 		},
 		{ signal },
 	);
-	bus.on('session:signed-out', clear, { signal });
+	bus.on('realtime:state-changed', ({ to }) => (eventsComeIn = to === 'connected'), { signal });
+	bus.on('session:signed-in', (event) => (userId = event.userId), { signal });
+	bus.on(
+		'session:signed-out',
+		() => {
+			userId = '';
+			clear();
+		},
+		{ signal },
+	);
+	const isFresh = (key: ResourceKey): boolean => known.isFresh(key, now(), eventsComeIn);
+	const stopListening = listenForReturn({
+		onFocus: () => store.revalidate((key) => !isFresh(key) && !fetching.isUnderWay(key)),
+		// Nobody told what was missed; with events on, the connection comes back by itself and tells.
+		onOnline: () => !eventsComeIn && store.revalidate(() => true),
+	});
 
 	const cache: DataCache = {
 		api,
-		read: store.read,
-		async preload(key) {
-			const name = serializeKey(key);
-			if (store.read(key) !== undefined || preloading.has(name)) return;
-			const asked = generation;
-			const fetching = fetchData(key);
-			preloading.set(name, fetching);
-			try {
-				const data = await fetching;
-				if (asked === generation && store.read(key) === undefined) store.write(key, data);
-			} catch {
-				// Whoever shows it asks again and shows the error.
-			} finally {
-				if (preloading.get(name) === fetching) preloading.delete(name);
+		queued: createQueuedWrites({ open, writer, show: known.showAll }),
+		resource: runResource,
+		purge(owner) {
+			for (const name of registry.remove(owner)) {
+				open.clear(name);
+				forget((key) => key[0] === name);
 			}
 		},
-		revalidate: (matches = () => true) => store.revalidate(matches),
-		async updateUser(id, body, options) {
-			const asked = generation;
-			const row = findUser(id);
-			const patch = updateUserBody.safeParse(body);
-			const shown = row !== undefined && patch.success ? pendingUsers.add(row, patch.data as Partial<User>) : undefined;
-			const show = (user: User | undefined): void => {
-				if (user !== undefined && asked === generation) apply({ type: 'user-changed', user });
-			};
-			show(pendingUsers.shown(id));
-			try {
-				const user = await api.users.update(id, body, options);
-				show(shown === undefined ? user : shown.end(user));
-				return user;
-			} catch (error) {
-				show(shown?.end());
-				// Somebody was faster; the form needs their version to go on.
-				if (isApiError(error) && error.code === 'VERSION_CONFLICT') refetch(userKeys.detail(id));
-				throw error;
-			}
+		read: (key) => store.read(key) as never,
+		isFresh,
+		preload: (key) => (isFresh(key) ? Promise.resolve() : fetching.preload(key)),
+		revalidate(matches = () => true) {
+			for (const { key } of known.entries()) if (matches(key)) known.markStale(key);
+			store.revalidate(matches);
 		},
+		updateUser: (id, body, { ifMatch = 'any', ...options }: Parameters<typeof users.update>[2] = {}) =>
+			users.update(id, body, { ifMatch, ...options }) as Promise<Row> as Promise<User>,
 		async uploadFile(file, options) {
-			const asked = generation;
+			const stillHere = fetching.guard();
 			const stored = await api.files.upload(file, options);
-			if (asked === generation) apply({ type: 'file-created', file: stored });
-			return stored;
+			if (stillHere()) apply('files', [{ type: 'created', resource: 'files', row: stored, own: true }]);
+			return stored satisfies StoredFile;
 		},
-		async removeFile(id) {
-			const asked = generation;
-			try {
-				await api.files.remove(id);
-			} catch (error) {
-				if (!isApiError(error) || error.code !== 'FILE_NOT_FOUND') throw error;
+		removeFile: (id) => files.remove(id, { ifMatch: 'any' }),
+		entries: () =>
+			known
+				.entries()
+				.filter(({ confirmed }) => confirmed !== undefined)
+				.map(({ key, confirmed, fetchedAt }) => ({ key, data: confirmed, fetchedAt })),
+		restore(entries) {
+			for (const { key, data, fetchedAt } of entries) {
+				if (known.get(key) !== undefined) continue;
+				known.accept(key, { data, fetchedAt, order: 0, isStale: true });
+				known.show(key);
 			}
-			if (asked === generation) apply({ type: 'file-deleted', id, ownerId: null });
+		},
+		onChange(listener) {
+			listeners.add(listener);
+			return () => listeners.delete(listener);
 		},
 		clear,
 		dispose() {
 			life.abort();
+			stopListening();
 			clear();
+			listeners.clear();
 			store.dispose();
 		},
 	};
-
-	const config: SwrConfig = {
-		provider: () => store.map as never,
-		fetcher: (key: ResourceKey) => preloading.get(serializeKey(key)) ?? fetchData(key),
-		errorRetryCount: 5,
-		shouldRetryOnError: (error: unknown) => isApiError(error) && (error.status === 0 || error.status >= 500),
-	};
-	setSwrConfig(cache, config);
+	setSwrConfig(cache, createSwrConfig({ store, fetch: fetching.fetch }));
 	return cache;
+};
+
+/** Only the row right before the change says where it was. */
+const recent = (before: Row | undefined, change: Change): Row | undefined => {
+	if (before === undefined || !('row' in change)) return before;
+	return before.version >= change.row.version - 1 ? before : undefined;
 };

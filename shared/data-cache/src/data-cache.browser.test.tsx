@@ -4,9 +4,10 @@ import { memo, type ReactNode, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { useFiles } from './files/use-files.ts';
-import { DataCacheProvider } from './react/data-cache-context.tsx';
+import { DataCacheProvider } from './react/data-cache-context.ts';
 import { startCache } from './testing/start-cache.ts';
 import { useUpdateUser, useUser, useUsers } from './users/use-users.ts';
+import { userKeys } from './users/user-keys.ts';
 
 const ada = buildUser({ firstName: 'Ada', lastName: 'A', role: 'admin' });
 const bea = buildUser({ firstName: 'Bea', lastName: 'B' });
@@ -240,7 +241,7 @@ describe('what is shown', () => {
 	it('is taken from a preload that is still on its way', async () => {
 		const { render, cache, state, count } = start();
 		const release = state.holdAnswers('GET /users/:id');
-		void cache.preload(['users', 'detail', bea.id]);
+		void cache.preload(userKeys.detail(bea.id));
 		const { text } = render(<Person id={bea.id} />);
 		await vi.waitUntil(() => state.requests.length === 1);
 		release();

@@ -1,21 +1,50 @@
 import type { Api, TransferOptions, WriteOptions } from '@flotilla/api-client';
 import type { StoredFile, UpdateUserBody, User } from '@flotilla/contracts';
+import type { CachedEntry } from './cache/cached-entry.ts';
+import type { QueuedWrites } from './cache/queued-writes.ts';
 import type { ResourceKey } from './cache/resource-key.ts';
+import type { RowDefinition } from './resource/row-definition.ts';
+import type { RowWrites } from './writes/row-writes.ts';
+
+/** A row resource as one cache runs it. */
+export interface ResourceHandle extends RowWrites {
+	/** Fetches what comes after the last row of a growing list; at its end it does nothing. */
+	loadMore(key: ResourceKey): Promise<void>;
+	/** Whether there is more after the last row that is known. */
+	hasMore(key: ResourceKey): boolean;
+}
 
 /** What pages know of the server's data; one for the life of the page. Everything rejects with an `ApiError`. */
 export interface DataCache {
 	readonly api: Api;
-	/** What is cached under a key; undefined for nothing. */
-	read(key: ResourceKey): unknown;
-	/** Fetches what will be shown soon, unless it is here. A failure is left to whoever shows it. */
+	/** What an outbox shows through the cache. */
+	readonly queued: QueuedWrites;
+	/**
+	 * Runs a resource here. Asked again with the same name by the same owner it is the same resource, by a newer
+	 * definition if it is another one. Throws `ResourceError` RESOURCE_OWNED when the name belongs to somebody else.
+	 */
+	resource(definition: RowDefinition): ResourceHandle;
+	/** Forgets the resources of a remote with all their data and open writes, and frees their names. */
+	purge(owner: string): void;
+	/** What is shown under a key; undefined for nothing. */
+	read<T>(key: ResourceKey<T>): T | undefined;
+	/** Whether what is cached needs no fetch: within its time, or kept up by events, and not overtaken by any. */
+	isFresh(key: ResourceKey): boolean;
+	/** Fetches what will be shown soon, unless it is here and fresh. A failure is left to whoever shows it. */
 	preload(key: ResourceKey): Promise<void>;
-	/** Fetches again what is on screen, or the part of it that `matches` picks. */
+	/** Fetches again what is on screen, or the part of it that `matches` picks; the rest when it is next shown. */
 	revalidate(matches?: (key: ResourceKey) => boolean): void;
 	/** Shows the change at once everywhere; on failure takes back this change and no later one. */
 	updateUser(id: string, body: UpdateUserBody, options?: WriteOptions): Promise<User>;
 	uploadFile(file: File, options?: TransferOptions): Promise<StoredFile>;
-	/** Deleting what is gone already counts as done. */
+	/** It leaves the lists at once. Deleting what is gone already counts as done. */
 	removeFile(id: string): Promise<void>;
+	/** What the server said, without what is only shown: to be kept for the next visit. */
+	entries(): readonly CachedEntry[];
+	/** Shows what an earlier visit kept, until it is fetched anew. What is known already is left alone. */
+	restore(entries: Iterable<CachedEntry>): void;
+	/** Hears of keys whose confirmed data changed. Returns its end. */
+	onChange(listener: (key: ResourceKey) => void): () => void;
 	/** Forgets everything, what is on its way included; for a sign-out. */
 	clear(): void;
 	/** Clears, and lets go of the bus and of SWR's state. */

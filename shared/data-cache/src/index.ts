@@ -21,7 +21,7 @@ export { isOutboxError, OutboxError, type OutboxErrorCode } from './outbox/outbo
 export type { OutboxLimits } from './outbox/outbox-limits.ts';
 export type { OutboxOptions } from './outbox/outbox-options.ts';
 export type { OutboxStep } from './outbox/replayer.ts';
-export { DataCacheProvider, useDataCache } from './react/data-cache-context.tsx';
+export { DataCacheProvider, useDataCache } from './react/data-cache-context.ts';
 export type { QueryResult } from './react/use-cached.ts';
 export { type UpdateUser, useUpdateUser, useUser, useUsers } from './users/use-users.ts';
 export { type UserKey, type UsersListKey, userKeys } from './users/user-keys.ts';

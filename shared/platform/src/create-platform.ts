@@ -70,7 +70,7 @@ export const createPlatform = ({
 	const { auth, position } = followPosition(api.auth);
 	const session = createSession({ auth, ...environment });
 	const notifications = createNotifications();
-	const cache = createDataCache({ api, bus });
+	const cache = createDataCache({ api, client, bus });
 	const realtime = createRealtime({
 		url: realtimeUrl,
 		bus,

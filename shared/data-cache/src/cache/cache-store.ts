@@ -1,20 +1,19 @@
 import { createCacheHelper, initCache, type ScopedMutator, serialize, type Unloader } from 'swr/_internal';
 import type { ResourceKey } from './resource-key.ts';
 
-interface Entry {
+interface State {
 	data?: unknown;
 	/** SWR keeps the key as it was written here. */
 	_k?: ResourceKey;
 }
 
+/** What is on screen: the data that hooks show, and SWR's state around it. */
 export interface CacheStore {
 	/** For `SWRConfig`'s `provider`. */
-	readonly map: Map<string, Entry>;
+	readonly map: Map<string, State>;
 	read(key: ResourceKey): unknown;
 	/** Puts data in place without a fetch, and without discarding a fetch that is on its way. */
 	write(key: ResourceKey, data: unknown): void;
-	/** Everything that has data. */
-	entries(): Iterable<readonly [key: ResourceKey, data: unknown]>;
 	/** Fetches again what is on screen; the rest is fetched when it comes back on screen. */
 	revalidate(matches: (key: ResourceKey) => boolean): void;
 	/** Forgets everything; what is on its way is dropped when it arrives. */
@@ -30,15 +29,11 @@ export const serializeKey = (key: ResourceKey): string => serialize(key as never
  *
  * Data is written by SWR's own setter and not by `mutate`: `mutate` discards every fetch in flight,
  * so that a busy stream of events would keep a list from ever arriving.
- *
- * @param mayRefetch asked when the page comes back into focus or online: no need while events come in.
  */
-export const createCacheStore = (mayRefetch: () => boolean): CacheStore => {
-	const map = new Map<string, Entry>();
-	const initialised = initCache(map as never, {
-		initFocus: (revalidate) => listen(['focus', 'visibilitychange'], () => mayRefetch() && revalidate()),
-		initReconnect: (revalidate) => listen(['online'], () => mayRefetch() && revalidate()),
-	});
+export const createCacheStore = (): CacheStore => {
+	const map = new Map<string, State>();
+	// When to fetch again on coming back is decided by who knows how old the data is.
+	const initialised = initCache(map as never, { initFocus: () => undefined, initReconnect: () => undefined });
 	if (initialised === undefined) throw new Error('SWR did not set up its cache.');
 	const [, mutate, , release, unload] = initialised as [
 		unknown,
@@ -55,11 +50,6 @@ export const createCacheStore = (mayRefetch: () => boolean): CacheStore => {
 			const [, set] = createCacheHelper(map as never, serializeKey(key));
 			set({ data, error: undefined, _k: key } as never);
 		},
-		*entries() {
-			for (const { _k: key, data } of [...map.values()]) {
-				if (key !== undefined && data !== undefined) yield [key, data];
-			}
-		},
 		revalidate(matches) {
 			void mutate((key) => key !== undefined && key !== null && matches(key as unknown as ResourceKey));
 		},
@@ -68,14 +58,5 @@ export const createCacheStore = (mayRefetch: () => boolean): CacheStore => {
 			unload({ revalidate: false });
 			release?.();
 		},
-	};
-};
-
-const listen = (events: readonly string[], callback: () => void): (() => void) => {
-	const { document } = globalThis;
-	for (const event of events) (event === 'visibilitychange' ? document : globalThis).addEventListener(event, callback);
-	return () => {
-		for (const event of events)
-			(event === 'visibilitychange' ? document : globalThis).removeEventListener(event, callback);
 	};
 };

@@ -1,4 +1,6 @@
-import type { Change } from './change.ts';
+import type { EventBus } from '@flotilla/event-bus';
+import type { Change, Row } from './change.ts';
+import type { Write } from './queued-writes.ts';
 import type { ResourceKey } from './resource-key.ts';
 
 export interface Outcome {
@@ -12,9 +14,24 @@ export interface Outcome {
 export interface CachedResource {
 	/** The first element of its keys. */
 	readonly name: string;
-	fetch(key: ResourceKey): Promise<unknown>;
-	/** What a change makes of the data under a key. Applying a change twice must be harmless. */
-	apply(key: ResourceKey, data: unknown, change: Change): Outcome;
-	/** The last touch before fetched data is shown, e.g. writes that are still on their way. */
-	present?(data: unknown): unknown;
+	/** The remote it belongs to. */
+	readonly owner: string;
+	/** Milliseconds for which what was fetched counts as fresh. */
+	readonly ttl: number;
+	/** Whether events tell of every change, so that nothing gets old while they come in. */
+	readonly isLive: boolean;
+	/** @param held what is known under the key so far. */
+	fetch(key: ResourceKey, held: unknown): Promise<unknown>;
+	/**
+	 * What a change makes of the data under a key. Applying a change twice must be harmless.
+	 *
+	 * @param before the row right before the change, as far as anything cached knew it.
+	 */
+	apply(key: ResourceKey, data: unknown, change: Change, before: Row | undefined): Outcome;
+	/** What is shown of what the server said, with open writes laid over it. */
+	present(key: ResourceKey, data: unknown, writes: readonly Write[]): unknown;
+	/** The rows in the data under a key. */
+	rowsIn(key: ResourceKey, data: unknown): readonly Row[];
+	/** Tells of what events say until the signal aborts. */
+	listen?(bus: EventBus, report: (change: Change) => void, signal: AbortSignal): void;
 }

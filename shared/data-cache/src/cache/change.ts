@@ -1,30 +1,29 @@
-import type { StoredFile, User } from '@flotilla/contracts';
+/** What every row of the API has. `version` grows with each change that others may be in conflict with. */
+export interface Row {
+	readonly id: string;
+	readonly version: number;
+}
 
-/** Something that happened to the data on the server, whoever did it and however it became known. */
+/** Something that happened to the rows of a resource on the server, whoever did it and however it became known. */
 export type Change =
-	| { type: 'user-created'; user: User }
-	| { type: 'user-changed'; user: User }
-	| { type: 'user-deleted'; id: string }
-	/** New people whom nobody has listed. */
-	| { type: 'users-imported' }
-	| { type: 'file-created'; file: StoredFile }
-	| { type: 'file-changed'; file: StoredFile }
-	/** A null `ownerId`: whoever deleted it did not know. */
-	| { type: 'file-deleted'; id: string; ownerId: string | null };
+	/** `own`: made here, so whoever made it looks for it, even where its place in a list is not known. */
+	| { type: 'created'; resource: string; row: Row; own?: boolean }
+	| { type: 'changed'; resource: string; row: Row }
+	/** `known`: fields of the row that is gone, as far as they were told. */
+	| { type: 'removed'; resource: string; id: string; known?: object }
+	/** Something happened to the row, or with no id to any number of them, and what it was has to be asked. */
+	| { type: 'unclear'; resource: string; id?: string };
 
 /**
- * Names a change that happens once to each thing. One's own upload is known twice, by its answer and by
+ * Names a change that happens once to each thing. One's own write is known twice, by its answer and by
  * its event, in either order. Null for changes that may happen again.
  */
 export const onceOnly = (change: Change): string | null => {
 	switch (change.type) {
-		case 'user-created':
-			return `user-created ${change.user.id}`;
-		case 'file-created':
-			return `file-created ${change.file.id}`;
-		case 'user-deleted':
-		case 'file-deleted':
-			return `${change.type} ${change.id}`;
+		case 'created':
+			return `${change.resource} created ${change.row.id}`;
+		case 'removed':
+			return `${change.resource} removed ${change.id}`;
 		default:
 			return null;
 	}

@@ -1,5 +1,16 @@
-/** Resource, kind and what narrows it down, e.g. `['users', 'detail', id]`. Equal contents are equal keys. */
-export type ResourceKey = readonly [resource: string, kind: string, ...rest: readonly unknown[]];
+declare const shape: unique symbol;
+
+/**
+ * Names a piece of the server's data: resource, kind and what narrows it down. `T` is what is cached under it. Made by
+ * the `keys` of a resource alone, so that a key which nobody fills does not compile. Equal contents are equal keys.
+ */
+export type ResourceKey<T = unknown> = readonly [resource: string, kind: string, ...rest: readonly unknown[]] & {
+	readonly [shape]: T;
+};
+
+/** For the `keys` of resources, which know what is cached under them. */
+export const toKey = <T>(resource: string, kind: string, ...rest: readonly unknown[]): ResourceKey<T> =>
+	[resource, kind, ...rest] as unknown as ResourceKey<T>;
 
 /**
  * A query as it goes into a key: without what was left open, so that `{ search: '' }`, `{ search: undefined }`

@@ -1,10 +1,10 @@
-import type { FilesListQuery } from '@flotilla/contracts';
-import { keyQuery } from '../cache/resource-key.ts';
+import type { FilesList, FilesListQuery, StoredFile } from '@flotilla/contracts';
+import { keyQuery, type ResourceKey, toKey } from '../cache/resource-key.ts';
 
-export type FilesListKey = readonly ['files', 'list', FilesListQuery];
-export type FileKey = readonly ['files', 'detail', string];
+export type FilesListKey = ResourceKey<FilesList>;
+export type FileKey = ResourceKey<StoredFile>;
 
 export const fileKeys = {
-	list: (query: FilesListQuery = {}): FilesListKey => ['files', 'list', keyQuery(query)],
-	detail: (id: string): FileKey => ['files', 'detail', id],
+	list: (query: FilesListQuery = {}): FilesListKey => toKey('files', 'list', keyQuery(query)),
+	detail: (id: string): FileKey => toKey('files', 'detail', id),
 };

@@ -1,6 +1,6 @@
 import type { TransferOptions } from '@flotilla/api-client';
 import type { FilesList, FilesListQuery, StoredFile } from '@flotilla/contracts';
-import { useDataCache } from '../react/data-cache-context.tsx';
+import { useDataCache } from '../react/data-cache-context.ts';
 import { type QueryResult, useCached } from '../react/use-cached.ts';
 import { fileKeys } from './file-keys.ts';
 

@@ -1,6 +1,7 @@
 import type { ApiError } from '@flotilla/api-client';
 import useSWR from 'swr';
 import type { ResourceKey } from '../cache/resource-key.ts';
+import { useDataCache } from './data-cache-context.ts';
 
 /** A component renders again only for the fields it reads. */
 export interface QueryResult<T> {
@@ -17,8 +18,11 @@ export interface QueryResult<T> {
 }
 
 /** @param key null for nothing to fetch yet. */
-export const useCached = <T>(key: ResourceKey | null, { keepPrevious = false } = {}): QueryResult<T> => {
-	const swr = useSWR<T, ApiError>(key, { keepPreviousData: keepPrevious });
+export const useCached = <T>(key: ResourceKey<T> | null, { keepPrevious = false } = {}): QueryResult<T> => {
+	const cache = useDataCache();
+	// What is old is shown at once and fetched again, what is fresh is only shown.
+	const revalidateIfStale = key !== null && !cache.isFresh(key);
+	const swr = useSWR<T, ApiError>(key, { keepPreviousData: keepPrevious, revalidateIfStale });
 	return {
 		get data() {
 			return swr.data;

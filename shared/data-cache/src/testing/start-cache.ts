@@ -19,7 +19,7 @@ export const startCache = ({ refetchInterval = 0, ...options }: FakeBackendOptio
 		auth: { getAccessToken: () => token, refresh: async () => null },
 		retry: { retries: 0 },
 	});
-	const cache = createDataCache({ api: createApi(client), bus, refetchInterval });
+	const cache = createDataCache({ api: createApi(client), client, bus, refetchInterval });
 	state.onEvent((event) => bus.publish({ ...event, source: 'api' }));
 	const count = (endpoint: string): number =>
 		state.requests.filter((request) => `${request.method} ${request.endpoint}` === endpoint).length;

@@ -1,6 +1,6 @@
 import type { WriteOptions } from '@flotilla/api-client';
 import type { UpdateUserBody, User, UsersList, UsersListQuery } from '@flotilla/contracts';
-import { useDataCache } from '../react/data-cache-context.tsx';
+import { useDataCache } from '../react/data-cache-context.ts';
 import { type QueryResult, useCached } from '../react/use-cached.ts';
 import { userKeys } from './user-keys.ts';
 

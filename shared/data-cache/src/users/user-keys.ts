@@ -1,10 +1,10 @@
-import type { UsersListQuery } from '@flotilla/contracts';
-import { keyQuery } from '../cache/resource-key.ts';
+import type { User, UsersList, UsersListQuery } from '@flotilla/contracts';
+import { keyQuery, type ResourceKey, toKey } from '../cache/resource-key.ts';
 
-export type UsersListKey = readonly ['users', 'list', UsersListQuery];
-export type UserKey = readonly ['users', 'detail', string];
+export type UsersListKey = ResourceKey<UsersList>;
+export type UserKey = ResourceKey<User>;
 
 export const userKeys = {
-	list: (query: UsersListQuery = {}): UsersListKey => ['users', 'list', keyQuery(query)],
-	detail: (id: string): UserKey => ['users', 'detail', id],
+	list: (query: UsersListQuery = {}): UsersListKey => toKey('users', 'list', keyQuery(query)),
+	detail: (id: string): UserKey => toKey('users', 'detail', id),
 };

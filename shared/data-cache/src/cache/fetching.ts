@@ -1,0 +1,144 @@
+import type { RowResource } from '../resource/row-resource.ts';
+import { serializeKey } from './cache-store.ts';
+import type { CachedResource } from './cached-resource.ts';
+import type { Change, Row } from './change.ts';
+import type { KnownData } from './known-data.ts';
+import type { ResourceKey } from './resource-key.ts';
+
+export interface Fetching {
+	/** Fetches, unless a preload of the key is on its way. */
+	fetch(key: ResourceKey): Promise<unknown>;
+	/** Fetches for later; never rejects. */
+	preload(key: ResourceKey): Promise<void>;
+	/** Fetches what comes after a growing list. */
+	more(key: ResourceKey, resource: RowResource): Promise<void>;
+	isUnderWay(key: ResourceKey): boolean;
+	/** Something happened: what is on its way may or may not know of it. */
+	note(change: Change, before: Row | undefined): void;
+	/** Nobody knows what happened: whatever is on its way has to be asked for again. */
+	doubtAll(): void;
+	/** A question to be asked later: whether nothing was cleared in between. */
+	guard(): () => boolean;
+	/** What is on its way will not be taken. */
+	clear(): void;
+}
+
+export interface FetchingOptions {
+	known: KnownData;
+	/** Throws for a name that nobody registered. */
+	resourceOf(key: ResourceKey): CachedResource;
+	isDraft(key: ResourceKey): boolean;
+	now(): number;
+	refetch(key: ResourceKey): void;
+	onFetched(key: ResourceKey): void;
+}
+
+interface Fetch {
+	readonly name: string;
+	readonly changes: { change: Change; before: Row | undefined }[];
+	isDoubtful: boolean;
+}
+
+export const createFetching = ({ known, resourceOf, isDraft, now, refetch, onFetched }: FetchingOptions): Fetching => {
+	const underWay = new Set<Fetch>();
+	const preloads = new Map<string, Promise<unknown>>();
+	let generation = 0;
+	let order = 0;
+
+	const begin = (key: ResourceKey): Fetch => {
+		const fetch: Fetch = { name: serializeKey(key), changes: [], isDoubtful: false };
+		underWay.add(fetch);
+		return fetch;
+	};
+
+	/** What arrived, with what happened while it was on its way. */
+	const catchUp = (key: ResourceKey, arrived: unknown, { changes, isDoubtful }: Fetch) => {
+		const resource = resourceOf(key);
+		let [data, isStale] = [arrived, isDoubtful];
+		for (const { change, before } of changes) {
+			if (data === undefined) break;
+			const outcome = resource.apply(key, data, change, before);
+			data = outcome.data;
+			isStale ||= outcome.stale === true;
+		}
+		return { data, isStale };
+	};
+
+	const fetchNow = async (key: ResourceKey): Promise<unknown> => {
+		const resource = resourceOf(key);
+		order += 1;
+		const [asked, place, fetchedAt] = [generation, order, now()];
+		if (isDraft(key)) {
+			known.accept(key, { data: undefined, fetchedAt, order: place, isStale: true });
+			return known.show(key);
+		}
+		const fetch = begin(key);
+		try {
+			const arrived = await resource.fetch(key, known.get(key)?.confirmed);
+			if (asked !== generation) return undefined;
+			const { data, isStale } = catchUp(key, arrived, fetch);
+			const isTaken = known.accept(key, { data, fetchedAt, order: place, isStale });
+			if (isTaken && isStale) refetch(key);
+			if (isTaken) onFetched(key);
+			return known.show(key);
+		} finally {
+			underWay.delete(fetch);
+		}
+	};
+
+	return {
+		fetch: (key) => preloads.get(serializeKey(key)) ?? fetchNow(key),
+		async preload(key) {
+			const name = serializeKey(key);
+			if (preloads.has(name)) return;
+			const fetching = fetchNow(key);
+			preloads.set(name, fetching);
+			try {
+				await fetching;
+			} catch {
+				// Whoever shows it asks again and shows the error.
+			} finally {
+				if (preloads.get(name) === fetching) preloads.delete(name);
+			}
+		},
+		async more(key, resource) {
+			const asked = generation;
+			const held = known.get(key)?.confirmed;
+			const cursor = held === undefined ? null : resource.endOf(held);
+			if (cursor === null) return;
+			const fetch = begin(key);
+			try {
+				const more = await resource.fetchMore(key, cursor);
+				const present = known.get(key);
+				// Fetched anew meanwhile, and it ends elsewhere now: whoever still wants more asks again.
+				if (asked !== generation || present === undefined || resource.endOf(present.confirmed) !== cursor) return;
+				const { data, isStale } = catchUp(key, resource.append(present.confirmed, more), fetch);
+				known.change(key, data);
+				if (isStale) refetch(key);
+				onFetched(key);
+				known.show(key);
+			} finally {
+				underWay.delete(fetch);
+			}
+		},
+		isUnderWay(key) {
+			const name = serializeKey(key);
+			return [...underWay].some((fetch) => fetch.name === name);
+		},
+		note(change, before) {
+			for (const { changes } of underWay) changes.push({ change, before });
+		},
+		doubtAll() {
+			for (const fetch of underWay) fetch.isDoubtful = true;
+		},
+		guard() {
+			const asked = generation;
+			return () => asked === generation;
+		},
+		clear() {
+			generation += 1;
+			underWay.clear();
+			preloads.clear();
+		},
+	};
+};
