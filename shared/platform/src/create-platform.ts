@@ -1,5 +1,5 @@
 import { type Api, type ApiClient, type ApiClientOptions, createApi, createApiClient } from '@flotilla/api-client';
-import { createDataCache, type DataCache } from '@flotilla/data-cache';
+import { createDataCache, type DataCache, type Offline } from '@flotilla/data-cache';
 import {
 	createEventBus,
 	createRealtime,
@@ -14,6 +14,7 @@ import {
 	type Session,
 	type SessionOptions,
 } from '@flotilla/session';
+import { createPlatformNetwork, createPlatformOffline, type OfflineEnvironment } from './create-platform-offline.ts';
 import { followPosition } from './follow-position.ts';
 import { notifyOfFailures } from './notify-of-failures.ts';
 
@@ -24,6 +25,8 @@ export interface Platform {
 	session: Session;
 	notifications: Notifications;
 	cache: DataCache;
+	/** The network, what waits to be sent, and what is kept for the next visit. */
+	offline: Offline;
 	realtime: Realtime;
 	/** Closes the socket, timers and listeners; the platform cannot be used afterwards. */
 	dispose(): void;
@@ -41,7 +44,8 @@ export interface PlatformOptions {
 }
 
 /** `clock` is the session's and the connection's; see the packages for the others. */
-export type PlatformEnvironment = Pick<ApiClientOptions, 'fetch' | 'retry'> &
+export type PlatformEnvironment = OfflineEnvironment &
+	Pick<ApiClientOptions, 'fetch' | 'retry'> &
 	Pick<RealtimeOptions, 'createSocket' | 'network' | 'random'> &
 	Pick<SessionOptions, 'clock' | 'createChannel' | 'locks' | 'restoreRetryDelays' | 'storage'>;
 
@@ -56,36 +60,46 @@ export const createPlatform = ({
 	environment = {},
 }: PlatformOptions = {}): Platform => {
 	const bus = createEventBus({ source: 'shell' });
+	const network = createPlatformNetwork(apiBaseUrl, environment);
 	// The client needs the session's token and the session the client's calls: each is given the
 	// other through functions that are first called when both exist.
 	const client = createApiClient({
 		baseURL: apiBaseUrl,
 		...(compositionId === undefined ? {} : { compositionId }),
 		auth: { getAccessToken: () => session.getAccessToken(), refresh: () => session.refresh() },
-		onRequestFailed: ({ code, status, message, request, requestId }) =>
-			bus.emit('api:request-failed', { code, status, message, ...request, requestId }),
+		onRequestFailed: ({ code, status, message, request, requestId }) => {
+			network.report({ status, code });
+			bus.emit('api:request-failed', { code, status, message, ...request, requestId });
+		},
 		...environment,
 	});
 	const api = createApi(client);
 	const { auth, position } = followPosition(api.auth);
 	const session = createSession({ auth, ...environment });
 	const notifications = createNotifications();
-	const cache = createDataCache({ api, client, bus });
+	const offline = createPlatformOffline(client, network, environment);
+	const cache = createDataCache({ api, client, bus, queue: offline.queue });
 	const realtime = createRealtime({
 		url: realtimeUrl,
 		bus,
 		getToken: () => session.getAccessToken(),
 		renewToken: () => session.refresh(),
 		...environment,
+		network,
 	});
 
 	const ends = [
+		network.onChange(({ from, to }) => bus.emit('network:state-changed', { from, to })),
+		// A socket that stands is an answer, too.
+		bus.on('realtime:state-changed', ({ to }) => to === 'connected' && network.report({ status: 101, code: null })),
 		session.onSignedIn((user) => {
 			bus.emit('session:signed-in', { userId: user.id });
+			offline.start(user.id, cache);
 			realtime.connect({ resumeFrom: position() });
 		}),
 		session.onSignedOut(({ userId, reason }) => {
 			realtime.disconnect();
+			void offline.stop(reason);
 			cache.clear();
 			notifications.clear();
 			bus.emit('session:signed-out', { userId, reason });
@@ -105,10 +119,12 @@ export const createPlatform = ({
 		session,
 		notifications,
 		cache,
+		offline,
 		realtime,
 		dispose() {
 			for (const end of ends) end();
 			realtime.disconnect();
+			offline.dispose();
 			cache.dispose();
 			session.dispose();
 		},

@@ -1,7 +1,7 @@
 import { systemClock } from '../clock.ts';
 import { draftOperation } from './draft-operation.ts';
 import type { Operation } from './operation.ts';
-import type { CarriedOut, Outbox } from './outbox.ts';
+import type { EndedOperation, Outbox } from './outbox.ts';
 import { createBrowserChannel, type OutboxNews, readOutboxNews } from './outbox-channel.ts';
 import { openOutboxDatabase } from './outbox-database.ts';
 import { OutboxError } from './outbox-error.ts';
@@ -11,8 +11,6 @@ import { createWriteOutbox, type OutboxDelta } from './outbox-transaction.ts';
 import { createQueueView } from './queue-view.ts';
 import { createReplaySteps } from './replay-steps.ts';
 import { createReplayer } from './replayer.ts';
-
-const none: OutboxDelta = { put: [], removed: [] };
 
 /** Opens one person's outbox, with what waits from earlier visits. Rejects with `OUTBOX_UNAVAILABLE`. */
 export const createOutbox = async (options: OutboxOptions): Promise<Outbox> => {
@@ -26,24 +24,28 @@ export const createOutbox = async (options: OutboxOptions): Promise<Outbox> => {
 	const view = createQueueView();
 	const life = new AbortController();
 	const listeners = new Set<() => void>();
-	const doneListeners = new Set<(done: CarriedOut) => void>();
+	const endListeners = new Set<(ended: EndedOperation) => void>();
 	const channel = (options.createChannel ?? createBrowserChannel)(name);
 	let draining: Promise<void> | null = null;
 	let isAskedAgain = false;
 	let timer: unknown;
 
-	const show = (delta: OutboxDelta): void => {
-		if (view.apply(delta)) for (const listener of [...listeners]) listener();
+	const show = (delta: OutboxDelta, ended: readonly EndedOperation[]): void => {
+		const isChanged = view.apply(delta);
+		for (const one of ended) for (const listener of [...endListeners]) listener(one);
+		if (isChanged) for (const listener of [...listeners]) listener();
 	};
-	const announce = (delta: OutboxDelta, done: CarriedOut | null): void => {
-		show(delta);
-		if (done !== null) for (const listener of [...doneListeners]) listener(done);
-		if (life.signal.aborted) return;
-		channel.postMessage({ version: 1, delta, done } satisfies OutboxNews);
+	const announce = (delta: OutboxDelta, ended: readonly EndedOperation[] = []): void => {
+		show(delta, ended);
+		if (!life.signal.aborted) channel.postMessage({ version: 1, delta, ended } satisfies OutboxNews);
 	};
 	const reload = async (): Promise<void> => {
 		const before = view.list();
 		view.replace(await store.all(), before);
+		for (const operation of before) {
+			if (view.get(operation.id) !== undefined) continue;
+			for (const listener of [...endListeners]) listener({ operation, outcome: 'unknown' });
+		}
 		for (const listener of [...listeners]) listener();
 	};
 
@@ -60,11 +62,11 @@ export const createOutbox = async (options: OutboxOptions): Promise<Outbox> => {
 			// Under the old key the server knows another request.
 			...asNew(clock.now()),
 		}));
-		announce(delta, null);
+		announce(delta);
 	};
 	const discard = async (id: string): Promise<readonly Operation[]> => {
 		const delta = await store.discard(id);
-		announce(delta, null);
+		announce(delta, delta.removed.map(discarded));
 		const [first] = delta.removed;
 		if (first !== undefined) await onStep('discarded', first);
 		return delta.removed;
@@ -84,8 +86,7 @@ export const createOutbox = async (options: OutboxOptions): Promise<Outbox> => {
 		random,
 		lockName: name,
 		signal: life.signal,
-		onDelta: (delta) => announce(delta, null),
-		onCarriedOut: (operation, answer) => announce(none, { operation, answer }),
+		onDelta: (delta, done) => announce(delta, done === undefined ? [] : [done]),
 		onConflict: settleConflict,
 		onStep,
 	});
@@ -125,8 +126,7 @@ export const createOutbox = async (options: OutboxOptions): Promise<Outbox> => {
 	channel.onmessage = ({ data }) => {
 		const news = readOutboxNews(data);
 		if (news === null) return;
-		show(news.delta);
-		if (news.done !== null) for (const listener of [...doneListeners]) listener(news.done);
+		show(news.delta, news.ended);
 		// The tab that sends may go away at any time; then this one is next.
 		wake();
 	};
@@ -144,7 +144,7 @@ export const createOutbox = async (options: OutboxOptions): Promise<Outbox> => {
 		userId,
 		async enqueue(input) {
 			const { operation, delta } = await store.add(draftOperation(input, clock.now()), view.bytes);
-			announce(delta, null);
+			announce(delta);
 			await onStep('enqueued', operation);
 			wake();
 			return operation;
@@ -159,7 +159,7 @@ export const createOutbox = async (options: OutboxOptions): Promise<Outbox> => {
 				error: null,
 				...(operation.error?.code.startsWith('OUTBOX_') && asNew(clock.now())),
 			}));
-			announce(delta, null);
+			announce(delta);
 			wake();
 		},
 		discard,
@@ -177,12 +177,13 @@ export const createOutbox = async (options: OutboxOptions): Promise<Outbox> => {
 			listeners.add(callback);
 			return () => listeners.delete(callback);
 		},
-		onCarriedOut(callback) {
-			doneListeners.add(callback);
-			return () => doneListeners.delete(callback);
+		onEnded(callback) {
+			endListeners.add(callback);
+			return () => endListeners.delete(callback);
 		},
 		async clear() {
-			announce(await store.clear(), null);
+			const delta = await store.clear();
+			announce(delta, delta.removed.map(discarded));
 		},
 		dispose() {
 			life.abort();
@@ -192,10 +193,12 @@ export const createOutbox = async (options: OutboxOptions): Promise<Outbox> => {
 			channel.close();
 			database.close();
 			listeners.clear();
-			doneListeners.clear();
+			endListeners.clear();
 		},
 	};
 };
+
+const discarded = (operation: Operation): EndedOperation => ({ operation, outcome: 'discarded' });
 
 /** Sent as if for the first time. */
 const asNew = (now: number): Partial<Operation> => ({

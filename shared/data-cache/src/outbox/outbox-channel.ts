@@ -1,4 +1,4 @@
-import type { CarriedOut } from './outbox.ts';
+import type { EndedOperation } from './outbox.ts';
 import type { OutboxDelta } from './outbox-transaction.ts';
 
 /** The part of `BroadcastChannel` that is used. */
@@ -12,12 +12,16 @@ export interface OutboxChannel {
 export interface OutboxNews {
 	readonly version: 1;
 	readonly delta: OutboxDelta;
-	readonly done: CarriedOut | null;
+	readonly ended: readonly EndedOperation[];
 }
 
 export const readOutboxNews = (data: unknown): OutboxNews | null => {
 	const news = Object(data) as Partial<OutboxNews>;
-	const isKnown = news.version === 1 && Array.isArray(news.delta?.put) && Array.isArray(news.delta.removed);
+	const isKnown =
+		news.version === 1 &&
+		Array.isArray(news.delta?.put) &&
+		Array.isArray(news.delta.removed) &&
+		Array.isArray(news.ended);
 	return isKnown ? (news as OutboxNews) : null;
 };
 

@@ -38,7 +38,7 @@ describe('several tabs with one outbox', () => {
 		const tabs = [await open(), await open(), await open()];
 		const told = tabs.map(() => 0);
 		tabs.forEach((tab, index) => {
-			tab.onCarriedOut(() => {
+			tab.onEnded(() => {
 				told[index] = (told[index] ?? 0) + 1;
 			});
 		});

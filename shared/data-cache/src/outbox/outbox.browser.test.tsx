@@ -65,9 +65,9 @@ describe('what is queued', () => {
 		const { open } = start();
 		const outbox = await open();
 		const told: unknown[] = [];
-		outbox.onCarriedOut(({ operation, answer }) => told.push([operation.rowIds[0], answer]));
+		outbox.onEnded(({ operation, outcome, answer }) => told.push([operation.rowIds[0], outcome, answer]));
 		await outbox.enqueue(create('a', { name: 'Ada' }));
-		await expect.poll(() => told).toEqual([['a', { id: 'a', version: 1, fields: { name: 'Ada' } }]]);
+		await expect.poll(() => told).toEqual([['a', 'carried-out', { id: 'a', version: 1, fields: { name: 'Ada' } }]]);
 	});
 });
 
@@ -152,8 +152,11 @@ describe('a refusal', () => {
 		const third = await outbox.enqueue(update('a', { name: 'Eve' }));
 		await outbox.enqueue(create('b'));
 		expect(outbox.dependantsOf(first.id).map(({ id }) => id)).toEqual([second.id, third.id]);
+		const ended: string[] = [];
+		outbox.onEnded(({ operation, outcome }) => ended.push(`${outcome} ${operation.id}`));
 		const discarded = await outbox.discard(first.id);
 		expect(discarded.map(({ id }) => id)).toEqual([first.id, second.id, third.id]);
+		expect(ended).toEqual([first, second, third].map(({ id }) => `discarded ${id}`));
 		expect(states(outbox)).toEqual(['b waiting']);
 		network.goOnline();
 		await isEmpty(outbox);

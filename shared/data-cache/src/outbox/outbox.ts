@@ -2,10 +2,13 @@ import type { NewOperation, Operation } from './operation.ts';
 
 type Unsubscribe = () => void;
 
-export interface CarriedOut {
+/** How an operation left the outbox. */
+export interface EndedOperation {
 	readonly operation: Operation;
-	/** Undefined: it took effect, and its answer is lost; read it again. */
-	readonly answer: unknown;
+	/** `unknown`: while this page slept; it was carried out or discarded. */
+	readonly outcome: 'carried-out' | 'discarded' | 'unknown';
+	/** What the server answered; undefined: that is not known. */
+	readonly answer?: unknown;
 }
 
 /**
@@ -39,8 +42,8 @@ export interface Outbox {
 	flush(): Promise<void>;
 	/** Called after every change of the list, made in any tab. */
 	subscribe(callback: () => void): Unsubscribe;
-	/** Called for everything that took effect, whichever tab sent it. */
-	onCarriedOut(callback: (done: CarriedOut) => void): Unsubscribe;
+	/** Called for everything that leaves, whichever tab sent or discarded it, and before `subscribe` is. */
+	onEnded(callback: (ended: EndedOperation) => void): Unsubscribe;
 	/** Forgets everything, in every tab. */
 	clear(): Promise<void>;
 	/** Lets go of database, channel and timers. What waits stays. */

@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts';
 import type { Operation } from './operation.ts';
+import type { EndedOperation } from './outbox.ts';
 import type { OutboxDelta } from './outbox-transaction.ts';
 import { type ReplayLocks, withReplayLock } from './replay-lock.ts';
 import type { Claim, ReplaySteps } from './replay-steps.ts';
@@ -33,9 +34,8 @@ interface ReplayerOptions extends ReplayTiming {
 	lockName: string;
 	random: () => number;
 	signal: AbortSignal;
-	onDelta(delta: OutboxDelta): void;
-	/** It took effect; `answer` is undefined when that is known and the answer is not. */
-	onCarriedOut(operation: Operation, answer: unknown): void;
+	/** `done`: what took effect with it. */
+	onDelta(delta: OutboxDelta, done?: EndedOperation): void;
 	/** Settles it, where nobody has to be asked. */
 	onConflict(operation: Operation): Promise<void>;
 	onStep(step: OutboxStep, operation: Operation): unknown;
@@ -49,7 +49,7 @@ export interface Replayer {
 const nothingToDo = { kind: 'none' } as const;
 
 export const createReplayer = (options: ReplayerOptions): Replayer => {
-	const { steps, send, clock, locks, lockName, random, signal, onDelta, onCarriedOut, onConflict, onStep } = options;
+	const { steps, send, clock, locks, lockName, random, signal, onDelta, onConflict, onStep } = options;
 	const { baseDelay = 1000, maximumDelay = 60_000, beatEvery = 10_000, deadAfter = 90_000 } = options;
 
 	/** At least half of the bound: the outbox is one caller, and must not come back at once. */
@@ -87,8 +87,7 @@ export const createReplayer = (options: ReplayerOptions): Replayer => {
 			const answer = 'answer' in sent ? sent.answer : undefined;
 			const delta = await steps.carriedOut(owner, id, answer);
 			if (delta === null) return false;
-			onDelta(delta);
-			onCarriedOut(operation, answer);
+			onDelta(delta, { operation, outcome: 'carried-out', answer });
 			return true;
 		}
 		const retryAfter = verdict.kind === 'wait' ? (verdict.retryAfter ?? 0) * 1000 : 0;

@@ -69,6 +69,9 @@ export const createStoryWorld = async ({
 			},
 			createSocket: server.createSocket,
 			network,
+			probe: async () => network.isOnline(),
+			// Each story begins on a device of its own.
+			offline: false,
 			locks: undefined,
 			createChannel: undefined,
 			storage: undefined,
