@@ -1,6 +1,7 @@
 // `npm run soak -- <name> [--rounds N] [--seed S]`: the long form of tests that a chance failure could hide from.
 import { parseArgs } from 'node:util';
 import { soakApiKill } from './api-kill.ts';
+import { soakCache } from './cache.ts';
 import { soakOutboxOnce } from './outbox.ts';
 import { soakRealtime } from './realtime.ts';
 
@@ -22,6 +23,9 @@ const soaks: Readonly<Record<string, Soak>> = {
 		rounds: 500,
 		run: async (options) => (await soakApiKill({ ...options, databaseUrl: process.env.DATABASE_URL })).lost,
 	},
+	/** About thirty writes a round. */
+	cache: { rounds: 400, run: soakCache },
+	/** So many writes, each killed after each of its steps. */
 	outbox: { rounds: 1000, run: soakOutboxOnce },
 	realtime: { rounds: 20, run: soakRealtime },
 };

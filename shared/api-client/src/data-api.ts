@@ -100,6 +100,10 @@ const toQuery = ({ search, filter = {}, sort }: RecordSelection): Record<string,
 	return query;
 };
 
+/** The query of a list of records as it goes over the wire. */
+export const toRecordsQuery = ({ page, limit, cursor, ...selection }: RecordsQuery): RecordsListQuery =>
+	({ ...toQuery(selection), page, limit, cursor }) as RecordsListQuery;
+
 export const createDataApi = <T extends RecordData>(client: ApiClient, collection: string): DataApi<T> => {
 	const params = { collection };
 	const { request, upload } = client;
@@ -113,10 +117,8 @@ export const createDataApi = <T extends RecordData>(client: ApiClient, collectio
 	return {
 		definition: (options) => request(rows.readDefinition, { params, ...options }),
 		define: (body, options) => request(rows.define, { params, body, ...options }),
-		list: ({ page, limit, cursor, ...selection } = {}, options) => {
-			const query = { ...toQuery(selection), page, limit, cursor } as RecordsListQuery;
-			return request(rows.list, { params, query, ...options }) as Promise<RecordsList<T>>;
-		},
+		list: (query = {}, options) =>
+			request(rows.list, { params, query: toRecordsQuery(query), ...options }) as Promise<RecordsList<T>>,
 		read: (id, options) => one(request(rows.read, { ...at(id), ...options })),
 		create: (body, options) => one(request(rows.create, { params, body, ...options })),
 		replace: (id, data, options) => one(request(rows.replace, { ...at(id), body: { data }, ...options })),

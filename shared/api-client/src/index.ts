@@ -11,16 +11,17 @@ export type {
 } from './client-types.ts';
 export { type Api, createApi, type ReadOptions, type WriteOptions } from './create-api.ts';
 export { type ApiClientOptions, createApiClient } from './create-api-client.ts';
-export type {
-	DataApi,
-	FilterOperator,
-	FilterValue,
-	ImportRecordsOptions,
-	MergePatch,
-	NewRecordBody,
-	RecordFilter,
-	RecordSelection,
-	RecordsQuery,
+export {
+	type DataApi,
+	type FilterOperator,
+	type FilterValue,
+	type ImportRecordsOptions,
+	type MergePatch,
+	type NewRecordBody,
+	type RecordFilter,
+	type RecordSelection,
+	type RecordsQuery,
+	toRecordsQuery,
 } from './data-api.ts';
 export {
 	ApiError,

@@ -3,8 +3,8 @@ import type { StoredFile, User } from '@flotilla/contracts';
 import type { EventBus } from '@flotilla/event-bus';
 import { createMeResource } from './auth/me-resource.ts';
 import { createCacheStore, serializeKey } from './cache/cache-store.ts';
-import { type Change, createRecentNames, onceOnly, type Row } from './cache/change.ts';
-import { createFetching } from './cache/fetching.ts';
+import { type Change, createSeenChanges, type Row } from './cache/change.ts';
+import { createFetching, isOvertaken } from './cache/fetching.ts';
 import { createKnownData } from './cache/known-data.ts';
 import { listenForReturn } from './cache/on-return.ts';
 import type { WriteQueue } from './cache/queued-writes.ts';
@@ -53,7 +53,7 @@ export const createDataCache = ({
 	const temporaryIds = createTemporaryIds();
 	const registry = createResourceRegistry();
 	const known = createKnownData({ store, writesOf: open.of, resourceOf: registry.find });
-	const onceApplied = createRecentNames();
+	const seen = createSeenChanges();
 	const refetches = createRefetchQueue(refetchInterval);
 	const restored = createRestoredKeys();
 	const listeners = new Set<(key: ResourceKey) => void>();
@@ -85,19 +85,20 @@ export const createDataCache = ({
 		},
 	});
 
-	const apply = (resource: string, changes: readonly Change[]): void => {
-		for (const change of changes) {
-			const name = onceOnly(change);
-			if (name !== null && !onceApplied.isNew(name)) continue;
+	const apply = (resource: string, changes: readonly Change[], since?: number): void => {
+		for (const told of changes) {
+			const change = seen.sift(told);
+			if (change === null) continue;
 			const id = 'row' in change ? change.row.id : change.id;
 			const before = id === undefined ? undefined : known.findRow(change.resource, id);
-			fetching.note(change, before);
-			for (const { key, confirmed } of known.entries()) {
-				if (confirmed === undefined) continue;
-				const outcome = registry.find(key[0])?.apply(key, confirmed, change, recent(before, change));
-				if (outcome === undefined) continue;
+			fetching.note(change, before, since);
+			for (const { key, confirmed, order: fetched } of known.entries()) {
+				const concerned = registry.find(key[0]);
+				if (concerned === undefined || confirmed === undefined) continue;
+				const outcome = concerned.apply(key, confirmed, change, recent(before, change));
 				if (outcome.stale === true) refetch(key);
 				if (outcome.data === confirmed) continue;
+				if (isOvertaken(concerned.rowsIn(key, confirmed), change, { since, fetched })) refetch(key);
 				known.change(key, outcome.data);
 				tell(key);
 				if (key[0] !== resource) known.show(key);
@@ -114,6 +115,7 @@ export const createDataCache = ({
 		queue,
 		findRow: known.findRow,
 		apply,
+		mark: fetching.mark,
 		show: known.showAll,
 		replaceDraft(resource, id, row) {
 			for (const { key } of known.entries()) {
@@ -147,10 +149,6 @@ export const createDataCache = ({
 				now,
 			}),
 			loadMore: (key) => fetching.more(key, resource),
-			hasMore: (key) => {
-				const confirmed = known.get(key)?.confirmed;
-				return confirmed !== undefined && resource.endOf(confirmed) !== null;
-			},
 		};
 		handles.set(definition, { handle, resource });
 		return handle;
@@ -165,7 +163,7 @@ export const createDataCache = ({
 		fetching.clear();
 		writer.clear();
 		temporaryIds.clear();
-		onceApplied.clear();
+		seen.clear();
 		refetches.clear();
 		restored.clear();
 		known.forget(() => true);
@@ -222,9 +220,9 @@ export const createDataCache = ({
 		updateUser: (id, body, { ifMatch = 'any', ...options }: Parameters<typeof users.update>[2] = {}) =>
 			users.update(id, body, { ifMatch, ...options }) as Promise<Row> as Promise<User>,
 		async uploadFile(file, options) {
-			const stillHere = fetching.guard();
+			const [stillHere, since] = [fetching.guard(), fetching.mark()];
 			const stored = await api.files.upload(file, options);
-			if (stillHere()) apply('files', [{ type: 'created', resource: 'files', row: stored, own: true }]);
+			if (stillHere()) apply('files', [{ type: 'created', resource: 'files', row: stored, own: true }], since);
 			return stored satisfies StoredFile;
 		},
 		removeFile: (id) => files.remove(id, { ifMatch: 'any' }),

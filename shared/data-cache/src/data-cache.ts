@@ -10,8 +10,6 @@ import type { RowWrites } from './writes/row-writes.ts';
 export interface ResourceHandle extends RowWrites {
 	/** Fetches what comes after the last row of a growing list; at its end it does nothing. */
 	loadMore(key: ResourceKey): Promise<void>;
-	/** Whether there is more after the last row that is known. */
-	hasMore(key: ResourceKey): boolean;
 }
 
 /** What pages know of the server's data; one for the life of the page. Everything rejects with an `ApiError`. */

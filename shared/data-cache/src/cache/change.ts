@@ -15,30 +15,41 @@ export type Change =
 	| { type: 'unclear'; resource: string; id?: string };
 
 /**
- * Names a change that happens once to each thing. One's own write is known twice, by its answer and by
- * its event, in either order. Null for changes that may happen again.
+ * What is left to do of a change. One's own write is known twice, by its answer and by its event, in either order, and
+ * events are later than answers: what comes of a row that is known to be gone may be of before or of another life.
  */
-export const onceOnly = (change: Change): string | null => {
-	switch (change.type) {
-		case 'created':
-			return `${change.resource} created ${change.row.id}`;
-		case 'removed':
-			return `${change.resource} removed ${change.id}`;
-		default:
-			return null;
-	}
-};
+export interface SeenChanges {
+	/** Null for nothing: it is known already. */
+	sift(change: Change): Change | null;
+	clear(): void;
+}
 
-/** Remembers the last `limit` names. */
-export const createRecentNames = (limit = 1000): { isNew(name: string): boolean; clear(): void } => {
-	const names = new Set<string>();
+/** @param limit how many rows that came or went are remembered. */
+export const createSeenChanges = (limit = 1000): SeenChanges => {
+	const created = new Set<string>();
+	const removed = new Set<string>();
+
+	/** False when it was there. */
+	const add = (names: Set<string>, name: string): boolean => {
+		if (names.has(name)) return false;
+		names.add(name);
+		if (names.size > limit) names.delete(names.values().next().value as string);
+		return true;
+	};
+
 	return {
-		isNew(name) {
-			if (names.has(name)) return false;
-			names.add(name);
-			if (names.size > limit) names.delete(names.values().next().value as string);
-			return true;
+		sift(change) {
+			const { resource } = change;
+			if (change.type === 'unclear') return change;
+			const id = change.type === 'removed' ? change.id : change.row.id;
+			const name = `${resource} ${id}`;
+			if (change.type === 'removed') return add(removed, name) ? change : null;
+			if (removed.has(name)) return { type: 'unclear', resource, id };
+			return change.type === 'changed' || add(created, name) ? change : null;
 		},
-		clear: () => names.clear(),
+		clear() {
+			created.clear();
+			removed.clear();
+		},
 	};
 };

@@ -1,3 +1,4 @@
+import { isApiError } from '@flotilla/api-client';
 import type { RowResource } from '../resource/row-resource.ts';
 import { serializeKey } from './cache-store.ts';
 import type { CachedResource } from './cached-resource.ts';
@@ -13,8 +14,10 @@ export interface Fetching {
 	/** Fetches what comes after a growing list. */
 	more(key: ResourceKey, resource: RowResource): Promise<void>;
 	isUnderWay(key: ResourceKey): boolean;
-	/** Something happened: what is on its way may or may not know of it. */
-	note(change: Change, before: Row | undefined): void;
+	/** Something happened: what is on its way may or may not know of it. `since`: see `isOvertaken`. */
+	note(change: Change, before: Row | undefined, since: number | undefined): void;
+	/** Tells fetches that begin from now on from earlier ones. */
+	mark(): number;
 	/** Nobody knows what happened: whatever is on its way has to be asked for again. */
 	doubtAll(): void;
 	/** A question to be asked later: whether nothing was cleared in between. */
@@ -35,31 +38,35 @@ export interface FetchingOptions {
 
 interface Fetch {
 	readonly name: string;
-	readonly changes: { change: Change; before: Row | undefined }[];
+	readonly order: number;
+	readonly changes: { change: Change; before: Row | undefined; since: number | undefined }[];
 	isDoubtful: boolean;
 }
 
 export const createFetching = ({ known, resourceOf, isDraft, now, refetch, onFetched }: FetchingOptions): Fetching => {
 	const underWay = new Set<Fetch>();
 	const preloads = new Map<string, Promise<unknown>>();
+	const growing = new Map<string, Promise<void>>();
 	let generation = 0;
 	let order = 0;
 
 	const begin = (key: ResourceKey): Fetch => {
-		const fetch: Fetch = { name: serializeKey(key), changes: [], isDoubtful: false };
+		const fetch: Fetch = { name: serializeKey(key), order, changes: [], isDoubtful: false };
 		underWay.add(fetch);
 		return fetch;
 	};
 
 	/** What arrived, with what happened while it was on its way. */
-	const catchUp = (key: ResourceKey, arrived: unknown, { changes, isDoubtful }: Fetch) => {
+	const catchUp = (key: ResourceKey, arrived: unknown, { order: place, changes, isDoubtful }: Fetch) => {
 		const resource = resourceOf(key);
 		let [data, isStale] = [arrived, isDoubtful];
-		for (const { change, before } of changes) {
+		for (const { change, before, since } of changes) {
 			if (data === undefined) break;
 			const outcome = resource.apply(key, data, change, before);
+			isStale ||=
+				outcome.stale === true ||
+				(outcome.data !== data && isOvertaken(resource.rowsIn(key, data), change, { since, fetched: place }));
 			data = outcome.data;
-			isStale ||= outcome.stale === true;
 		}
 		return { data, isStale };
 	};
@@ -81,6 +88,33 @@ export const createFetching = ({ known, resourceOf, isDraft, now, refetch, onFet
 			if (isTaken && isStale) refetch(key);
 			if (isTaken) onFetched(key);
 			return known.show(key);
+		} catch (error) {
+			// What is gone is not shown any longer, as what cannot be fetched right now is.
+			if (asked === generation && isApiError(error) && error.status === 404 && known.get(key) !== undefined) {
+				if (known.accept(key, { data: undefined, fetchedAt, order: place, isStale: true })) known.show(key);
+			}
+			throw error;
+		} finally {
+			underWay.delete(fetch);
+		}
+	};
+
+	const moreNow = async (key: ResourceKey, resource: RowResource): Promise<void> => {
+		const asked = generation;
+		const held = known.get(key)?.confirmed;
+		const cursor = held === undefined ? null : resource.endOf(held);
+		if (cursor === null) return;
+		const fetch = begin(key);
+		try {
+			const more = await resource.fetchMore(key, cursor);
+			const present = known.get(key);
+			// Fetched anew meanwhile, and it ends elsewhere now: whoever still wants more asks again.
+			if (asked !== generation || present === undefined || resource.endOf(present.confirmed) !== cursor) return;
+			const { data, isStale } = catchUp(key, resource.append(present.confirmed, more), fetch);
+			known.change(key, data);
+			if (isStale) refetch(key);
+			onFetched(key);
+			known.show(key);
 		} finally {
 			underWay.delete(fetch);
 		}
@@ -101,33 +135,20 @@ export const createFetching = ({ known, resourceOf, isDraft, now, refetch, onFet
 				if (preloads.get(name) === fetching) preloads.delete(name);
 			}
 		},
-		async more(key, resource) {
-			const asked = generation;
-			const held = known.get(key)?.confirmed;
-			const cursor = held === undefined ? null : resource.endOf(held);
-			if (cursor === null) return;
-			const fetch = begin(key);
-			try {
-				const more = await resource.fetchMore(key, cursor);
-				const present = known.get(key);
-				// Fetched anew meanwhile, and it ends elsewhere now: whoever still wants more asks again.
-				if (asked !== generation || present === undefined || resource.endOf(present.confirmed) !== cursor) return;
-				const { data, isStale } = catchUp(key, resource.append(present.confirmed, more), fetch);
-				known.change(key, data);
-				if (isStale) refetch(key);
-				onFetched(key);
-				known.show(key);
-			} finally {
-				underWay.delete(fetch);
-			}
+		more(key, resource) {
+			const name = serializeKey(key);
+			const asking = growing.get(name) ?? moreNow(key, resource).finally(() => growing.delete(name));
+			growing.set(name, asking);
+			return asking;
 		},
 		isUnderWay(key) {
 			const name = serializeKey(key);
 			return [...underWay].some((fetch) => fetch.name === name);
 		},
-		note(change, before) {
-			for (const { changes } of underWay) changes.push({ change, before });
+		note(change, before, since) {
+			for (const { changes } of underWay) changes.push({ change, before, since });
 		},
+		mark: () => order,
 		doubtAll() {
 			for (const fetch of underWay) fetch.isDoubtful = true;
 		},
@@ -139,6 +160,20 @@ export const createFetching = ({ known, resourceOf, isDraft, now, refetch, onFet
 			generation += 1;
 			underWay.clear();
 			preloads.clear();
+			growing.clear();
 		},
 	};
+};
+
+/**
+ * Whether rows without the changed one may know better. An event is followed by the events of what happened later; the
+ * answer to a write is not, and what was fetched after the write was sent may already be without its row.
+ */
+export const isOvertaken = (
+	rows: readonly Row[],
+	change: Change,
+	{ since, fetched }: { since: number | undefined; fetched: number },
+): boolean => {
+	if (since === undefined || fetched <= since || !('row' in change)) return false;
+	return !rows.some(({ id }) => id === change.row.id);
 };

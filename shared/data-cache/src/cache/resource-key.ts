@@ -13,8 +13,21 @@ export const toKey = <T>(resource: string, kind: string, ...rest: readonly unkno
 	[resource, kind, ...rest] as unknown as ResourceKey<T>;
 
 /**
- * A query as it goes into a key: without what was left open, so that `{ search: '' }`, `{ search: undefined }`
- * and `{}` are one list.
+ * A query as it goes into a key: without what was left open, so that `{ search: '' }`, `{ search: undefined }`,
+ * `{ filter: {} }` and `{}` are one list. An empty cursor says something: from the first row, by cursor.
  */
 export const keyQuery = <Q extends object>(query: Q): Q =>
-	Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined && value !== '')) as Q;
+	Object.fromEntries(
+		Object.entries(query).flatMap(([name, value]) => {
+			const kept = isGroup(value) ? withoutUndefined(value) : value;
+			return kept === undefined || (kept === '' && name !== 'cursor') ? [] : [[name, kept]];
+		}),
+	) as Q;
+
+const isGroup = (value: unknown): value is object =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const withoutUndefined = (group: object): object | undefined => {
+	const kept = Object.entries(group).filter(([, value]) => value !== undefined);
+	return kept.length === 0 ? undefined : Object.fromEntries(kept);
+};

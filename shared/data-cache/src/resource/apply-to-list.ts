@@ -107,12 +107,12 @@ const appear = <R extends Row, Q>(
 	const place = placeOf(window, row, context);
 	const was = context.before && placeOf(window, context.before, context);
 	const same = { list, stale: false };
-	// Nothing before the rows of a first window, and no total that counts what comes after them.
-	const countsNothing = isWhole || (window.isFirst && window.kind !== 'page');
-	if (place === 'nowhere') return countsNothing || was === 'nowhere' ? same : { list, stale: true };
-	if (place === 'after') {
+	// Nothing is before the rows of a first window, and without a total nothing is counted of what comes after them.
+	const isUncounted = window.isFirst && window.kind !== 'page';
+	if (place === 'nowhere') return isWhole || isUncounted || was === 'nowhere' ? same : { list, stale: true };
+	if (place === 'after' && !isWhole) {
 		const matchesAll = context.rules.matches({}, context.query) === true;
-		return countsNothing || was === 'after' || (window.isFirst && matchesAll) ? same : { list, stale: true };
+		return isUncounted || was === 'after' || (window.isFirst && matchesAll) ? same : { list, stale: true };
 	}
 	if (place === 'before' && was === 'before') return same;
 	if (typeof place === 'number' && (isWhole || window.kind === 'growing')) {

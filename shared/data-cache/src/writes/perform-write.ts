@@ -28,8 +28,10 @@ export interface WriterOptions {
 	queue: WriteQueue | undefined;
 	/** The row as the server last said it. */
 	findRow(resource: string, id: string): Row | undefined;
-	/** Applies what the server has done, and shows it. */
-	apply(resource: string, changes: readonly Change[]): void;
+	/** Applies what the server has done, of a write that was sent at `since`, and shows it. */
+	apply(resource: string, changes: readonly Change[], since: number): void;
+	/** Tells what was fetched before now from what is fetched later. */
+	mark(): number;
 	/** Shows it anew, after the open writes changed. */
 	show(resource: string): void;
 	/** Puts the real row where the one with a temporary id was shown. */
@@ -45,7 +47,7 @@ export interface Writer {
 }
 
 export const createWriter = (options: WriterOptions): Writer => {
-	const { open, temporaryIds, request, queue, findRow, apply, show } = options;
+	const { open, temporaryIds, request, queue, findRow, apply, mark, show } = options;
 	const chains = createRowChains();
 	/** Why a create failed, by its temporary id: what was to be done to its row cannot be done either. */
 	const failedCreates = new Map<string, unknown>();
@@ -74,7 +76,7 @@ export const createWriter = (options: WriterOptions): Writer => {
 		);
 	};
 
-	const end = (write: Write, { rows }: { rows?: readonly Row[] }): void => {
+	const end = (write: Write, { rows }: { rows?: readonly Row[] }, since: number): void => {
 		const { resource, kind, isTemporary, rowIds } = write;
 		open.remove(write.id);
 		const [draftId] = rowIds;
@@ -90,7 +92,7 @@ export const createWriter = (options: WriterOptions): Writer => {
 			for (const id of rowIds) failedCreates.delete(id);
 			for (const { id, version } of rows ?? []) chains.step(id, draftVersion, version);
 		}
-		apply(resource, rows === undefined && kind !== 'remove' ? [...changes, ...doubt(write)] : changes);
+		apply(resource, rows === undefined && kind !== 'remove' ? [...changes, ...doubt(write)] : changes, since);
 	};
 
 	const takeBack = (write: Write, error: unknown): void => {
@@ -100,19 +102,21 @@ export const createWriter = (options: WriterOptions): Writer => {
 		}
 		// Without an answer it may have been done; so it may after what is no answer of the API's own.
 		const isDoubtful = isApiError(error) && (error.status === 0 || error.status >= 500) && error.code !== 'URL_REFUSED';
-		if (isDoubtful) apply(write.resource, doubt(write));
+		if (isDoubtful) apply(write.resource, doubt(write), mark());
 		show(write.resource);
 	};
 
 	/** Reads the row that somebody else changed, so that whoever is told of the conflict sees both. */
 	const settleConflict = async (error: ApiError, write: Write, { resource }: WritePlan): Promise<void> => {
+		const since = mark();
 		const [id = ''] = write.rowIds;
 		const base = findRow(write.resource, id);
 		const mine = base && write.shown !== undefined ? resource.definition.merge(base, write.shown) : base;
 		const theirs = await resource.readRow(id).catch(() => undefined);
 		noteConflict(error, { base, mine, theirs });
 		const row = theirs;
-		apply(write.resource, row === undefined ? doubt(write) : [{ type: 'changed', resource: write.resource, row }]);
+		const changes: Change[] = row === undefined ? doubt(write) : [{ type: 'changed', resource: write.resource, row }];
+		apply(write.resource, changes, since);
 	};
 
 	/** What a failure means for a write that may have been done all the same; undefined when it was not. */
@@ -148,7 +152,7 @@ export const createWriter = (options: WriterOptions): Writer => {
 
 	const send = async (write: Write, plan: WritePlan): Promise<readonly Row[]> => {
 		if (queue?.takes(write) === true) return wait(write, queue, plan);
-		const asked = generation;
+		const [asked, since] = [generation, mark()];
 		const { params, body } = write.request;
 		try {
 			const answer = await request(plan.endpoint, {
@@ -160,7 +164,7 @@ export const createWriter = (options: WriterOptions): Writer => {
 			});
 			const rows = plan.readRows(answer);
 			for (const row of rows) if (write.ifMatch !== undefined) chains.step(row.id, write.ifMatch, row.version);
-			if (asked === generation) end(write, { rows });
+			if (asked === generation) end(write, { rows }, since);
 			return rows;
 		} catch (error) {
 			if (asked !== generation) throw error;
@@ -172,11 +176,11 @@ export const createWriter = (options: WriterOptions): Writer => {
 			const rows = await recover(error, write, plan);
 			if (asked !== generation) throw error;
 			if (rows !== undefined) {
-				end(write, { rows });
+				end(write, { rows }, since);
 				return rows;
 			}
 			takeBack(write, error);
-			if (isApiError(error) && error.code === 'IDEMPOTENCY_ANSWER_LOST') apply(write.resource, doubt(write));
+			if (isApiError(error) && error.code === 'IDEMPOTENCY_ANSWER_LOST') apply(write.resource, doubt(write), since);
 			throw error;
 		}
 	};
@@ -203,7 +207,8 @@ export const createWriter = (options: WriterOptions): Writer => {
 				chain.done();
 			}
 		},
-		end: (write, { rows }) => end(write, rows === undefined ? {} : { rows: rows as readonly Row[] }),
+		// When the queue sent it is not known: of whatever was fetched it may have been long before.
+		end: (write, { rows }) => end(write, rows === undefined ? {} : { rows: rows as readonly Row[] }, 0),
 		takeBack,
 		clear() {
 			generation += 1;

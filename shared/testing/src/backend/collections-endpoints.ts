@@ -9,11 +9,12 @@ import {
 import type { RequestHandler } from 'msw';
 import type { FakeCollection } from '../build/build-collection.ts';
 import type { BackendInternals } from './backend-state.ts';
+import { cutSlice } from './cut-slice.ts';
 import { FakeFailure } from './failure.ts';
 import { mergePatch } from './merge-patch.ts';
 import { cutPage } from './query-rows.ts';
 import { readRecords, writeRecords } from './record-files.ts';
-import { selectRecords } from './select-records.ts';
+import { compareRecords, selectRecords } from './select-records.ts';
 import { toHandler } from './to-handler.ts';
 
 const reaches = ({ definition }: FakeCollection, action: RecordAction, caller: User, createdBy?: string): boolean => {
@@ -21,7 +22,7 @@ const reaches = ({ definition }: FakeCollection, action: RecordAction, caller: U
 	return names.includes(caller.role) || (names.includes('owner') && (createdBy ?? caller.id) === caller.id);
 };
 
-/** The server's, but for the schema: records are stored as they come. Cursors count rows. */
+/** The server's, but for the schema: records are stored as they come. */
 export const fakeCollectionsEndpoints = (state: BackendInternals): RequestHandler[] => {
 	const find = (name: string, caller: User, action?: RecordAction): FakeCollection => {
 		const collection = state.collections.get(name);
@@ -157,11 +158,8 @@ export const fakeCollectionsEndpoints = (state: BackendInternals): RequestHandle
 				const { rows: records, pagination } = cutPage(matching, { page, limit });
 				return { records, pagination };
 			}
-			const start = Number(cursor);
-			if (!Number.isInteger(start)) throw new FakeFailure('CURSOR_INVALID');
-			const next = start + limit < matching.length ? String(start + limit) : null;
-			const previous = start > 0 ? String(Math.max(0, start - limit)) : null;
-			return { records: matching.slice(start, start + limit), cursors: { next, previous } };
+			const { rows: records, cursors } = cutSlice(matching, { cursor, limit, compare: compareRecords(sort) });
+			return { records, cursors };
 		}),
 		toHandler(state, collectionsEndpoints.create, ({ params, body, caller }) => {
 			const collection = find(params.collection, caller, 'create');

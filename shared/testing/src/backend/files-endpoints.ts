@@ -14,8 +14,9 @@ import {
 import type { RequestHandler } from 'msw';
 import { buildFile } from '../build/build-file.ts';
 import type { BackendInternals } from './backend-state.ts';
+import { cutSlice } from './cut-slice.ts';
 import { FakeFailure } from './failure.ts';
-import { cutPage, cutSlice, matchesSearch } from './query-rows.ts';
+import { cutPage, matchesSearch } from './query-rows.ts';
 import { toHandler } from './to-handler.ts';
 
 const sortKeys: Readonly<Record<FileSortField, (file: StoredFile) => string | number>> = {
@@ -29,7 +30,7 @@ const compareBy = (field: FileSortField, order: 'asc' | 'desc') => {
 	const sign = order === 'asc' ? 1 : -1;
 	return (a: StoredFile, b: StoredFile): number => {
 		const [left, right] = key(a) === key(b) ? [a.id, b.id] : [key(a), key(b)];
-		return left < right ? -sign : sign;
+		return left === right ? 0 : left < right ? -sign : sign;
 	};
 };
 
@@ -99,7 +100,10 @@ export const fakeFilesEndpoints = (state: BackendInternals): RequestHandler[] =>
 				.filter((file) => matchesSearch(query.search, file.filename))
 				.sort(compareBy(query.sortBy, query.sortOrder));
 			if (query.cursor !== undefined) {
-				const { rows: files, cursors } = cutSlice(matching, { cursor: query.cursor, limit: query.limit });
+				const { rows: files, cursors } = cutSlice(matching, {
+					...{ cursor: query.cursor, limit: query.limit },
+					compare: compareBy(query.sortBy, query.sortOrder),
+				});
 				return { files, cursors };
 			}
 			const { rows: files, pagination } = cutPage(matching, query);

@@ -1,7 +1,7 @@
-import type { PageCursors, Pagination } from '@flotilla/contracts';
+import type { Pagination } from '@flotilla/contracts';
 
 /** Lower case, without accents: `Håkon` is found by `hakon`. */
-const fold = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+export const fold = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
 /** Every word of the search occurs somewhere. */
 export const matchesSearch = (search: string | undefined, ...texts: readonly string[]): boolean => {
@@ -18,19 +18,3 @@ export const cutPage = <T>(
 	rows: rows.slice((page - 1) * limit, page * limit),
 	pagination: { page, limit, total: rows.length, totalPages: Math.ceil(rows.length / limit) },
 });
-
-/** Cursors of the fake are the number of rows before a slice: enough where nothing comes or goes meanwhile. */
-export const cutSlice = <T>(
-	rows: readonly T[],
-	{ cursor, limit }: { cursor: string; limit: number },
-): { rows: T[]; cursors: PageCursors } => {
-	const start = Number(cursor);
-	const end = start + limit;
-	return {
-		rows: rows.slice(start, end),
-		cursors: {
-			next: end < rows.length ? String(end) : null,
-			previous: start > 0 ? String(Math.max(0, start - limit)) : null,
-		},
-	};
-};

@@ -1,5 +1,5 @@
 import type { CollectionRecord } from '@flotilla/contracts';
-import { matchesSearch } from './query-rows.ts';
+import { fold, matchesSearch } from './query-rows.ts';
 
 type Value = string | number | boolean | null;
 
@@ -8,6 +8,9 @@ const toValue = (value: unknown): Value =>
 
 const readField = (record: CollectionRecord, field: string): Value =>
 	field === 'createdAt' || field === 'updatedAt' || field === 'createdBy' ? record[field] : toValue(record.data[field]);
+
+/** Texts are sorted without case and accents. */
+const sortKey = (value: Value): Value => (typeof value === 'string' ? fold(value) : value);
 
 /** Nothing comes last. */
 const compare = (a: Value, b: Value): number => {
@@ -36,25 +39,28 @@ const matchesFilter = (record: CollectionRecord, key: string, given: string | re
 	return operators[operator]?.(value, likeOf(value, texts[0] ?? '')) ?? false;
 };
 
+const newestFirst = '-createdAt';
+
+/** The order of records; ties are broken by id. */
+export const compareRecords = (sort: string = newestFirst) => {
+	const order = sort.split(',').map((part) => ({ field: part.replace(/^-/, ''), sign: part.startsWith('-') ? -1 : 1 }));
+	return (a: CollectionRecord, b: CollectionRecord): number => {
+		for (const { field, sign } of order) {
+			const compared = compare(sortKey(readField(a, field)), sortKey(readField(b, field)));
+			if (compared !== 0) return sign * compared;
+		}
+		return a.id === b.id ? 0 : (order[0]?.sign ?? 1) * (a.id < b.id ? -1 : 1);
+	};
+};
+
 /** What a list or an export of the fake backend holds: as the server's, for fields of any name. */
 export const selectRecords = (
 	records: readonly CollectionRecord[],
-	{
-		search,
-		sort = '-createdAt',
-		fields,
-	}: { search?: string | undefined; sort?: string | undefined; fields: readonly string[] },
+	{ search, sort, fields }: { search?: string | undefined; sort?: string | undefined; fields: readonly string[] },
 	filters: Readonly<Record<string, string | readonly string[]>>,
 ): CollectionRecord[] => {
-	const order = sort.split(',').map((part) => ({ field: part.replace(/^-/, ''), sign: part.startsWith('-') ? -1 : 1 }));
 	return records
 		.filter((record) => matchesSearch(search, ...fields.map((field) => String(toValue(record.data[field]) ?? ''))))
 		.filter((record) => Object.entries(filters).every(([key, given]) => matchesFilter(record, key, given)))
-		.sort((a, b) => {
-			for (const { field, sign } of order) {
-				const compared = compare(readField(a, field), readField(b, field));
-				if (compared !== 0) return sign * compared;
-			}
-			return (order[0]?.sign ?? 1) * (a.id < b.id ? -1 : 1);
-		});
+		.sort(compareRecords(sort));
 };

@@ -13,7 +13,7 @@ const sortKeys: Readonly<Record<UserSortField, (user: User) => string | null>> =
 const collator = new Intl.Collator('en');
 
 /** Nobody knows goes last, either way; ties are broken by id. */
-const compareBy = (field: UserSortField, order: 'asc' | 'desc') => {
+export const compareUsers = (field: UserSortField, order: 'asc' | 'desc') => {
 	const key = sortKeys[field];
 	const sign = order === 'asc' ? 1 : -1;
 	return (a: User, b: User): number => {
@@ -24,7 +24,7 @@ const compareBy = (field: UserSortField, order: 'asc' | 'desc') => {
 			const compared = collator.compare(left, right);
 			if (compared !== 0) return sign * compared;
 		}
-		return sign * (a.id < b.id ? -1 : 1);
+		return a.id === b.id ? 0 : sign * (a.id < b.id ? -1 : 1);
 	};
 };
 
@@ -45,4 +45,4 @@ export const selectUsers = (
 		.filter((user) => role === undefined || user.role === role)
 		.filter((user) => status === undefined || user.status === status)
 		.filter(({ firstName, lastName, email }) => matchesSearch(search, firstName, lastName, email))
-		.sort(compareBy(sortBy, sortOrder));
+		.sort(compareUsers(sortBy, sortOrder));

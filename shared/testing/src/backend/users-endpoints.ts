@@ -2,9 +2,10 @@ import { roleCan, type User, usersEndpoints } from '@flotilla/contracts';
 import type { RequestHandler } from 'msw';
 import { buildUser } from '../build/build-user.ts';
 import type { BackendInternals } from './backend-state.ts';
+import { cutSlice } from './cut-slice.ts';
 import { FakeFailure } from './failure.ts';
 import { cutPage } from './query-rows.ts';
-import { selectUsers } from './select-users.ts';
+import { compareUsers, selectUsers } from './select-users.ts';
 import { toHandler } from './to-handler.ts';
 import { importRows, toUsersCsv } from './users-csv.ts';
 
@@ -74,16 +75,9 @@ export const fakeUsersEndpoints = (state: BackendInternals): RequestHandler[] =>
 				const { rows: users, pagination } = cutPage(matching, query);
 				return { users, pagination };
 			}
-			const start = query.cursor === '' ? 0 : Number(query.cursor);
-			if (!Number.isInteger(start)) throw new FakeFailure('CURSOR_INVALID');
-			const end = start + query.limit;
-			return {
-				users: matching.slice(start, end),
-				cursors: {
-					next: end < matching.length ? String(end) : null,
-					previous: start > 0 ? String(Math.max(0, start - query.limit)) : null,
-				},
-			};
+			const { cursor, limit, sortBy, sortOrder } = query;
+			const { rows: users, cursors } = cutSlice(matching, { cursor, limit, compare: compareUsers(sortBy, sortOrder) });
+			return { users, cursors };
 		}),
 		toHandler(state, usersEndpoints.create, ({ body, caller }) => {
 			if (body.role !== 'member' && body.role !== 'viewer' && !roleCan(caller.role, 'users:update-role')) {
