@@ -7,19 +7,28 @@ import { createFakeOutboxServer } from './fake-outbox-server.ts';
 /** A network that a test switches. */
 export const createTestNetwork = (online = true) => {
 	const callbacks = new Set<() => void>();
+	const changes = new Set<() => void>();
 	let isOnline = online;
+	const tell = (listeners: Iterable<() => void>): void => {
+		for (const listener of [...listeners]) listener();
+	};
 	return {
 		isOnline: () => isOnline,
 		onOnline(callback: () => void) {
 			callbacks.add(callback);
 			return () => callbacks.delete(callback);
 		},
+		onChange(callback: () => void) {
+			changes.add(callback);
+			return () => changes.delete(callback);
+		},
 		goOffline() {
 			isOnline = false;
+			tell(changes);
 		},
 		goOnline() {
 			isOnline = true;
-			for (const callback of [...callbacks]) callback();
+			tell([...changes, ...callbacks]);
 		},
 	};
 };
