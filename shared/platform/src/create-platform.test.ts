@@ -1,3 +1,4 @@
+import { userKeys } from '@flotilla/data-cache';
 import type { EventMessage } from '@flotilla/event-bus';
 import { buildUser, type FakeBackendOptions, FakeFailure, fakePassword } from '@flotilla/testing';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
@@ -95,12 +96,12 @@ describe('signing out', () => {
 		const { platform, signIn, connected, raised, server, titles } = setUp();
 		await signIn();
 		await connected();
-		await platform.cache.preload(['users', 'detail', bea.id]);
+		await platform.cache.preload(userKeys.detail(bea.id));
 		platform.notifications.add({ title: 'Saved' });
-		expect(platform.cache.read(['users', 'detail', bea.id])).toMatchObject({ firstName: 'Bea' });
+		expect(platform.cache.read(userKeys.detail(bea.id))).toMatchObject({ firstName: 'Bea' });
 
 		await platform.session.signOut();
-		expect(platform.cache.read(['users', 'detail', bea.id])).toBeUndefined();
+		expect(platform.cache.read(userKeys.detail(bea.id))).toBeUndefined();
 		expect(titles()).toEqual([]);
 		expect(platform.realtime.state).toBe('disconnected');
 		expect(server.connectionCount).toBe(0);
@@ -111,11 +112,11 @@ describe('signing out', () => {
 		const { platform, signIn, connected, raised } = setUp();
 		await signIn();
 		await connected();
-		await platform.cache.preload(['users', 'detail', bea.id]);
+		await platform.cache.preload(userKeys.detail(bea.id));
 		await platform.session.signOut();
 		await signIn(bea.email);
 		await connected();
-		expect(platform.cache.read(['users', 'detail', bea.id])).toBeUndefined();
+		expect(platform.cache.read(userKeys.detail(bea.id))).toBeUndefined();
 		expect(raised('session:signed-in')).toEqual([{ userId: ada.id }, { userId: bea.id }]);
 		expect(platform.session.can('users:update')).toBe(false);
 	});

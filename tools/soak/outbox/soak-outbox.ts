@@ -9,6 +9,7 @@ import { root } from '../../suite/build-apps.ts';
 import { startService } from '../../suite/start-service.ts';
 import { compare } from './compare.ts';
 import { makeWrites, soakCollection } from './make-writes.ts';
+import type { SoakPage } from './page.ts';
 import { servePage } from './serve-page.ts';
 import { createVictim, type Death, type Victim } from './victim.ts';
 
@@ -94,7 +95,9 @@ interface Run {
 }
 
 const open = ({ page }: Victim, { userId, token }: Run, isOnline: boolean): Promise<void> =>
-	page.evaluate((options) => window.soak.open(options), { userId, token, isOnline });
+	page.evaluate((options) => window.soak.open(options), { userId, token, isOnline } satisfies OpenOptions);
+
+type OpenOptions = Parameters<SoakPage['open']>[0];
 
 const kill = async (victim: Victim, run: Run): Promise<void> => {
 	const step = await victim.doomed();
