@@ -142,7 +142,7 @@ export const createOffline = ({
 			await persistence?.wipe();
 			if (reason === 'requested') {
 				const waiting = await left.opening.catch(() => null);
-				await waiting?.clear().catch(() => {});
+				await waiting?.remove().catch(() => {});
 			}
 			left.end();
 		},

@@ -1,3 +1,4 @@
+import { deleteDB } from 'idb';
 import { systemClock } from '../clock.ts';
 import { draftOperation } from './draft-operation.ts';
 import type { Operation } from './operation.ts';
@@ -140,6 +141,21 @@ export const createOutbox = async (options: OutboxOptions): Promise<Outbox> => {
 	await reload();
 	wake();
 
+	const dispose = (): void => {
+		life.abort();
+		clock.clearTimeout(timer);
+		stopListening();
+		channel.onmessage = null;
+		channel.close();
+		database.close();
+		listeners.clear();
+		endListeners.clear();
+	};
+	const clear = async (): Promise<void> => {
+		const delta = await store.clear();
+		announce(delta, delta.removed.map(discarded));
+	};
+
 	return {
 		userId,
 		async enqueue(input) {
@@ -181,20 +197,14 @@ export const createOutbox = async (options: OutboxOptions): Promise<Outbox> => {
 			endListeners.add(callback);
 			return () => endListeners.delete(callback);
 		},
-		async clear() {
-			const delta = await store.clear();
-			announce(delta, delta.removed.map(discarded));
+		clear,
+		async remove() {
+			// Cleared first: deleting waits for tabs that hold it, and nobody may send it meanwhile.
+			await clear();
+			dispose();
+			await deleteDB(name);
 		},
-		dispose() {
-			life.abort();
-			clock.clearTimeout(timer);
-			stopListening();
-			channel.onmessage = null;
-			channel.close();
-			database.close();
-			listeners.clear();
-			endListeners.clear();
-		},
+		dispose,
 	};
 };
 

@@ -46,6 +46,8 @@ export interface Outbox {
 	onEnded(callback: (ended: EndedOperation) => void): Unsubscribe;
 	/** Forgets everything, in every tab. */
 	clear(): Promise<void>;
+	/** Forgets everything, lets go, and leaves no database behind. */
+	remove(): Promise<void>;
 	/** Lets go of database, channel and timers. What waits stays. */
 	dispose(): void;
 }

@@ -1,4 +1,5 @@
 import { apiVersion } from '@flotilla/contracts';
+import { deleteDB } from 'idb';
 import { serializeKey } from '../cache/cache-store.ts';
 import type { CachedEntry } from '../cache/cached-entry.ts';
 import type { ResourceKey } from '../cache/resource-key.ts';
@@ -114,6 +115,8 @@ export const createCachePersistence = ({
 				await Promise.all([database.clear('index'), database.clear('data')]);
 			});
 			(await opening)?.close();
+			// Other tabs let go by themselves; until then it is empty.
+			await deleteDB(name).catch(() => {});
 		},
 		dispose() {
 			stop();
