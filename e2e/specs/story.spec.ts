@@ -135,18 +135,21 @@ test('signing out leaves nothing of the session behind', async ({ suite, openBro
 	await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible();
 
 	expect(await page.context().cookies()).toEqual([]);
-	expect(
-		await page.evaluate(async () => ({
-			local: Object.keys(localStorage).filter((key) => key !== 'flotilla.color-scheme'),
-			session: Object.keys(sessionStorage),
-			databases: (await indexedDB.databases()).map(({ name }) => name),
-			// The builds themselves are everybody's; what they were used for is not among them.
-			cached: (await Promise.all((await caches.keys()).map(async (name) => (await caches.open(name)).keys())))
-				.flat()
-				.map(({ url }) => new URL(url).pathname)
-				.filter((path) => !/^\/(?:assets|compositions)\//.test(path)),
-		})),
-	).toEqual({ local: [], session: [], databases: [], cached: [] });
+	// What is stored is removed beside the page that shows the way in.
+	await expect
+		.poll(() =>
+			page.evaluate(async () => ({
+				local: Object.keys(localStorage).filter((key) => key !== 'flotilla.color-scheme'),
+				session: Object.keys(sessionStorage),
+				databases: (await indexedDB.databases()).map(({ name }) => name),
+				// The builds themselves are everybody's; what they were used for is not among them.
+				cached: (await Promise.all((await caches.keys()).map(async (name) => (await caches.open(name)).keys())))
+					.flat()
+					.map(({ url }) => new URL(url).pathname)
+					.filter((path) => !/^\/(?:assets|compositions)\//.test(path)),
+			})),
+		)
+		.toEqual({ local: [], session: [], databases: [], cached: [] });
 	// SWR keeps a request's closure for the seconds in which it would share its answer.
 	for (const secret of [token, 'aditi.gupta@flotilla.test']) {
 		await expect

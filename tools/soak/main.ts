@@ -4,6 +4,7 @@ import { soakApiKill } from './api-kill.ts';
 import { soakCache } from './cache.ts';
 import { soakLeader } from './leader.ts';
 import { soakMemory } from './memory.ts';
+import { soakOutboxOnce } from './outbox.ts';
 import { soakRealtime } from './realtime.ts';
 import { soakRefresh } from './refresh.ts';
 import { soakRelay } from './relay.ts';
@@ -30,6 +31,8 @@ const soaks: Readonly<Record<string, Soak>> = {
 	memory: { rounds: 200, run: soakMemory },
 	/** About thirty writes a round. */
 	cache: { rounds: 400, run: soakCache },
+	/** So many writes, each killed after each of its steps. */
+	outbox: { rounds: 1000, run: soakOutboxOnce },
 	realtime: { rounds: 20, run: soakRealtime },
 	uploads: { rounds: 100, run: soakUploads },
 	refresh: { rounds: 50, run: soakRefresh },

@@ -10,6 +10,7 @@ import { listenForReturn } from './cache/on-return.ts';
 import type { WriteQueue } from './cache/queued-writes.ts';
 import { createRefetchQueue } from './cache/refetch-queue.ts';
 import type { ResourceKey } from './cache/resource-key.ts';
+import { createRestoredKeys } from './cache/restored-keys.ts';
 import type { DataCache, ResourceHandle } from './data-cache.ts';
 import { filesDefinition } from './files/files-definition.ts';
 import { createSwrConfig } from './react/create-swr-config.ts';
@@ -57,6 +58,7 @@ export const createDataCache = ({
 	const known = createKnownData({ store, writesOf: open.of, resourceOf: registry.find });
 	const seen = createSeenChanges();
 	const refetches = createRefetchQueue(refetchInterval);
+	const restored = createRestoredKeys();
 	const listeners = new Set<(key: ResourceKey) => void>();
 	let eventsComeIn = false;
 	let userId = '';
@@ -80,7 +82,10 @@ export const createDataCache = ({
 			open.of(resource).some((write) => write.kind === 'create' && write.rowIds.includes(id as string)),
 		now,
 		refetch,
-		onFetched: tell,
+		onFetched(key) {
+			restored.remove(key);
+			tell(key);
+		},
 	});
 
 	const apply = (resource: string, changes: readonly Change[], since?: number): void => {
@@ -163,6 +168,7 @@ export const createDataCache = ({
 		temporaryIds.clear();
 		seen.clear();
 		refetches.clear();
+		restored.clear();
 		known.forget(() => true);
 		store.clear();
 	};
@@ -249,8 +255,11 @@ export const createDataCache = ({
 				if (known.get(key) !== undefined) continue;
 				known.accept(key, { data, fetchedAt, order: 0, isStale: true });
 				known.show(key);
+				restored.add(key);
 			}
 		},
+		isRestored: restored.has,
+		onRestoredChange: restored.subscribe,
 		onChange(listener) {
 			listeners.add(listener);
 			return () => listeners.delete(listener);

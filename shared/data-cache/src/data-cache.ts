@@ -45,6 +45,10 @@ export interface DataCache {
 	entries(): readonly CachedEntry[];
 	/** Shows what an earlier visit kept, until it is fetched anew. What is known already is left alone. */
 	restore(entries: Iterable<CachedEntry>): void;
+	/** Whether what is shown under a key was kept by an earlier visit, and has not been fetched since. */
+	isRestored(key: ResourceKey): boolean;
+	/** Called when that changes for any key. Returns its end. */
+	onRestoredChange(callback: () => void): () => void;
 	/** Hears of keys whose confirmed data changed. Returns its end. */
 	onChange(listener: (key: ResourceKey) => void): () => void;
 	/** Forgets everything, what is on its way included; for a sign-out. */

@@ -17,6 +17,18 @@ export {
 	useStartUpload,
 	useUploadFile,
 } from './files/use-files.ts';
+export { createNetworkState, type NetworkStateOptions } from './network/create-network-state.ts';
+export { createProbe } from './network/create-probe.ts';
+export type { NetworkAttempt, NetworkState, NetworkStateName } from './network/network-state.ts';
+export { createOffline, type OfflineOptions, type OfflineParts } from './offline/create-offline.ts';
+export type { Offline, OutboxStatus, OutboxView } from './offline/offline.ts';
+export { OfflineProvider, type OutboxHandle, useNetworkState, useOutbox } from './offline/offline-context.ts';
+export type { ConflictPolicy, NewOperation, Operation, OperationError, OperationState } from './outbox/operation.ts';
+export type { EndedOperation, Outbox } from './outbox/outbox.ts';
+export { isOutboxError, OutboxError, type OutboxErrorCode } from './outbox/outbox-error.ts';
+export type { OutboxLimits } from './outbox/outbox-limits.ts';
+export type { OutboxOptions } from './outbox/outbox-options.ts';
+export type { OutboxStep } from './outbox/replayer.ts';
 export { DataCacheProvider, useDataCache } from './react/data-cache-context.ts';
 export type { QueryResult } from './react/use-cached.ts';
 export type { CollectionResourceOptions } from './resource/collection-definition.ts';

@@ -6,7 +6,7 @@ import {
 	createApiClient,
 	type Uploads,
 } from '@flotilla/api-client';
-import { createDataCache, type DataCache } from '@flotilla/data-cache';
+import { createDataCache, type DataCache, type Offline } from '@flotilla/data-cache';
 import {
 	createEventBus,
 	createRealtime,
@@ -23,6 +23,7 @@ import {
 	type SessionOptions,
 } from '@flotilla/session';
 import { type AppUpdate, createAppUpdate } from './app-update.ts';
+import { createPlatformNetwork, createPlatformOffline, type OfflineEnvironment } from './create-platform-offline.ts';
 import { followCircuit } from './follow-circuit.ts';
 import { followSession } from './follow-session.ts';
 import { createLazyUploads } from './lazy-uploads.ts';
@@ -37,6 +38,8 @@ export interface Platform {
 	session: Session;
 	notifications: Notifications;
 	cache: DataCache;
+	/** The network, what waits to be sent, and what is kept for the next visit. */
+	offline: Offline;
 	realtime: Realtime;
 	/** Push messages to this device. */
 	push: Push;
@@ -69,7 +72,8 @@ export interface PlatformOptions {
 }
 
 /** `clock` is the session's and the connection's; see the packages for the others. */
-export type PlatformEnvironment = Pick<ApiClientOptions, 'circuit' | 'fetch' | 'log' | 'retry'> &
+export type PlatformEnvironment = OfflineEnvironment &
+	Pick<ApiClientOptions, 'circuit' | 'fetch' | 'log' | 'retry'> &
 	Pick<RealtimeOptions, 'createChannel' | 'createSocket' | 'lifecycle' | 'locks' | 'network' | 'random'> &
 	Pick<PushOptions, 'registration' | 'permission'> &
 	Pick<
@@ -90,6 +94,7 @@ export const createPlatform = ({
 	streamUrl = environment.createSocket === undefined ? `${apiBaseUrl}/events` : undefined,
 }: PlatformOptions = {}): Platform => {
 	const bus = createEventBus({ source: 'shell' });
+	const network = createPlatformNetwork(apiBaseUrl, environment);
 	// The client needs the session's token and the session the client's calls: each is given the
 	// other through functions that are first called when both exist.
 	const client = createApiClient({
@@ -98,6 +103,7 @@ export const createPlatform = ({
 		auth: { getAccessToken: () => session.getAccessToken(), refresh: () => session.refresh() },
 		onRequestFailed: ({ code, status, message, request, requestId, errors, retryAfter }, { notify }) =>
 			bus.emit('api:request-failed', { code, status, message, ...request, requestId, errors, retryAfter, notify }),
+		onAttempt: network.report,
 		...environment,
 	});
 	const api = createApi(client);
@@ -106,9 +112,10 @@ export const createPlatform = ({
 	const uploads = createLazyUploads({
 		client,
 		getUserId: () => session.store.getState().user?.id ?? null,
-		...(environment.network !== undefined && { network: environment.network }),
+		network,
 	});
-	const cache = createDataCache({ api, client, bus, loadUploads: uploads.load });
+	const offline = createPlatformOffline(client, network, environment);
+	const cache = createDataCache({ api, client, bus, queue: offline.queue, loadUploads: uploads.load });
 	const realtime = createRealtime({
 		url: realtimeUrl,
 		...(streamUrl === undefined ? {} : { streamUrl }),
@@ -116,6 +123,7 @@ export const createPlatform = ({
 		getToken: () => session.getAccessToken(),
 		renewToken: () => session.refresh(),
 		...environment,
+		network,
 	});
 
 	const push = createPush({ api: api.push, ...environment });
@@ -125,9 +133,13 @@ export const createPlatform = ({
 	let endTabRelay = (): void => {};
 
 	const ends = [
+		network.onChange(({ from, to }) => bus.emit('network:state-changed', { from, to })),
+		// A socket that stands is an answer, too.
+		bus.on('realtime:state-changed', ({ to }) => to === 'connected' && network.report({ status: 101, code: null })),
 		session.onSignedIn((user, position) => {
 			endTabRelay = relayBetweenTabs({ ...environment, bus, userId: user.id });
 			bus.emit('session:signed-in', { userId: user.id });
+			offline.start(user.id, cache);
 			// Otherwise a change that happens after a page was fetched and before the socket stands would be missed.
 			realtime.connect({ resumeFrom: position, sharedBy: user.id });
 			void push.begin(user.id);
@@ -135,6 +147,7 @@ export const createPlatform = ({
 		session.onSignedOut(({ userId, reason }) => {
 			realtime.disconnect();
 			endTabRelay();
+			void offline.stop(reason);
 			uploads.forget();
 			cache.clear();
 			notifications.clear();
@@ -150,7 +163,7 @@ export const createPlatform = ({
 				cache.revalidate();
 			},
 		}),
-		followCircuit({ bus, circuit: client.circuit, network: environment.network }),
+		followCircuit({ bus, circuit: client.circuit, network }),
 	];
 
 	return {
@@ -160,6 +173,7 @@ export const createPlatform = ({
 		session,
 		notifications,
 		cache,
+		offline,
 		realtime,
 		push,
 		update,
@@ -170,6 +184,7 @@ export const createPlatform = ({
 			for (const end of ends) end();
 			realtime.disconnect();
 			endTabRelay();
+			offline.dispose();
 			cache.dispose();
 			session.dispose();
 		},

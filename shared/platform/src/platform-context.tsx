@@ -1,5 +1,5 @@
 import type { ConnectionState } from '@flotilla/contracts';
-import { DataCacheProvider } from '@flotilla/data-cache';
+import { DataCacheProvider, OfflineProvider } from '@flotilla/data-cache';
 import { NotificationsProvider, SessionProvider } from '@flotilla/session';
 import { createContext, type ReactNode, use, useSyncExternalStore } from 'react';
 import type { Platform } from './create-platform.ts';
@@ -11,7 +11,9 @@ export const PlatformProvider = ({ platform, children }: { platform: Platform; c
 	<PlatformContext value={platform}>
 		<SessionProvider session={platform.session}>
 			<NotificationsProvider notifications={platform.notifications}>
-				<DataCacheProvider cache={platform.cache}>{children}</DataCacheProvider>
+				<DataCacheProvider cache={platform.cache}>
+					<OfflineProvider offline={platform.offline}>{children}</OfflineProvider>
+				</DataCacheProvider>
 			</NotificationsProvider>
 		</SessionProvider>
 	</PlatformContext>

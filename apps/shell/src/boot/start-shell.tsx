@@ -45,6 +45,8 @@ export const startShell = async ({
 		await Promise.race([remoteSettled, new Promise((resolve) => setTimeout(resolve, firstRenderPatience))]);
 	}
 
+	// What an earlier visit kept is shown at once; if reading it takes too long, the page fetches.
+	await platform.offline.restored();
 	createRoot(container).render(<ShellApp platform={platform} federation={federation} />);
 
 	if (serviceWorker !== undefined && 'serviceWorker' in navigator) {

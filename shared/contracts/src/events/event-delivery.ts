@@ -7,6 +7,7 @@ import type { EventName } from './event-map.ts';
 export const replayedEvents = {
 	'realtime:state-changed': [],
 	'api:circuit-changed': [],
+	'network:state-changed': [],
 	'session:signed-in': ['session:signed-out'],
 	'session:signed-out': ['session:signed-in'],
 } as const satisfies Partial<Record<EventName, readonly EventName[]>>;

@@ -49,6 +49,8 @@ export const connectionState = z.enum(connectionStates);
 /** States of the realtime connection. `reconnecting`: waiting before the next attempt. */
 export type ConnectionState = z.infer<typeof connectionState>;
 
+const networkState = z.enum(['online', 'offline', 'unreachable']);
+
 /** Events that pages raise for each other; they do not leave the browser. */
 export const clientEvents = {
 	'session:signed-in': z.object({ userId: id }),
@@ -77,6 +79,8 @@ export const clientEvents = {
 		state: z.enum(['closed', 'open', 'half-open']),
 		retryAt: z.nullable(z.string()),
 	}),
+	/** Whether the server can be reached; `unreachable`: the device has a network that leads nowhere. */
+	'network:state-changed': z.object({ from: networkState, to: networkState }),
 	'federation:remote-failed': z.object({
 		remote: z.string(),
 		version: z.string(),

@@ -1,4 +1,5 @@
 import type { ApiError } from '@flotilla/api-client';
+import { useSyncExternalStore } from 'react';
 import useSWR from 'swr';
 import type { ResourceKey } from '../cache/resource-key.ts';
 import { useDataCache } from './data-cache-context.ts';
@@ -11,6 +12,8 @@ export interface QueryResult<T> {
 	readonly error: ApiError | undefined;
 	/** On its way, and nothing to show yet. */
 	readonly isLoading: boolean;
+	/** Shown from an earlier visit, and not fetched since: it may be out of date. */
+	readonly isStale: boolean;
 	/** On its way, whether or not there is something to show. */
 	readonly isValidating: boolean;
 	/** Fetches again now. */
@@ -23,7 +26,9 @@ export const useCached = <T>(key: ResourceKey<T> | null, { keepPrevious = false 
 	// What is old is shown at once and fetched again, what is fresh is only shown.
 	const revalidateIfStale = key !== null && !cache.isFresh(key);
 	const swr = useSWR<T, ApiError>(key, { keepPreviousData: keepPrevious, revalidateIfStale });
+	const isStale = useSyncExternalStore(cache.onRestoredChange, () => key !== null && cache.isRestored(key));
 	return {
+		isStale,
 		get data() {
 			return swr.data;
 		},

@@ -53,6 +53,7 @@ export const useGrowing = <R extends Row>(
 		get isValidating() {
 			return result.isValidating;
 		},
+		isStale: result.isStale,
 		refresh: result.refresh,
 	};
 };

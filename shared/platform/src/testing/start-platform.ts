@@ -27,6 +27,7 @@ export const startPlatform = (options: FakeBackendOptions = {}) => {
 					};
 				},
 			},
+			probe: async () => true,
 			locks: undefined,
 			createChannel() {
 				held.channels += 1;

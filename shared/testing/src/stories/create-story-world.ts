@@ -66,6 +66,9 @@ export const createStoryWorld = async ({
 			},
 			createSocket: realtime.createSocket,
 			network,
+			probe: async () => network.isOnline(),
+			// Each story begins on a device of its own.
+			offline: false,
 			locks: undefined,
 			createChannel: undefined,
 			storage: undefined,
