@@ -5,15 +5,10 @@ import { root } from '../suite/build-apps.ts';
 
 const page = readFileSync(join(root, 'docs/requirements.md'), 'utf8');
 
-/** The paths of a cell: those that are there, and those that are announced. */
-const readCell = (cell: string) => {
-	const [here = '', soon = ''] = cell.split('soon: ');
-	const paths = (text: string) => [...text.matchAll(/`([^`]+)`/g)].map(([, path = '']) => path);
-	return { here: paths(here), soon: paths(soon) };
-};
+const readPaths = (cell: string): readonly string[] => [...cell.matchAll(/`([^`]+)`/g)].map(([, path = '']) => path);
 
 const rows = [...page.matchAll(/^\| (?!the guide|---)(.+?) \| (.+?) \| (.+?) \|$/gm)].map(
-	([, asked = '', lives = '', shown = '']) => ({ asked, lives: readCell(lives), shown: readCell(shown) }),
+	([, asked = '', lives = '', shown = '']) => ({ asked, lives: readPaths(lives), shown: readPaths(shown) }),
 );
 
 /** The systems that have to be there, by a word of their row. */
@@ -29,11 +24,9 @@ it.each(systems)('docs/requirements.md has a row about %s', (system) => {
 });
 
 it.each(rows)('docs/requirements.md names what is there: $asked', ({ lives, shown }) => {
-	for (const { here, soon } of [lives, shown]) {
-		expect(here.length + soon.length).toBeGreaterThan(0);
-		for (const path of here) expect(existsSync(join(root, path)), path).toBe(true);
-		for (const path of soon)
-			expect(existsSync(join(root, path)), `${path} is there: announce it no longer`).toBe(false);
+	for (const paths of [lives, shown]) {
+		expect(paths.length).toBeGreaterThan(0);
+		for (const path of paths) expect(existsSync(join(root, path)), path).toBe(true);
 	}
-	for (const path of [...shown.here, ...shown.soon]) expect(path).toMatch(/\.(test|spec|conformance|stories)\.tsx?$/);
+	for (const path of shown) expect(path).toMatch(/\.(test|spec|conformance|stories)\.tsx?$/);
 });

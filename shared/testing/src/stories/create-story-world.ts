@@ -4,6 +4,7 @@ import { createPlatform, type Platform, runRemotes } from '@flotilla/platform';
 import type { FakeBackendState } from '../backend/backend-state.ts';
 import { createFakeBackend } from '../backend/create-fake-backend.ts';
 import { FakeFailure } from '../backend/failure.ts';
+import type { FakeCollection } from '../build/build-collection.ts';
 import { buildComposedRemote, buildComposition } from '../build/build-composition.ts';
 import { createFakeNetwork } from './fake-network.ts';
 
@@ -18,6 +19,8 @@ export interface StoryWorldOptions {
 	users?: readonly User[];
 	/** Default: none. */
 	files?: readonly StoredFile[];
+	/** Default: none. */
+	collections?: readonly FakeCollection[];
 	/** Who looks at it: the first of that role among `users`, or somebody new; null for nobody. Default `admin`. */
 	as?: Role | null;
 	/** Endpoints, e.g. `GET /users`, and what they always answer with; `hangs` never answers. */
@@ -42,12 +45,13 @@ export interface StoryWorld {
 export const createStoryWorld = async ({
 	users,
 	files = [],
+	collections = [],
 	as = 'admin',
 	answers = {},
 	online = true,
 	remotes = [],
 }: StoryWorldOptions = {}): Promise<StoryWorld> => {
-	const backend = createFakeBackend({ ...(users && { users }), files, ...(as && { role: as }) });
+	const backend = createFakeBackend({ ...(users && { users }), files, collections, ...(as && { role: as }) });
 	const { state, realtime } = backend;
 	const network = createFakeNetwork();
 	network.setOnline(online);
