@@ -50,7 +50,7 @@ test('people are found, opened and changed, and another browser shows the change
 
 		await admin.goto(`${suite.url}/users/${id}`);
 		// Not the name: the list is sorted by it, and the row would leave the page.
-		await admin.getByLabel('Email').fill('aurelie@flotilla.test');
+		await admin.getByLabel('E-mail').fill('aurelie@flotilla.test');
 		await admin.getByRole('button', { name: 'Save changes' }).click();
 		await expect(admin.getByText('Saved')).toBeVisible();
 
