@@ -97,7 +97,7 @@ export default {
 			to: { path: '^shared/testing/|^(apps|shared)/[^/]+/src/(testing|stories)/' },
 		},
 		...[
-			['mitt', 'shared/event-bus', '|tools/bench'],
+			['mitt', 'shared/event-bus', ''],
 			['axios', 'shared/api-client', ''],
 			['swr', 'shared/data-cache', ''],
 			['zustand', 'shared/session', ''],
