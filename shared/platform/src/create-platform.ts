@@ -122,6 +122,7 @@ export const createPlatform = ({
 		bus,
 		getToken: () => session.getAccessToken(),
 		renewToken: () => session.refresh(),
+		onBadFrame: (reason, count) => bus.emit('realtime:frame-dropped', { reason, count }),
 		...environment,
 		network,
 	});

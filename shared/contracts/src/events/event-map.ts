@@ -58,6 +58,8 @@ export const clientEvents = {
 	'realtime:state-changed': z.object({ from: connectionState, to: connectionState }),
 	/** The event log could not be resumed without a gap: whoever caches must fetch again. */
 	'realtime:resync-required': z.object({ reason: z.string() }),
+	/** What came over the connection could not be read, and was dropped; `count` so far. */
+	'realtime:frame-dropped': z.object({ reason: z.string(), count: z.int() }),
 	'api:request-failed': z.object({
 		code: z.string(),
 		status: z.int(),

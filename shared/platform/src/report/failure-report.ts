@@ -1,9 +1,12 @@
 /** A failure that somebody who runs the page has to know of. Holds no token, no body and no query. */
 export interface FailureReport {
-	/** `api`: the server failed (5xx) or answered in no known form; `remote`: see `RemoteError`; `uncaught`: nobody caught it. */
-	kind: 'api' | 'remote' | 'uncaught';
+	/**
+	 * `api`: the server failed (5xx) or answered in no known form; `realtime`: it sent what cannot be read; `remote`: see
+	 * `RemoteError`; `uncaught`: nobody caught it.
+	 */
+	kind: 'api' | 'realtime' | 'remote' | 'uncaught';
 	message: string;
-	/** The error's or the server's code; of a remote its phase. Null for what has none. */
+	/** The error's or the server's code; of a remote its phase, of a frame what is wrong with it. Null for what has none. */
 	code: string | null;
 	/** The call, without its query; null but for `api`. */
 	request: { method: string; path: string; status: number; requestId: string | null } | null;

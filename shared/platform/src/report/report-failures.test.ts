@@ -16,7 +16,7 @@ const errorFrom = (app: string, message = 'x is undefined') =>
 
 const setUp = async ({ maximum }: { maximum?: number } = {}) => {
 	const started = startPlatform({ role: 'admin' });
-	const { platform, backend } = started;
+	const { platform, backend, server } = started;
 	await platform.session.restore();
 	const reports: FailureReport[] = [];
 	const target = new EventTarget();
@@ -36,6 +36,7 @@ const setUp = async ({ maximum }: { maximum?: number } = {}) => {
 	});
 	return {
 		platform,
+		server,
 		reports,
 		stop,
 		async failing(failure: FakeFailure | 'network') {
@@ -153,4 +154,12 @@ it('hears of remotes that the platform runs', async () => {
 	});
 	await federation.start('notes');
 	expect(reports).toMatchObject([{ kind: 'remote', code: 'load', remote: { name: 'notes', owner: 'team-notes' } }]);
+});
+
+it('reports what the server sent and nobody could read, once a minute', async () => {
+	const { server, reports } = await setUp();
+	server.sendRaw('{"type":');
+	server.sendRaw('{"type":');
+	await vi.waitFor(() => expect(reports).toHaveLength(1));
+	expect(reports[0]).toMatchObject({ kind: 'realtime', code: 'not-json', remote: null });
 });

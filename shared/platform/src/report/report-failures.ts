@@ -82,6 +82,9 @@ export const reportFailures = ({
 		bus.on('federation:remote-failed', ({ remote, version, owner, phase, message }) =>
 			send({ kind: 'remote', message, code: phase, remote: { name: remote, version, owner } }),
 		),
+		bus.on('realtime:frame-dropped', ({ reason }) =>
+			send({ kind: 'realtime', message: 'A frame of the server could not be read.', code: reason }),
+		),
 		() => target.removeEventListener('error', hearError),
 		() => target.removeEventListener('unhandledrejection', hearRejection),
 	];
