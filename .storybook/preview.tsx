@@ -1,7 +1,11 @@
 import { UiProvider } from '@flotilla/ui';
 import type { Preview } from '@storybook/react-vite';
 import { useLayoutEffect } from 'react';
+import { configure } from 'storybook/test';
 import { watchConsole } from './watch-console.ts';
+
+// What a story waits for comes late on a machine with much to do; that says nothing about the story.
+configure({ asyncUtilTimeout: 10_000 });
 
 const preview: Preview = {
 	globalTypes: {
