@@ -13,7 +13,7 @@ export {
 export type { EventMessage } from './bus/event-message.ts';
 export type { CreateTabChannel, TabChannel } from './bus/tab-channel.ts';
 export { relayBetweenTabs, type TabRelayOptions } from './bus/tab-relay.ts';
-export type { Clock } from './realtime/clock.ts';
+export { type Clock, systemClock } from './realtime/clock.ts';
 export type { TabLocks } from './realtime/leader-election.ts';
 export type { NetworkStatus } from './realtime/network-status.ts';
 export type { PageLifecycle } from './realtime/page-lifecycle.ts';

@@ -1,4 +1,4 @@
-import { type Clock, systemClock } from '../clock.ts';
+import { type Clock, systemClock } from '@flotilla/event-bus';
 import type { NetworkAttempt, NetworkState, NetworkStateName } from './network-state.ts';
 
 export interface NetworkStateOptions {

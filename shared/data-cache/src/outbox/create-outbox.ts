@@ -1,5 +1,5 @@
+import { systemClock } from '@flotilla/event-bus';
 import { deleteDB } from 'idb';
-import { systemClock } from '../clock.ts';
 import { draftOperation } from './draft-operation.ts';
 import type { Operation } from './operation.ts';
 import type { EndedOperation, Outbox } from './outbox.ts';

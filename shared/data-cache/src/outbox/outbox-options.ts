@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.ts';
+import type { Clock } from '@flotilla/event-bus';
 import type { Operation } from './operation.ts';
 import type { OutboxChannel } from './outbox-channel.ts';
 import type { OutboxLimits } from './outbox-limits.ts';

@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.ts';
+import type { Clock } from '@flotilla/event-bus';
 
 /** The part of `LockManager` that is used. */
 export interface ReplayLocks {

@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.ts';
+import type { Clock } from '@flotilla/event-bus';
 import type { Operation } from './operation.ts';
 import type { EndedOperation } from './outbox.ts';
 import type { OutboxDelta } from './outbox-transaction.ts';

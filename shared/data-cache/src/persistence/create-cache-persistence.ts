@@ -1,9 +1,9 @@
 import { apiVersion } from '@flotilla/contracts';
+import { systemClock } from '@flotilla/event-bus';
 import { deleteDB } from 'idb';
 import { serializeKey } from '../cache/cache-store.ts';
 import type { CachedEntry } from '../cache/cached-entry.ts';
 import type { ResourceKey } from '../cache/resource-key.ts';
-import { systemClock } from '../clock.ts';
 import type { CachePersistence } from './cache-persistence.ts';
 import { keepEntries, readEntries } from './keep-entries.ts';
 import { openPersistenceDatabase, type PersistenceDatabase, removeOtherDatabases } from './persistence-database.ts';

@@ -1,5 +1,5 @@
+import type { Clock } from '@flotilla/event-bus';
 import type { CachedEntry } from '../cache/cached-entry.ts';
-import type { Clock } from '../clock.ts';
 import type { DataCache } from '../data-cache.ts';
 
 export interface CachePersistenceOptions {

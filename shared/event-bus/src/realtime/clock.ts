@@ -1,4 +1,4 @@
-/** Time as the realtime connection sees it; all durations in milliseconds. */
+/** Time as the packages of the client see it; all durations in milliseconds. */
 export interface Clock {
 	now(): number;
 	setTimeout(callback: () => void, delay: number): unknown;
