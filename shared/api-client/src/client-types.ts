@@ -97,7 +97,10 @@ export interface ApiClient {
 	): Promise<EndpointData<E>>;
 	/** Fetches bytes from an address that the API handed out, e.g. a file's `url`. No time-out while bytes move. */
 	download(address: string, options?: TransferOptions): Promise<Blob>;
-	/** For what has no endpoint in the contract. `path` is relative to the base URL, with a leading slash. */
+	/**
+	 * For what has no endpoint in the contract. `path` is relative to the base URL, with a leading slash. Forms, files
+	 * and bytes go as they are; any other `body` as JSON.
+	 */
 	get<T = unknown>(path: string, options?: RawOptions): Promise<Envelope<T>>;
 	post<T = unknown>(path: string, body?: unknown, options?: RawOptions): Promise<Envelope<T>>;
 	put<T = unknown>(path: string, body?: unknown, options?: RawOptions): Promise<Envelope<T>>;

@@ -1,5 +1,6 @@
 import { type ErrorCode, errorEnvelope } from '@flotilla/contracts';
 import { type AxiosError, type AxiosResponse, isAxiosError, isCancel } from 'axios';
+import { parseJson } from '../transport/parse-json.ts';
 import { ApiError, type ClientErrorCode, clientErrorCodes, type FailedRequest, isApiError } from './api-error.ts';
 import { messageOfStatus } from './error-kind.ts';
 
@@ -50,12 +51,7 @@ const causeOf = ({ cause, code, message }: AxiosError): Error =>
 /** A failed download answers with an envelope, too, but as the Blob that was asked for. */
 const readBody = async (body: unknown): Promise<unknown> => {
 	const text = body instanceof Blob ? await body.text() : body;
-	if (typeof text !== 'string') return text;
-	try {
-		return JSON.parse(text);
-	} catch {
-		return null;
-	}
+	return typeof text === 'string' ? parseJson(text) : text;
 };
 
 const header = (headers: AxiosResponse['headers'], name: string): string | undefined => {

@@ -1,9 +1,11 @@
-import type { AxiosInstance, AxiosRequestConfig, AxiosResponse } from 'axios';
+import type { Axios, AxiosRequestConfig, AxiosResponse } from 'axios';
 import type { ApiError } from '../error/api-error.ts';
 import { isApiError } from '../error/api-error.ts';
 import { clientError, toApiError } from '../error/to-api-error.ts';
 import type { ApiLog } from './api-log.ts';
 import type { Call } from './call.ts';
+import { parseJson } from './parse-json.ts';
+import { writeBody } from './write-body.ts';
 
 /** What became of one request on the wire. */
 export interface ApiAttempt {
@@ -19,7 +21,7 @@ export interface ApiAttempt {
 }
 
 export interface ExchangeOptions {
-	http: AxiosInstance;
+	http: Axios;
 	/** Told about every request that reached a server or failed to; not about those the caller gave up. */
 	onAttempt: ((attempt: ApiAttempt) => void) | undefined;
 	log: ApiLog | undefined;
@@ -61,18 +63,22 @@ export const createExchange = ({ http, onAttempt, log }: ExchangeOptions): Excha
 		const began = performance.now();
 		log?.write({ phase: 'request', method, path, requestId, ...(log.bodies === true && { body }) });
 		try {
+			const written = writeBody(body);
 			const response = await http.request({
 				...extra,
 				method,
 				url,
-				data: body,
+				data: written.data,
 				responseType,
 				signal,
 				accessToken: token,
 				requestId,
-				// Without a body axios would announce a form, which the server does not take.
-				headers: { ...(body === undefined && { 'Content-Type': false }), ...headers },
+				headers: { ...written.headers, ...headers },
 			});
+			// What is no JSON stays as it came: it is refused where the envelope is read, and the log shows it.
+			if (responseType === 'json' && typeof response.data === 'string') {
+				response.data = parseJson(response.data) ?? response.data;
+			}
 			ended(call, requestId, began, response);
 			return response;
 		} catch (cause) {
