@@ -186,7 +186,7 @@ describe('dispose', () => {
 		await vi.waitFor(() => expect(platform.realtime.state).toBe('reconnecting'));
 		expect(vi.getTimerCount()).toBeGreaterThan(0);
 		// Of the session, and of what tabs tell each other.
-		expect(held).toEqual({ channels: 2, networkListeners: 2 });
+		expect(held).toEqual({ channels: 2, networkListeners: 1 });
 
 		platform.dispose();
 		expect(vi.getTimerCount()).toBe(0);
