@@ -18,8 +18,7 @@ export const releaseConnections = (app: FastifyInstance): void => {
 	const draining = new Set<Socket>();
 	let closing = false;
 
-	const drain = (request: IncomingMessage) => {
-		const { socket } = request;
+	const drain = (request: IncomingMessage, socket: Socket) => {
 		const done = () => {
 			draining.delete(socket);
 			request.off('end', done);
@@ -33,11 +32,13 @@ export const releaseConnections = (app: FastifyInstance): void => {
 
 	app.server.on('request', (request: IncomingMessage, response: ServerResponse) => {
 		if (request.httpVersionMajor !== 1) return;
+		// Whoever hands a request on may take it from the request.
+		const { socket } = request;
 		running.add(response);
 		response.once('close', () => running.delete(response));
 		response.once('finish', () => {
-			if (closing) request.socket.destroySoon();
-			else if (!request.complete) drain(request);
+			if (closing) socket.destroySoon();
+			else if (!request.complete) drain(request, socket);
 		});
 	});
 	app.addHook('preClose', async () => {
