@@ -32,7 +32,7 @@ export const releaseConnections = (app: FastifyInstance): void => {
 
 	app.server.on('request', (request: IncomingMessage, response: ServerResponse) => {
 		if (request.httpVersionMajor !== 1) return;
-		// Whoever hands a request on may take it from the request.
+		// A pipeline that fails takes it from the request.
 		const { socket } = request;
 		running.add(response);
 		response.once('close', () => running.delete(response));
