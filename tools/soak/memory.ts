@@ -1,4 +1,4 @@
-import { chromium } from 'playwright-core';
+import { type Browser, chromium } from 'playwright-core';
 import { demoPassword, startTestSuite } from '../../e2e/fixtures/suite.ts';
 import { chromiumArgs, findChromium } from '../browser/find-chromium.ts';
 import { buildApps } from '../suite/build-apps.ts';
@@ -14,12 +14,13 @@ export interface MemorySoakOptions {
 export const soakMemory = async ({ rounds, report }: MemorySoakOptions): Promise<readonly string[]> => {
 	await buildApps();
 	const suite = await startTestSuite();
-	const executablePath = findChromium();
-	const browser = await chromium.launch({
-		args: [...chromiumArgs],
-		...(executablePath === undefined ? {} : { executablePath }),
-	});
+	let browser: Browser | undefined;
 	try {
+		const executablePath = findChromium();
+		browser = await chromium.launch({
+			args: [...chromiumArgs],
+			...(executablePath === undefined ? {} : { executablePath }),
+		});
 		const page = await browser.newPage();
 		await countTimers(page);
 		await page.goto(suite.url);
@@ -29,7 +30,7 @@ export const soakMemory = async ({ rounds, report }: MemorySoakOptions): Promise
 		await page.getByRole('region', { name: 'People' }).waitFor();
 		return await watchMemory({ page, remotes: mountedRemotes, rounds, report });
 	} finally {
-		await browser.close();
+		await browser?.close();
 		await suite.dispose();
 	}
 };

@@ -1,12 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { setTimeout as delay } from 'node:timers/promises';
 import { createApi, createApiClient } from '@flotilla/api-client';
 import { createUploads, type UploadsOptions } from '@flotilla/api-client/uploads';
 import { type StartedApi, startApi } from '../../apps/api/src/testing/start-api.ts';
 import { type Relay, startRelay } from '../../apps/api/src/testing/start-relay.ts';
-
-/** Milliseconds. */
-const stopTime = 3000;
 
 /** A browser's storage without a browser; a reload keeps it. */
 export const createStorage = (): NonNullable<UploadsOptions['storage']> => {
@@ -95,8 +91,7 @@ export const startUploads = async (settings: Parameters<typeof startApi>[0] = {}
 		openPage: (options = {}) => openPage(relay.url, auth, { storage, ...options }),
 		async stop() {
 			await relay.stop();
-			// Closing may wait for a request whose connection was cut; the server's own process gives up waiting as well.
-			await Promise.race([started.stop(), delay(stopTime)]);
+			await started.stop();
 		},
 	};
 };

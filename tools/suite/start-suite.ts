@@ -9,12 +9,14 @@ export interface SuiteOptions {
 	dataFolder: string;
 	/** Fills the database with the demo people and files once. Default false. */
 	demo?: boolean;
-	/** Told of each server as it becomes ready. Default: nobody is. */
+	/** Told of each server as it becomes ready. Default: nobody is. What it throws ends the start. */
 	onReady?: (service: Service) => void;
 	/** More environment for both servers. */
 	env?: Record<string, string>;
 	/** Gives up a start that is under way and ends what it has started; then `startSuite` rejects. */
 	signal?: AbortSignal;
+	/** Starts one server. Default `startService`, as a process of its own. */
+	start?: typeof startService;
 }
 
 export interface Suite {
@@ -29,7 +31,7 @@ export interface Suite {
 	stop(): Promise<void>;
 }
 
-/** Starts the API and the registry on this machine and waits until both are ready. */
+/** Starts the API and the registry on this machine and waits until both are ready; where one fails, neither is left. */
 export const startSuite = async ({
 	apiPort,
 	registryPort,
@@ -38,13 +40,16 @@ export const startSuite = async ({
 	onReady = () => {},
 	env = {},
 	signal,
+	start = startService,
 }: SuiteOptions): Promise<Suite> => {
 	const apiUrl = `http://127.0.0.1:${apiPort}`;
 	const registryUrl = `http://127.0.0.1:${registryPort}`;
 	const origins = [`http://localhost:${registryPort}`, registryUrl];
+	const life = new AbortController();
+	const starts = signal === undefined ? life.signal : AbortSignal.any([signal, life.signal]);
 
 	const startApi = () =>
-		startService({
+		start({
 			name: 'API',
 			script: join(root, 'apps/api/src/main.ts'),
 			env: {
@@ -59,41 +64,58 @@ export const startSuite = async ({
 			},
 			readyUrl: `${apiUrl}/readyz`,
 			logFile: join(dataFolder, 'logs/api.log'),
-			signal,
+			signal: starts,
 		});
 	const startRegistry = (more: Record<string, string> = {}) =>
-		startService({
+		start({
 			name: 'registry',
 			script: join(root, 'apps/registry/src/main.ts'),
 			env: { PORT: String(registryPort), DATA_FOLDER: join(dataFolder, 'registry'), API_URL: apiUrl, ...env, ...more },
 			readyUrl: `${registryUrl}/readyz`,
 			logFile: join(dataFolder, 'logs/registry.log'),
-			signal,
+			signal: starts,
 		});
 
-	const announce = (service: Service): Service => {
-		onReady(service);
-		return service;
+	const started: Service[] = [];
+	const begin = async (startOne: () => Promise<Service>): Promise<Service> => {
+		try {
+			const service = await startOne();
+			started.push(service);
+			onReady(service);
+			return service;
+		} catch (error) {
+			life.abort();
+			throw error;
+		}
 	};
-	const settled = await Promise.allSettled([startApi().then(announce), startRegistry().then(announce)]);
-	const started = settled.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
-	const [api, firstRegistry] = started;
-	if (api === undefined || firstRegistry === undefined) {
+	const starting = [begin(startApi), begin(startRegistry)] as const;
+	// The first failure is the reason; another one may only have been given up for it.
+	const [api, firstRegistry] = await Promise.all(starting).catch(async (error: unknown) => {
+		await Promise.allSettled(starting);
 		await Promise.all(started.map((service) => service.stop()));
-		throw settled.find((result) => result.status === 'rejected')?.reason;
-	}
+		throw error;
+	});
 
 	let registry = firstRegistry;
+	let restarting: Promise<unknown> = Promise.resolve();
+	const restart = async (more?: Record<string, string>) => {
+		await registry.stop();
+		registry = await startRegistry(more);
+	};
 	return {
 		apiUrl,
 		registryUrl,
 		publishTokenFile: join(dataFolder, 'registry/publish-token'),
 		services: () => [api, registry],
-		async restartRegistry(more) {
-			await registry.stop();
-			registry = await startRegistry(more);
+		restartRegistry(more) {
+			const restarted = restart(more);
+			restarting = restarted.catch(() => {});
+			return restarted;
 		},
 		async stop() {
+			// One that is being started again is not ready yet, and would be left.
+			life.abort();
+			await restarting;
 			await registry.stop();
 			await api.stop();
 		},

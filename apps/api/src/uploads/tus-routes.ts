@@ -138,11 +138,15 @@ export const registerTusRoutes = (options: TusRoutesOptions): void => {
 		tus.addContentTypeParser('*', (_request, _payload, done) => done(null));
 
 		const writing = new Set<FastifyRequest>();
+		let closing = false;
 		tus.addHook('preClose', async () => {
+			closing = true;
 			// They would keep the server from ending; clients go on where they were broken off.
 			for (const { raw } of writing) raw.destroy();
 		});
 		const write = async (request: FastifyRequest, reply: FastifyReply) => {
+			// It came before, and was being checked meanwhile.
+			if (closing) throw createHttpError('SHUTTING_DOWN', { headers: { 'retry-after': '1' } });
 			writing.add(request);
 			try {
 				return await answer(request, reply);

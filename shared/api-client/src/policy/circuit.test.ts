@@ -14,12 +14,14 @@ const start = (options: ApiClientOptions = {}) => {
 		count: 0,
 	};
 	const changes: CircuitStatus[] = [];
+	const arrivals = new Map<number, () => void>();
 	const client = createApiClient({
 		baseURL: 'http://flotilla.test/api',
 		retry: { retries: 0 },
 		circuit: { failures: 3 },
 		fetch: async (request) => {
 			server.count += 1;
+			arrivals.get(server.count)?.();
 			return server.answer(request);
 		},
 		...options,
@@ -29,7 +31,16 @@ const start = (options: ApiClientOptions = {}) => {
 		server.answer = () => status(code);
 		for (let index = 0; index < times; index += 1) await failureOf(client.get('/thing'));
 	};
-	return { client, server, changes, fail };
+	/** Resolves when so many requests have come to the server; to be called before the last of them does. */
+	const arrived = (count: number) => new Promise<void>((resolve) => void arrivals.set(count, resolve));
+	/** Resolves at the next change to this state. */
+	const changed = (state: CircuitStatus['state']) =>
+		new Promise<void>((resolve) => {
+			client.circuit.onChange((circuit) => {
+				if (circuit.state === state) resolve();
+			});
+		});
+	return { client, server, changes, fail, arrived, changed };
 };
 
 const status = (code: number, headers: Record<string, string> = {}): Response => {
@@ -109,16 +120,17 @@ describe('the circuit', () => {
 	});
 
 	it('lets one probe through when its time is over; the others wait for what it tells', async () => {
-		const { client, server, changes, fail } = start();
+		const { client, server, changes, fail, arrived } = start();
 		await fail(3);
 		vi.setSystemTime(now + 2000);
+		const probed = arrived(4);
 		let release = (_response: Response) => {};
 		server.answer = () =>
 			new Promise<Response>((resolve) => {
 				release = resolve;
 			});
 		const calls = Array.from({ length: 20 }, (_, index) => client.get(`/thing/${index}`));
-		await vi.waitUntil(() => server.count === 4);
+		await probed;
 		expect(client.circuit.state).toBe('half-open');
 		server.answer = () => status(200);
 		release(status(200));
@@ -152,16 +164,18 @@ describe('the circuit', () => {
 	});
 
 	it('takes the next call for the probe when the caller of the first gave it up', async () => {
-		const { client, server, fail } = start();
+		const { client, server, fail, arrived, changed } = start();
 		await fail(3);
 		vi.setSystemTime(now + 2000);
 		server.answer = never;
+		const probed = arrived(4);
 		const leaving = new AbortController();
 		const probe = failureOf(client.post('/thing', {}, { signal: leaving.signal }));
-		await vi.waitUntil(() => server.count === 4);
+		await probed;
+		const reopened = changed('open');
 		leaving.abort();
 		expect(await probe).toMatchObject({ code: 'ABORTED' });
-		await vi.waitUntil(() => client.circuit.state === 'open');
+		await reopened;
 		server.answer = () => status(200);
 		await client.get('/thing');
 		expect(client.circuit.state).toBe('closed');

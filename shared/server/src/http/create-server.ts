@@ -4,6 +4,7 @@ import type { ReportFault } from '../report-fault.ts';
 import { dropSilentConnections } from './drop-silent-connections.ts';
 import { createEnvelope, createErrorEnvelope } from './envelope.ts';
 import { createHttpError } from './http-error.ts';
+import { releaseConnections } from './release-connections.ts';
 import { chooseRequestId } from './request-id.ts';
 import { toHttpError } from './to-http-error.ts';
 import { useEnglishMessages } from './validate.ts';
@@ -57,6 +58,7 @@ export const createServer = ({
 	});
 
 	dropSilentConnections(app);
+	releaseConnections(app);
 	let closing = false;
 	app.addHook('preClose', async () => {
 		closing = true;
