@@ -185,8 +185,8 @@ describe('dispose', () => {
 		server.drop();
 		await vi.waitFor(() => expect(platform.realtime.state).toBe('reconnecting'));
 		expect(vi.getTimerCount()).toBeGreaterThan(0);
-		// Of the session, and of what tabs tell each other.
-		expect(held).toEqual({ channels: 2, networkListeners: 2 });
+		// Channels of the session and of what tabs tell each other; the network state alone listens to the device.
+		expect(held).toEqual({ channels: 2, networkListeners: 1 });
 
 		platform.dispose();
 		expect(vi.getTimerCount()).toBe(0);
