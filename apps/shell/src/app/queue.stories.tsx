@@ -90,7 +90,7 @@ export const EmptyPanel: Story = {
 	...withQueue('unreachable'),
 	play: async ({ canvasElement }) => {
 		const panel = await open(canvasElement, /No connection/);
-		await expect(panel.getByText('Everything has been sent')).toBeVisible();
+		await expect(panel.getByText('Nothing is waiting')).toBeVisible();
 		await expect(panel.getByText(/The server does not answer/)).toBeVisible();
 	},
 };

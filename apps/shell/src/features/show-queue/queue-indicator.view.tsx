@@ -34,7 +34,7 @@ export const QueueIndicator = () => {
 	const [first, ...more] = summary?.parts ?? [];
 	return (
 		<>
-			<span role="status">
+			<span role="status" className={styles.status}>
 				{summary !== null && (
 					<Button
 						variant="subtle"
@@ -42,7 +42,7 @@ export const QueueIndicator = () => {
 						size="compact-sm"
 						className={styles.indicator}
 						aria-haspopup="dialog"
-						aria-label={summary.parts.join(', ')}
+						aria-label={summary.label}
 						onClick={() => void open()}
 					>
 						<StatusDot tone={summary.tone}>

@@ -33,12 +33,12 @@ export const QueueItem = ({ operation, title, network, onRetry, onResolve, onDis
 					{line}
 				</Text>
 			))}
-			<Text size="sm" component="span">
+			<div className={styles.state}>
 				<StatusDot tone={tones[state]}>{stateOf(operation, network)}</StatusDot>
-			</Text>
-			<Text size="sm" c="dimmed">
-				Made <RelativeTime value={createdAt} />
-			</Text>
+				<Text span size="sm" c="dimmed">
+					<RelativeTime value={createdAt} />
+				</Text>
+			</div>
 			{state !== 'sending' && (
 				<div className={styles.actions}>
 					{state === 'failed' && (
@@ -62,7 +62,14 @@ export const QueueItem = ({ operation, title, network, onRetry, onResolve, onDis
 						</>
 					)}
 					{state !== 'conflict' && (
-						<Button size="xs" variant="subtle" color="gray" aria-label={`Discard: ${title}`} onClick={onDiscard}>
+						<Button
+							size="xs"
+							variant="subtle"
+							color="gray"
+							className={styles.quiet}
+							aria-label={`Discard: ${title}`}
+							onClick={onDiscard}
+						>
 							Discard
 						</Button>
 					)}

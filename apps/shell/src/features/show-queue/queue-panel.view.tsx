@@ -49,10 +49,13 @@ export const QueuePanel = ({ onClose }: QueuePanelProps) => {
 	return (
 		<Drawer opened onClose={onClose} title="Changes on this device" size={420} closeLabel="Close the list of changes">
 			{operations.length === 0 ? (
-				<EmptyState icon={<Icon name="check" />} title="Everything has been sent" description={explanations[network]} />
+				<EmptyState icon={<Icon name="check" />} title="Nothing is waiting" description={explanations[network]} />
 			) : (
 				<Stack gap="md">
-					<Text c="dimmed">{explanations[network]}</Text>
+					{/* The focus begins here and not at what discards. */}
+					<Text c="dimmed" tabIndex={-1} data-autofocus className={styles.explanation}>
+						{explanations[network]}
+					</Text>
 					<ol className={styles.list}>
 						{operations.map((operation) => {
 							const title = titleOf(operation, findRow(operation));

@@ -79,13 +79,13 @@ describe('the summary', () => {
 	});
 
 	it.each([
-		[[], 'offline', ['Offline'], 'warning'],
-		[[], 'unreachable', ['No connection'], 'warning'],
-		[[waiting], 'online', ['1 change waiting'], 'info'],
-		[[waiting, waiting], 'offline', ['Offline', '2 changes waiting'], 'warning'],
-		[[waiting, failed], 'online', ['1 change needs you', '1 change waiting'], 'danger'],
-		[[conflict, failed], 'offline', ['Offline', '2 changes need you'], 'danger'],
-	] as const)('%#', (operations, network, parts, tone) => {
-		expect(summaryOf(operations, network)).toEqual({ parts, tone });
+		['Offline', [], 'offline', ['Offline'], 'warning'],
+		['No connection', [], 'unreachable', ['No connection'], 'warning'],
+		['1 change waiting', [waiting], 'online', ['1 waiting'], 'info'],
+		['Offline, 2 changes waiting', [waiting, waiting], 'offline', ['Offline', '2 waiting'], 'warning'],
+		['1 change needs you, 1 change waiting', [waiting, failed], 'online', ['1 needs you', '1 waiting'], 'danger'],
+		['Offline, 2 changes need you', [conflict, failed], 'offline', ['Offline', '2 need you'], 'danger'],
+	] as const)('is %s', (label, operations, network, parts, tone) => {
+		expect(summaryOf(operations, network)).toEqual({ parts, label, tone });
 	});
 });

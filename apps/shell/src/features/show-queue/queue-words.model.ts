@@ -61,24 +61,34 @@ const problemOf = (error: Operation['error']): string => {
 };
 
 /** What waits by itself, and what waits for a person. */
-export const countQueue = (operations: readonly Pick<Operation, 'state'>[]) => {
+const countQueue = (operations: readonly Pick<Operation, 'state'>[]) => {
 	const forPerson = operations.filter(({ state }) => state === 'failed' || state === 'conflict').length;
 	return { forPerson, waiting: operations.length - forPerson };
 };
 
-/** For the header, the most important first. Null: there is nothing to tell. */
+export interface QueueSummary {
+	/** For the header, the most important first. */
+	parts: string[];
+	/** The same in full. */
+	label: string;
+	tone: 'danger' | 'warning' | 'info';
+}
+
+/** Null: there is nothing to tell. */
 export const summaryOf = (
 	operations: readonly Pick<Operation, 'state'>[],
 	network: NetworkStateName,
-): { parts: string[]; tone: 'danger' | 'warning' | 'info' } | null => {
+): QueueSummary | null => {
 	const { forPerson, waiting } = countQueue(operations);
-	const parts = [
+	const tell = (count: (count: number) => string): string[] => [
 		...(network === 'offline' ? ['Offline'] : network === 'unreachable' ? ['No connection'] : []),
-		...(forPerson === 0 ? [] : [`${changes(forPerson)} ${forPerson === 1 ? 'needs' : 'need'} you`]),
-		...(waiting === 0 ? [] : [`${changes(waiting)} waiting`]),
+		...(forPerson === 0 ? [] : [`${count(forPerson)} ${forPerson === 1 ? 'needs' : 'need'} you`]),
+		...(waiting === 0 ? [] : [`${count(waiting)} waiting`]),
 	];
+	const parts = tell(String);
 	if (parts.length === 0) return null;
-	return { parts, tone: forPerson > 0 ? 'danger' : network === 'online' ? 'info' : 'warning' };
+	const tone = forPerson > 0 ? 'danger' : network === 'online' ? 'info' : 'warning';
+	return { parts, label: tell(changes).join(', '), tone };
 };
 
 export const changes = (count: number): string => (count === 1 ? '1 change' : `${count} changes`);
