@@ -45,9 +45,11 @@ const some = () => [
 	buildOperation(5, { state: 'conflict', shown: { firstName: 'Alan', lastName: 'Turing' } }),
 ];
 
+/** Its code comes when it is first asked for. */
+const loading = { timeout: 10_000 };
 const open = async (canvasElement: HTMLElement, name: RegExp) => {
 	await userEvent.click(await within(canvasElement).findByRole('button', { name }));
-	return within(await within(document.body).findByRole('dialog', { name: 'Changes on this device' }));
+	return within(await within(document.body).findByRole('dialog', { name: 'Changes on this device' }, loading));
 };
 
 /** While all is well there is nothing to see. */
@@ -65,7 +67,7 @@ export const OfflineIndicator: Story = {
 	...withQueue('offline', () => [buildOperation(1)]),
 	play: async ({ canvasElement }) => {
 		const canvas = within(canvasElement);
-		await expect(await canvas.findByRole('button', { name: 'Offline, 1 change waiting' })).toBeVisible();
+		await expect(await canvas.findByRole('button', { name: /Offline.*1 waiting/ })).toBeVisible();
 		await expect(canvas.queryByText('Live')).toBeNull();
 	},
 };
@@ -74,7 +76,7 @@ export const OnPhone: Story = {
 	...withQueue('offline', () => [buildOperation(1)]),
 	globals: { viewport: { value: 'mobile1' } },
 	play: async ({ canvasElement }) => {
-		await expect(await within(canvasElement).findByRole('button', { name: 'Offline, 1 change waiting' })).toBeVisible();
+		await expect(await within(canvasElement).findByRole('button', { name: 'Offline' })).toBeVisible();
 	},
 };
 
@@ -82,7 +84,7 @@ export const NeedsYou: Story = {
 	...withQueue('online', some),
 	play: async ({ canvasElement }) => {
 		const canvas = within(canvasElement);
-		await expect(await canvas.findByRole('button', { name: '2 changes need you, 3 changes waiting' })).toBeVisible();
+		await expect(await canvas.findByRole('button', { name: /2 need you.*3 waiting/ })).toBeVisible();
 	},
 };
 
@@ -118,7 +120,7 @@ export const Settling: Story = {
 		await userEvent.click(await panel.findByRole('button', { name: 'Keep mine: Change Alan Turing' }));
 		await waitFor(() => expect(queueOf(loaded).asked).toEqual(['retry operation-4', 'mine operation-5']));
 		await userEvent.click(panel.getByRole('button', { name: 'Close the list of changes' }));
-		await expect(await within(canvasElement).findByRole('button', { name: '3 changes waiting' })).toBeVisible();
+		await expect(await within(canvasElement).findByRole('button', { name: '3 waiting' })).toBeVisible();
 	},
 };
 

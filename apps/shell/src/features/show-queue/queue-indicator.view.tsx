@@ -42,7 +42,7 @@ export const QueueIndicator = () => {
 						size="compact-sm"
 						className={styles.indicator}
 						aria-haspopup="dialog"
-						aria-label={summary.label}
+						title={summary.label}
 						onClick={() => void open()}
 					>
 						<StatusDot tone={summary.tone}>

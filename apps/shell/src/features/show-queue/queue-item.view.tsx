@@ -25,20 +25,22 @@ export const QueueItem = ({ operation, title, network, onRetry, onResolve, onDis
 	const { state, createdAt } = operation;
 	return (
 		<li className={styles.item}>
-			<Text fw={500} className={styles.title}>
-				{title}
-			</Text>
+			<div className={styles.head}>
+				<Text fw={500} className={styles.title}>
+					{title}
+				</Text>
+				<Text span size="sm" c="dimmed" className={styles.time}>
+					<RelativeTime value={createdAt} />
+				</Text>
+			</div>
 			{contentOf(operation).map((line) => (
 				<Text key={line} size="sm" c="dimmed" className={styles.line}>
 					{line}
 				</Text>
 			))}
-			<div className={styles.state}>
+			<Text span size="sm">
 				<StatusDot tone={tones[state]}>{stateOf(operation, network)}</StatusDot>
-				<Text span size="sm" c="dimmed">
-					<RelativeTime value={createdAt} />
-				</Text>
-			</div>
+			</Text>
 			{state !== 'sending' && (
 				<div className={styles.actions}>
 					{state === 'failed' && (
