@@ -241,6 +241,41 @@ describe('a refused token', () => {
 		await expect(client.get('/thing')).rejects.toBe(lost);
 	});
 
+	it('is not even sent while the first token is on its way: calls wait for it, and writes have a key', async () => {
+		const { auth, refresh } = createAuth();
+		let token: string | null = null;
+		const awaiting = {
+			getAccessToken: () => token,
+			isTokenAwaited: () => token === null,
+			async refresh() {
+				token = await auth.refresh();
+				return token;
+			},
+		};
+		const { client, headers, seen } = await start(acceptOnlyNew, { auth: awaiting });
+		await Promise.all([client.get('/thing'), client.post('/things', {})]);
+		expect(headers.map(({ authorization }) => authorization)).toEqual(['Bearer new', 'Bearer new']);
+		expect(headers[seen.indexOf('POST /api/things')]?.['idempotency-key']).toBeDefined();
+		expect(refresh).toHaveBeenCalledTimes(1);
+	});
+
+	it('of somebody who turns out not to be signed in is not replayed as whoever is', async () => {
+		let token: string | null = null;
+		const auth: AuthPort = {
+			getAccessToken: () => token,
+			isTokenAwaited: () => token === null,
+			async refresh() {
+				token = 'of another person';
+				return null;
+			},
+		};
+		const { client, headers } = await start((_request, response) => fail(response, 401, 'AUTHENTICATION_REQUIRED'), {
+			auth,
+		});
+		expect(await failure(client.get('/thing'))).toMatchObject({ code: 'AUTHENTICATION_REQUIRED' });
+		expect(headers.map(({ authorization }) => authorization)).toEqual([undefined]);
+	});
+
 	it('is a 401 like any other when the password is wrong', async () => {
 		const { auth, refresh } = createAuth();
 		const { client } = await start((_request, response) => fail(response, 401, 'INVALID_CREDENTIALS'), { auth });

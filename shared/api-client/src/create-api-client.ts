@@ -115,7 +115,8 @@ export const createApiClient = ({
 
 	/** Every write of somebody who is signed in has a key, so that it may be sent again when its answer got lost. */
 	const headersOf = (method: string, isPublic: boolean, { ifMatch, idempotencyKey }: CallOptions) => {
-		const isKeyed = method !== 'GET' && !isPublic && auth.getAccessToken() !== null;
+		const isSignedIn = auth.getAccessToken() !== null || auth.isTokenAwaited?.() === true;
+		const isKeyed = method !== 'GET' && !isPublic && isSignedIn;
 		const key = idempotencyKey === undefined && isKeyed ? crypto.randomUUID() : (idempotencyKey ?? undefined);
 		return {
 			...(ifMatch !== undefined && { 'If-Match': `"${ifMatch}"` }),

@@ -1,8 +1,8 @@
 import { userKeys } from '@flotilla/data-cache';
 import type { EventMessage } from '@flotilla/event-bus';
-import { buildUser, type FakeBackendOptions, FakeFailure, fakePassword } from '@flotilla/testing';
+import { buildUser, FakeFailure, fakePassword } from '@flotilla/testing';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
-import { startPlatform } from './testing/start-platform.ts';
+import { type StartPlatformOptions, startPlatform } from './testing/start-platform.ts';
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
@@ -10,7 +10,7 @@ afterEach(() => vi.useRealTimers());
 const ada = buildUser({ firstName: 'Ada', role: 'admin', email: 'ada@flotilla.test' });
 const bea = buildUser({ firstName: 'Bea', email: 'bea@flotilla.test' });
 
-const setUp = (options: FakeBackendOptions = {}) => {
+const setUp = (options: StartPlatformOptions = {}) => {
 	const started = startPlatform({ users: [ada, bea], ...options });
 	const messages: EventMessage[] = [];
 	started.platform.bus.onAny((message) => messages.push(message));
@@ -46,6 +46,32 @@ describe('signing in', () => {
 		await platform.session.restore();
 		await connected();
 		expect(raised('session:signed-in')).toEqual([{ userId: ada.id }]);
+	});
+
+	it('without the server begins for whom the device remembers, and connects once they are confirmed', async () => {
+		const { platform, backend, connected, raised, titles, settle } = setUp({ role: 'admin', remembered: ada });
+		const begin = vi.spyOn(platform.push, 'begin');
+		backend.failNext('POST /auth/refresh', 'network');
+		await platform.session.restore();
+		await settle();
+		expect(platform.session.store.getState()).toMatchObject({ isProvisional: true, user: { id: ada.id } });
+		expect([platform.realtime.state, titles()]).toEqual(['disconnected', ['No connection (1)']]);
+		// A call waits for the token that it needs.
+		const people = platform.api.users.list();
+		await vi.advanceTimersByTimeAsync(500);
+		expect((await people).users).toHaveLength(2);
+		await connected();
+		expect(raised('session:signed-in')).toEqual([{ userId: ada.id }]);
+		expect(titles()).toEqual(['Connected again (1)']);
+		expect(begin.mock.calls).toEqual([[ada.id], [ada.id]]);
+	});
+
+	it('as another person ends the first session as replaced, which is no news to tell', async () => {
+		const { signIn, raised, titles } = setUp();
+		await signIn();
+		await signIn(bea.email);
+		expect(raised('session:signed-out')).toEqual([{ userId: ada.id, reason: 'replaced' }]);
+		expect(titles()).toEqual([]);
 	});
 
 	it('sends the token and the composition with every call from then on', async () => {
@@ -185,7 +211,7 @@ describe('dispose', () => {
 		server.drop();
 		await vi.waitFor(() => expect(platform.realtime.state).toBe('reconnecting'));
 		expect(vi.getTimerCount()).toBeGreaterThan(0);
-		// Of the session, and of what tabs tell each other.
+		// Channels of the session and of what tabs tell each other; the network state alone listens to the device.
 		expect(held).toEqual({ channels: 2, networkListeners: 1 });
 
 		platform.dispose();

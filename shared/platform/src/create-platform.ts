@@ -100,14 +100,18 @@ export const createPlatform = ({
 	const client = createApiClient({
 		baseURL: apiBaseUrl,
 		...(compositionId === undefined ? {} : { compositionId }),
-		auth: { getAccessToken: () => session.getAccessToken(), refresh: () => session.refresh() },
+		auth: {
+			getAccessToken: () => session.getAccessToken(),
+			refresh: () => session.refresh(),
+			isTokenAwaited: () => session.store.getState().isProvisional,
+		},
 		onRequestFailed: ({ code, status, message, request, requestId, errors, retryAfter }, { notify }) =>
 			bus.emit('api:request-failed', { code, status, message, ...request, requestId, errors, retryAfter, notify }),
 		onAttempt: network.report,
 		...environment,
 	});
 	const api = createApi(client);
-	const session = createSession({ auth: api.auth, ...environment });
+	const session = createSession({ auth: api.auth, ...environment, network });
 	const notifications = createNotifications();
 	const uploads = createLazyUploads({
 		client,
@@ -137,28 +141,36 @@ export const createPlatform = ({
 		network.onChange(({ from, to }) => bus.emit('network:state-changed', { from, to })),
 		// A socket that stands is an answer, too.
 		bus.on('realtime:state-changed', ({ to }) => to === 'connected' && network.report({ status: 101, code: null })),
-		session.onSignedIn((user, position) => {
+		// What could not be fetched without a network.
+		network.onOnline(() => cache.revalidate((key) => !cache.isFresh(key))),
+		session.onSignedIn((user) => {
 			endTabRelay = relayBetweenTabs({ ...environment, bus, userId: user.id });
 			bus.emit('session:signed-in', { userId: user.id });
 			offline.start(user.id, cache);
+			// Without a network, so that signing out ends it all the same.
+			if (session.store.getState().isProvisional) void push.begin(user.id);
+		}),
+		session.onConfirmed((user, position) => {
+			void push.begin(user.id);
 			// Otherwise a change that happens after a page was fetched and before the socket stands would be missed.
 			realtime.connect({ resumeFrom: position, sharedBy: user.id });
-			void push.begin(user.id);
 		}),
 		session.onSignedOut(({ userId, reason }) => {
 			realtime.disconnect();
 			endTabRelay();
-			void offline.stop(reason);
-			uploads.forget();
 			cache.clear();
 			notifications.clear();
-			void push.end();
 			bus.emit('session:signed-out', { userId, reason });
 		}),
+		// Whoever comes next in this tab comes to a clean one.
+		session.onCleanUp(({ reason }) => offline.stop(reason)),
+		session.onCleanUp(() => uploads.forget()),
+		session.onCleanUp(() => push.end()),
 		followSession({ bus, session }),
 		notifyOfFailures({
 			bus,
 			notifications,
+			session,
 			async probe() {
 				await api.auth.me({ dedupe: false });
 				cache.revalidate();

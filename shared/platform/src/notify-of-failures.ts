@@ -1,11 +1,12 @@
 import { isApiError } from '@flotilla/api-client';
 import type { EventBus, Unsubscribe } from '@flotilla/event-bus';
-import type { Notifications } from '@flotilla/session';
+import type { Notifications, Session } from '@flotilla/session';
 import { networkKey, notificationsOfFailure } from './notification-of-failure.ts';
 
 interface Options {
 	bus: EventBus;
 	notifications: Notifications;
+	session: Pick<Session, 'onConfirmed'>;
 	/** What "Check again" does when there is no connection: some call, and what else is to be done when it is answered. */
 	probe(): Promise<unknown>;
 }
@@ -14,7 +15,7 @@ interface Options {
  * Tells the person about failed calls and an ended session, once each, and that the connection is back if they were
  * told that it was gone. A caller that shows a failure itself says `notify: false`.
  */
-export const notifyOfFailures = ({ bus, notifications, probe }: Options): Unsubscribe => {
+export const notifyOfFailures = ({ bus, notifications, session, probe }: Options): Unsubscribe => {
 	let isLossTold = false;
 
 	const tellItIsBack = (): void => {
@@ -46,9 +47,10 @@ export const notifyOfFailures = ({ bus, notifications, probe }: Options): Unsubs
 		bus.on('realtime:state-changed', ({ to }) => {
 			if (to === 'connected') tellItIsBack();
 		}),
+		session.onConfirmed(tellItIsBack),
 		bus.on('session:signed-out', ({ reason }) => {
 			isLossTold = false;
-			if (reason === 'requested') return;
+			if (reason === 'requested' || reason === 'replaced') return;
 			notifications.add({
 				key: 'session-ended',
 				kind: 'warning',
@@ -57,10 +59,7 @@ export const notifyOfFailures = ({ bus, notifications, probe }: Options): Unsubs
 				duration: null,
 			});
 		}),
-		bus.on('session:signed-in', () => {
-			notifications.dismissKey('session-ended');
-			tellItIsBack();
-		}),
+		bus.on('session:signed-in', () => notifications.dismissKey('session-ended')),
 	];
 	return () => {
 		for (const end of ends) end();

@@ -22,6 +22,6 @@ export type { Session } from './session/session.ts';
 export type { CreateChannel, NewsChannel } from './session/session-channel.ts';
 export { SessionProvider, useCan, useSession, useSessionState } from './session/session-context.tsx';
 export type { HintStorage } from './session/session-hint.ts';
-export type { SessionAuthPort, SessionOptions } from './session/session-options.ts';
+export type { SessionAuthPort, SessionNetwork, SessionOptions } from './session/session-options.ts';
 export type { SessionEndReason, SessionState, SessionStore } from './session/session-state.ts';
 export type { OnWake } from './session/wake.ts';

@@ -6,6 +6,7 @@ import { AppFrame } from '../features/navigate-app/app-frame.view.tsx';
 import { UpdateOffer } from '../features/offer-update/update-offer.view.tsx';
 import { ConnectionIndicator } from '../features/show-connection/connection-indicator.view.tsx';
 import { Dashboard } from '../features/show-dashboard/dashboard.view.tsx';
+import { QueueIndicator } from '../features/show-queue/queue-indicator.view.tsx';
 import { NotFound } from './not-found.view.tsx';
 import { PageSkeleton } from './page-skeleton.view.tsx';
 
@@ -26,6 +27,7 @@ export const ShellRoutes = () => {
 							status={
 								<>
 									<UpdateOffer />
+									<QueueIndicator />
 									<ConnectionIndicator />
 								</>
 							}

@@ -8,6 +8,7 @@ import {
 } from '@flotilla/testing/stories';
 import { ShellRoutes } from '../app/shell-routes.tsx';
 import { NotificationToasts } from '../features/show-notifications/notification-toasts.view.tsx';
+import { type FakeQueue, WithQueue } from './queue.tsx';
 import { audit, auth, files, users } from './remotes.tsx';
 
 interface Options extends Pick<StoryWorldOptions, 'online'> {
@@ -35,9 +36,16 @@ export const inShell = ({ remotes = () => [], as = 'admin', ...options }: Option
 export const worldOf = (loaded: Record<string, unknown>): StoryWorld => loaded.world as StoryWorld;
 
 /** Everything of the shell below its providers. */
-export const ShellStage = ({ world, address }: { world: StoryWorld; address: string }) => (
-	<StoryStage world={world} address={address}>
-		<ShellRoutes />
-		<NotificationToasts />
-	</StoryStage>
-);
+export const ShellStage = ({ world, address, queue }: { world: StoryWorld; address: string; queue?: FakeQueue }) => {
+	const shell = (
+		<>
+			<ShellRoutes />
+			<NotificationToasts />
+		</>
+	);
+	return (
+		<StoryStage world={world} address={address}>
+			{queue === undefined ? shell : <WithQueue queue={queue}>{shell}</WithQueue>}
+		</StoryStage>
+	);
+};

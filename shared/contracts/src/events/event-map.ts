@@ -54,7 +54,10 @@ const networkState = z.enum(['online', 'offline', 'unreachable']);
 /** Events that pages raise for each other; they do not leave the browser. */
 export const clientEvents = {
 	'session:signed-in': z.object({ userId: id }),
-	'session:signed-out': z.object({ userId: z.nullable(id), reason: z.enum(['requested', 'expired', 'revoked']) }),
+	'session:signed-out': z.object({
+		userId: z.nullable(id),
+		reason: z.enum(['requested', 'expired', 'revoked', 'replaced']),
+	}),
 	'realtime:state-changed': z.object({ from: connectionState, to: connectionState }),
 	/** The event log could not be resumed without a gap: whoever caches must fetch again. */
 	'realtime:resync-required': z.object({ reason: z.string() }),

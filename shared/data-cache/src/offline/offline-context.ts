@@ -35,6 +35,8 @@ export interface OutboxHandle extends OutboxView {
 	discard(id: string): Promise<readonly Operation[]>;
 	/** Settles a conflict: keeps one's own change, on the version of now, or takes theirs. */
 	resolve(id: string, side: 'mine' | 'theirs'): Promise<void>;
+	/** What would be discarded with this one; empty unless it is a create. */
+	dependantsOf(id: string): Promise<readonly Operation[]>;
 	/** Tries to send now. */
 	flush(): Promise<void>;
 }
@@ -48,6 +50,7 @@ export const useOutbox = (): OutboxHandle => {
 		retry: async (id) => (await offline.outbox()).retry(id),
 		discard: async (id) => (await offline.outbox()).discard(id),
 		resolve: async (id, side) => (await offline.outbox()).resolve(id, side),
+		dependantsOf: async (id) => (await offline.outbox()).dependantsOf(id),
 		flush: async () => (await offline.outbox()).flush(),
 	};
 };

@@ -27,9 +27,9 @@ export interface Offline {
 	start(userId: string, cache: DataCache): void;
 	/**
 	 * What the person who left kept is wiped. What waits is wiped, too, when they asked to be signed out; if their session
-	 * merely ended, it waits for them to come back.
+	 * merely ended, or another person took their place, it waits for them to come back.
 	 */
-	stop(reason: 'requested' | 'expired' | 'revoked'): Promise<void>;
+	stop(reason: 'requested' | 'expired' | 'revoked' | 'replaced'): Promise<void>;
 	/** Settles once what was kept is shown, or it takes too long; at once while nobody is signed in. */
 	restored(): Promise<void>;
 	/** The same object until something changes. */

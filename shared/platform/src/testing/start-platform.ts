@@ -1,14 +1,24 @@
+import { rolePermissions, type User } from '@flotilla/contracts';
 import { createFakeBackend, createFakeRealtimeServer, type FakeBackendOptions } from '@flotilla/testing';
 import { createPlatform } from '../create-platform.ts';
 
+export interface StartPlatformOptions extends FakeBackendOptions {
+	/** Who was signed in on this device when the page was left. Default: nobody is known. */
+	remembered?: User;
+}
+
 /** The platform of a page before a fake API and a fake `/ws`, with everything it holds in sight. */
-export const startPlatform = (options: FakeBackendOptions = {}) => {
+export const startPlatform = ({ remembered, ...options }: StartPlatformOptions = {}) => {
 	const backend = createFakeBackend(options);
 	const server = createFakeRealtimeServer({ authenticate: (token) => backend.state.tokens.get(token) ?? null });
 	backend.state.onEvent(({ name, payload }) => server.publish(name, payload));
 	/** What is open towards the browser. */
 	const held = { channels: 0, networkListeners: 0 };
 	const stored = new Map<string, string>([['flotilla.session-hint', '1']]);
+	if (remembered !== undefined) {
+		const person = { user: remembered, permissions: rolePermissions[remembered.role] };
+		stored.set('flotilla.session-person', JSON.stringify(person));
+	}
 	const platform = createPlatform({
 		compositionId: 'composition-1',
 		apiBaseUrl: 'http://flotilla.test/api',

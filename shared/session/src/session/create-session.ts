@@ -5,10 +5,11 @@ import { createCleanUps, type EndedSession } from './clean-ups.ts';
 import { systemClock } from './clock.ts';
 import { codeOf } from './error-code.ts';
 import { createOtherTabs } from './other-tabs.ts';
+import { createPersonMemory, type RememberedPerson } from './remembered-person.ts';
 import type { Session } from './session.ts';
 import { channelName, createBrowserChannel, readNews, type SessionNews } from './session-channel.ts';
 import { createSessionHint } from './session-hint.ts';
-import type { SessionOptions } from './session-options.ts';
+import type { SessionNetwork, SessionOptions } from './session-options.ts';
 import { restoring, type SessionEndReason, type SessionState } from './session-state.ts';
 import { takeTurns } from './take-turns.ts';
 import { onBrowserWake } from './wake.ts';
@@ -28,6 +29,7 @@ export const createSession = (options: SessionOptions): Session => {
 		auth,
 		clock = systemClock,
 		random = Math.random,
+		network = browserNetwork,
 		onWake = onBrowserWake,
 		refreshAhead = 60_000,
 		refreshJitter = 0.1,
@@ -35,16 +37,20 @@ export const createSession = (options: SessionOptions): Session => {
 		answerTimeout = 250,
 		refreshRetryDelays = [250, 1000, 3000],
 		restoreRetryDelays = [500, 1500, 4000],
+		provisionalAfter = 2000,
 		cleanUpTimeout = 5000,
 		onCallbackFailed = (error: unknown) => globalThis.reportError?.(error),
 	} = options;
 	const locks = browserLocks(options);
 	const store = createStore<SessionState>(() => restoring);
-	const hint = createSessionHint(() => ('storage' in options ? options.storage : globalThis.localStorage));
+	const storage = () => ('storage' in options ? options.storage : globalThis.localStorage);
+	const hint = createSessionHint(storage);
+	const memory = createPersonMemory(storage);
 	const channel = ('createChannel' in options ? options.createChannel : createBrowserChannel)?.(channelName);
 	const otherTabs = createOtherTabs({ locks: channel === undefined ? undefined : locks, clock, answerTimeout });
 	const cleanUps = createCleanUps({ clock, timeout: cleanUpTimeout, onFailed: onCallbackFailed });
-	const signedInListeners = new Set<(user: User, position: StreamPosition) => void>();
+	const signedInListeners = new Set<(user: User) => void>();
+	const confirmedListeners = new Set<(user: User, position: StreamPosition) => void>();
 	const signedOutListeners = new Set<(ended: EndedSession) => void>();
 	/** By this device's clock, which may have the date wrong, and the token's lifetime; not by the server's date of its end. */
 	let held: { answer: AuthResponse; endsAt: number; renewAt: number } | null = null;
@@ -55,6 +61,9 @@ export const createSession = (options: SessionOptions): Session => {
 	let stopWaiting = new AbortController();
 	/** The same: the token of another tab does not answer it. */
 	let asksServer = false;
+	/** Whom this device remembers; for as long as it is not known who is signed in. */
+	let remembered: RememberedPerson | null = null;
+	/** To renew the token, or while there is none, to ask for one. */
 	let timer: unknown;
 
 	const tell = (news: SessionNews): void => channel?.postMessage(news);
@@ -82,13 +91,13 @@ export const createSession = (options: SessionOptions): Session => {
 	/** False when another session has begun or ended before this one could. */
 	const begin = async (answer: AuthResponse, endsAt: number): Promise<boolean> => {
 		const before = store.getState().user;
-		if (before !== null && before.id !== answer.user.id) end('requested');
+		if (before !== null && before.id !== answer.user.id) end('replaced');
 		const asked = epoch;
 		// Otherwise what is wiped of the last session would be the first of this one.
 		const cleaning = cleanUps.underWay();
 		if (cleaning !== null) await cleaning;
 		if (asked !== epoch) return false;
-		const current = store.getState().user;
+		const { user: current, isProvisional } = store.getState();
 		if (current === null) epoch += 1;
 		held = { answer, endsAt, renewAt: 0 };
 		schedule(held);
@@ -98,10 +107,34 @@ export const createSession = (options: SessionOptions): Session => {
 		const { user, permissions } = answer;
 		// An event may have told of a newer version while the answer was on its way.
 		if (current === null || current.version < user.version) {
-			store.setState({ status: 'signed-in', user, permissions, endedBecause: null });
-		} else if (current.version === user.version) store.setState({ permissions });
-		if (current === null) callAll(signedInListeners, user, answer.position);
+			store.setState({ status: 'signed-in', user, permissions, isProvisional: false, endedBecause: null });
+		} else store.setState({ isProvisional: false, ...(current.version === user.version && { permissions }) });
+		if (current === null) callAll(signedInListeners, user);
+		if (current === null || isProvisional) callAll(confirmedListeners, user, answer.position);
 		return true;
+	};
+
+	/** Nobody can be asked who is signed in. The epoch stays: an answer that is still on its way is welcome. */
+	const beginProvisionally = (): void => {
+		if (remembered === null || store.getState().status !== 'restoring') return;
+		const { user, permissions } = remembered;
+		clock.clearTimeout(timer);
+		store.setState({ status: 'signed-in', user, permissions, isProvisional: true, endedBecause: null });
+		callAll(signedInListeners, user);
+		confirmLater();
+	};
+
+	const confirm = (): void => {
+		clock.clearTimeout(timer);
+		const asked = epoch;
+		refresh().catch(() => asked === epoch && confirmLater());
+	};
+
+	/** The network tells when it is back; a server in trouble does not. */
+	const confirmLater = (): void => {
+		if (!store.getState().isProvisional) return;
+		clock.clearTimeout(timer);
+		timer = clock.setTimeout(() => network.isOnline() && confirm(), renewalRetryDelay);
 	};
 
 	const end = (reason: SessionEndReason | null): void => {
@@ -112,7 +145,8 @@ export const createSession = (options: SessionOptions): Session => {
 		stopWaiting.abort();
 		clock.clearTimeout(timer);
 		otherTabs.present(false);
-		store.setState({ status: 'signed-out', user: null, permissions: [], endedBecause: reason });
+		const nobody = { user: null, permissions: [], isProvisional: false };
+		store.setState({ status: 'signed-out', ...nobody, endedBecause: reason });
 		if (reason === null || status === 'signed-out') return;
 		const ended = { userId: user?.id ?? null, reason };
 		callAll(signedOutListeners, ended);
@@ -134,7 +168,7 @@ export const createSession = (options: SessionOptions): Session => {
 	};
 
 	/** Once this tab's turn has come. */
-	const renew = async (isOver: () => boolean, userId: string | undefined): Promise<void> => {
+	const renew = async (isOver: () => boolean): Promise<void> => {
 		try {
 			const answer = await auth.refresh();
 			// Signed out meanwhile: the server has ended that session, and so has this page.
@@ -143,8 +177,11 @@ export const createSession = (options: SessionOptions): Session => {
 		} catch (error) {
 			const reason = endings[codeOf(error)];
 			if (isOver()) return;
-			if (reason === undefined) throw error;
-			const last = token();
+			if (reason === undefined) {
+				beginProvisionally();
+				throw error;
+			}
+			const [userId, last] = [store.getState().user?.id, token()];
 			hint.write('none');
 			end(userId === undefined ? null : reason);
 			if (userId !== undefined) tell({ type: 'signed-out', reason, userId, token: last });
@@ -152,16 +189,15 @@ export const createSession = (options: SessionOptions): Session => {
 	};
 
 	const obtainToken = async (retryDelays: readonly number[], trusted: boolean): Promise<string | null> => {
-		const [asked, before, userId] = [epoch, token(), store.getState().user?.id];
+		const [asked, before] = [epoch, token()];
 		const isOver = (): boolean => asked !== epoch || (trusted && token() !== before);
 		const { signal } = stopWaiting;
 		const attempt = async (): Promise<void> => {
 			if (trusted) await otherTabs.ask(() => tell({ type: 'token-wanted', refused: token() }), signal);
-			if (!isOver()) await renew(isOver, userId);
+			if (!isOver()) await renew(isOver);
 		};
 		await takeTurns({ locks, clock, lockTimeout, retryDelays, signal, isOver, attempt });
-		// The cookie may belong to another person by now; what the first one wanted must not be done as the second.
-		return userId === undefined || userId === store.getState().user?.id ? token() : null;
+		return token();
 	};
 
 	/** `trusted`: whether the token of another tab will do. */
@@ -176,7 +212,13 @@ export const createSession = (options: SessionOptions): Session => {
 		refreshing = current;
 		return current;
 	};
-	const refresh = (): Promise<string | null> => startRefresh(refreshRetryDelays);
+	const refresh = async (): Promise<string | null> => {
+		const { user, isProvisional } = store.getState();
+		// Whoever waits for a first token tries again by itself, as does the session.
+		const renewed = await startRefresh(isProvisional ? [] : refreshRetryDelays);
+		// The cookie may belong to another person by now; what the first one wanted must not be done as the second.
+		return user === null || user.id === store.getState().user?.id ? renewed : null;
+	};
 
 	const tellServer = async (): Promise<void> => {
 		hint.write('ending');
@@ -191,25 +233,46 @@ export const createSession = (options: SessionOptions): Session => {
 
 	const restore = async (): Promise<void> => {
 		if (store.getState().status === 'signed-in') return;
-		if (hint.read() === 'ending') await tellServer();
+		if (hint.read() === 'ending' && network.isOnline()) await tellServer();
 		if (hint.read() !== 'present') {
 			end(null);
 			return;
 		}
 		store.setState(restoring);
-		await startRefresh(restoreRetryDelays);
+		remembered = memory.read();
+		const isOnline = network.isOnline();
+		const asking = startRefresh(isOnline || remembered === null ? restoreRetryDelays : []);
+		if (remembered === null) {
+			await asking;
+			return;
+		}
+		const known = untilKnown();
+		asking.catch(beginProvisionally);
+		clock.clearTimeout(timer);
+		if (isOnline) timer = clock.setTimeout(beginProvisionally, provisionalAfter);
+		else beginProvisionally();
+		await known;
 	};
+
+	const untilKnown = (): Promise<void> =>
+		new Promise((resolve) => {
+			const stop = store.subscribe(({ status }) => {
+				if (status === 'restoring') return;
+				stop();
+				resolve();
+			});
+		});
 
 	/**
 	 * News about a session may be old, or about another one than this tab's; the cookie tells. What somebody asked for
 	 * is done even if the server cannot be asked.
 	 */
-	const verify = async (): Promise<void> => {
+	const verify = async (reason: SessionEndReason): Promise<void> => {
 		try {
 			await refreshing?.catch(() => {});
 			await startRefresh(refreshRetryDelays, false);
 		} catch {
-			end('requested');
+			end(reason);
 		}
 	};
 
@@ -231,7 +294,7 @@ export const createSession = (options: SessionOptions): Session => {
 				const isAwaited = user === null && (news.type === 'signed-in' || refreshing !== null);
 				if (isNew && (isSame || isAwaited)) void begin(news.answer, news.endsAt).then(() => otherTabs.heard('token'));
 				else otherTabs.heard('no-token');
-				if (news.type === 'signed-in' && user !== null && !isSame) void verify();
+				if (news.type === 'signed-in' && user !== null && !isSame) void verify('replaced');
 				// Old news, of a session that may go on. If the server cannot be asked, a reload will.
 				if (news.type === 'signed-in' && user === null && !isNew) restore().catch(() => {});
 				return;
@@ -242,7 +305,7 @@ export const createSession = (options: SessionOptions): Session => {
 			case 'signed-out':
 				if (status === 'signed-out' || (user !== null && news.userId !== null && user.id !== news.userId)) return;
 				if (held === null || token() === news.token) end(news.reason);
-				else if (news.reason === 'requested') void verify();
+				else if (news.reason === 'requested') void verify(news.reason);
 				else refresh().catch(() => {});
 		}
 	};
@@ -254,7 +317,24 @@ export const createSession = (options: SessionOptions): Session => {
 		};
 	}
 
+	// What this device remembers is what its pages know; nothing once nobody is signed in.
+	store.subscribe(({ status, user, permissions }) => {
+		if (status === 'signed-out') memory.write(null);
+		else if (user !== null) memory.write({ user, permissions });
+		if (status !== 'restoring') remembered = null;
+	});
+
+	const comeBack = (): void => {
+		if (!network.isOnline()) return;
+		const { status, isProvisional } = store.getState();
+		if (isProvisional) confirm();
+		// Signed out while the server could not be told.
+		else if (status === 'signed-out' && hint.read() === 'ending') void tellServer();
+	};
+	const stopListening = network.onOnline(comeBack);
+
 	const stopWaking = onWake(() => {
+		comeBack();
 		// Without the hint somebody signed out while this page slept too deeply to hear of it.
 		if (held !== null && (clock.now() >= held.renewAt || hint.read() !== 'present')) refresh().catch(() => {});
 	});
@@ -280,6 +360,10 @@ export const createSession = (options: SessionOptions): Session => {
 			signedInListeners.add(callback);
 			return () => signedInListeners.delete(callback);
 		},
+		onConfirmed(callback) {
+			confirmedListeners.add(callback);
+			return () => confirmedListeners.delete(callback);
+		},
 		onSignedOut(callback) {
 			signedOutListeners.add(callback);
 			return () => signedOutListeners.delete(callback);
@@ -296,16 +380,24 @@ export const createSession = (options: SessionOptions): Session => {
 			stopWaiting.abort();
 			clock.clearTimeout(timer);
 			stopWaking();
+			stopListening();
 			otherTabs.present(false);
 			if (channel !== undefined) {
 				channel.onmessage = null;
 				channel.close();
 			}
 			signedInListeners.clear();
+			confirmedListeners.clear();
 			signedOutListeners.clear();
 			cleanUps.clear();
 		},
 	};
+};
+
+/** That there is a network again wakes the page. */
+const browserNetwork: SessionNetwork = {
+	isOnline: () => globalThis.navigator?.onLine !== false,
+	onOnline: () => () => {},
 };
 
 const browserLocks = (options: SessionOptions): Locks | undefined =>

@@ -12,6 +12,13 @@ export interface SessionAuthPort {
 	logout(): Promise<unknown>;
 }
 
+/** `NetworkState` of the data cache fits. */
+export interface SessionNetwork {
+	isOnline(): boolean;
+	/** Calls back when the server can be reached again. */
+	onOnline(callback: () => void): () => void;
+}
+
 export interface SessionOptions {
 	auth: SessionAuthPort;
 	/** Default: the system's. */
@@ -22,8 +29,10 @@ export interface SessionOptions {
 	locks?: Locks | undefined;
 	/** Default: `BroadcastChannel` in browsers. */
 	createChannel?: CreateChannel | undefined;
-	/** Default: `localStorage`. */
+	/** For the hint, and for who is signed in. Default: `localStorage`. */
 	storage?: HintStorage | undefined;
+	/** Whether the server can be reached. Default: what the device says. */
+	network?: SessionNetwork;
 	/** Default: the page is shown, goes on after it was frozen, or is connected again. */
 	onWake?: OnWake;
 	/** Milliseconds before the token's end at which it is renewed, at half its life at the latest. Default 60000. */
@@ -41,6 +50,11 @@ export interface SessionOptions {
 	refreshRetryDelays?: readonly number[];
 	/** The same for `restore`. Default 500, 1500, 4000. */
 	restoreRetryDelays?: readonly number[];
+	/**
+	 * Milliseconds that `restore` waits for the server before it goes by what this device remembers. A failed attempt
+	 * ends the wait, and a device without a network does not wait at all. Default 2000.
+	 */
+	provisionalAfter?: number;
 	/** Milliseconds a clean-up may take before it is no longer waited for. Default 5000. */
 	cleanUpTimeout?: number;
 	/** Told of a callback that threw, and of a clean-up that failed or hangs. Default: the page's `error` event. */

@@ -15,6 +15,7 @@ const signedOut = (endedBecause: SessionState['endedBecause']): SessionState => 
 	status: 'signed-out',
 	user: null,
 	permissions: [],
+	isProvisional: false,
 	endedBecause,
 });
 
@@ -39,6 +40,7 @@ describe('restoring', () => {
 			status: 'signed-in',
 			user: ada,
 			permissions: rolePermissions.member,
+			isProvisional: false,
 			endedBecause: null,
 		});
 		expect(session.getAccessToken()).toBe('token-1');
@@ -57,7 +59,7 @@ describe('restoring', () => {
 	});
 
 	it('tries again while the network is away, and then says so without signing anybody out', async () => {
-		const { auth, openTab, setCookie } = createBrowser();
+		const { auth, openTab, setCookie, stored } = createBrowser();
 		setCookie(ada);
 		auth.refresh.mockRejectedValueOnce(lostNetwork());
 		const session = openTab();
@@ -67,6 +69,8 @@ describe('restoring', () => {
 		expect(session.store.getState().status).toBe('signed-in');
 
 		session.dispose();
+		// Whom this device remembers would be signed in provisionally.
+		stored.delete('flotilla.session-person');
 		const other = openTab();
 		auth.refresh.mockRejectedValue(lostNetwork());
 		const failed = expect(other.restore()).rejects.toMatchObject({ code: 'NETWORK_ERROR' });
@@ -88,11 +92,14 @@ describe('restoring', () => {
 });
 
 describe('signing in', () => {
-	it('leaves nothing in storage but the hint', async () => {
+	it('leaves nothing in storage but the hint and who it is', async () => {
 		const { openTab, stored } = createBrowser();
 		const session = openTab();
 		expect(await session.signIn(credentials)).toEqual(ada);
-		expect([...stored]).toEqual([['flotilla.session-hint', '1']]);
+		expect([...stored]).toEqual([
+			['flotilla.session-hint', '1'],
+			['flotilla.session-person', JSON.stringify({ user: ada, permissions: rolePermissions.member })],
+		]);
 	});
 
 	it('passes the server’s refusal on and changes nothing', async () => {
@@ -130,11 +137,11 @@ describe('signing in', () => {
 		const session = openTab();
 		await session.signIn(credentials);
 		const heard: string[] = [];
-		session.onSignedOut(({ userId }) => heard.push(`out ${userId}`));
+		session.onSignedOut(({ userId, reason }) => heard.push(`out ${userId} ${reason}`));
 		session.onSignedIn((user) => heard.push(`in ${user.id}`));
 		auth.login.mockResolvedValueOnce({ ...(await auth.login()), user: grace, permissions: [] });
 		await session.signIn(credentials);
-		expect(heard).toEqual([`out ${ada.id}`, `in ${grace.id}`]);
+		expect(heard).toEqual([`out ${ada.id} replaced`, `in ${grace.id}`]);
 	});
 });
 

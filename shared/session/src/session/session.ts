@@ -8,8 +8,10 @@ export interface Session {
 	readonly store: SessionStore;
 	/**
 	 * Finds out who is signed in: from another tab, or by one refresh with the cookie. Not being signed in is an
-	 * answer and not an error. Rejects only when the server could not be asked; the status is then still `restoring`
-	 * and `restore` may be called again.
+	 * answer and not an error. When the server cannot be asked, whoever this device remembers is signed in
+	 * provisionally, and the server is asked as soon as it can be: when the network is back, the page wakes, or a call
+	 * needs a token. Rejects only when nobody is remembered either; the status is then still `restoring` and `restore`
+	 * may be called again.
 	 */
 	restore(): Promise<void>;
 	/** Rejects with the server's error. */
@@ -24,8 +26,13 @@ export interface Session {
 	 */
 	refresh(): Promise<string | null>;
 	can(permission: Permission): boolean;
-	/** `position`: where the event log was when the token was given out. */
-	onSignedIn(callback: (user: User, position: StreamPosition) => void): Unsubscribe;
+	/** Also of who is signed in provisionally. */
+	onSignedIn(callback: (user: User) => void): Unsubscribe;
+	/**
+	 * Called once a session, when there is a token: right after `onSignedIn`, or later when that was provisional.
+	 * `position`: where the event log was when the token was given out.
+	 */
+	onConfirmed(callback: (user: User, position: StreamPosition) => void): Unsubscribe;
 	/** Called at once, in every tab, before any clean-up has finished. */
 	onSignedOut(callback: (ended: EndedSession) => void): Unsubscribe;
 	/**

@@ -45,7 +45,7 @@ it('that opens later takes the token of another one, its life and its place in t
 	await vi.advanceTimersByTimeAsync(600_000);
 	const later = openTab();
 	const heard: unknown[] = [];
-	later.onSignedIn((user, position) => heard.push([user.id, position]));
+	later.onConfirmed((user, position) => heard.push([user.id, position]));
 	await later.restore();
 	expect(later.getAccessToken()).toBe('token-1');
 	expect(heard).toEqual([[ada.id, { epoch: 'one', offset: 1 }]]);

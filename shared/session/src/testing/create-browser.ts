@@ -19,6 +19,8 @@ export const createBrowser = () => {
 	const channels = new Set<NewsChannel>();
 	const locksOf = createFakeLocks();
 	const wakers = new Set<() => void>();
+	const onlineListeners = new Set<() => void>();
+	let isOnline = true;
 	let cookieOf: User | null = null;
 	let issued = 0;
 	let opened = 0;
@@ -56,6 +58,13 @@ export const createBrowser = () => {
 			auth,
 			random: () => 0,
 			locks: locksOf(`tab-${opened}`),
+			network: {
+				isOnline: () => isOnline,
+				onOnline: (callback) => {
+					onlineListeners.add(callback);
+					return () => onlineListeners.delete(callback);
+				},
+			},
 			onWake: (callback) => {
 				wakers.add(callback);
 				return () => wakers.delete(callback);
@@ -92,6 +101,10 @@ export const createBrowser = () => {
 		/** Every tab is looked at again. */
 		wake: () => {
 			for (const waker of wakers) waker();
+		},
+		setOnline: (online: boolean) => {
+			isOnline = online;
+			if (online) for (const listener of onlineListeners) listener();
 		},
 		setCookie: (user: User | null) => {
 			cookieOf = user;

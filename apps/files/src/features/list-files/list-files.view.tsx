@@ -1,5 +1,5 @@
 import type { StoredFile } from '@flotilla/contracts';
-import { useFiles } from '@flotilla/data-cache';
+import { useFiles, useNetworkState } from '@flotilla/data-cache';
 import { Button, EmptyState, Group, Icon, PageHeader, Stack } from '@flotilla/ui';
 import { PageControls } from '@flotilla/ui/data';
 import { SearchInput, SegmentedControl, useDebouncedText } from '@flotilla/ui/forms';
@@ -30,7 +30,11 @@ export const ListFiles = ({ upload, leaving, renderActions }: Props) => {
 	const [params, setParams] = useSearchParams();
 	const view = readFilesView(params);
 	const reader = useFilesReader();
-	const { data, error, isLoading, isValidating, refresh } = useFiles(toFilesListQuery(view, reader));
+	const { data, error, isLoading, isStale, isValidating, refresh } = useFiles(toFilesListQuery(view, reader));
+	const network = useNetworkState();
+	// Nobody can be asked: what an earlier visit kept is no failure.
+	const isKept = isStale && network !== 'online';
+	const failure = isKept ? undefined : error;
 	const show = (change: Partial<FilesView>, options?: { replace: boolean }) =>
 		setParams(writeFilesView(changeFilesView(view, change)), options);
 	const [text, setText] = useDebouncedText(view.search, (search) => show({ search }, { replace: true }));
@@ -38,7 +42,7 @@ export const ListFiles = ({ upload, leaving, renderActions }: Props) => {
 	return (
 		<>
 			<title>Files · Flotilla</title>
-			<PageHeader title="Files" description={describeTotal(data?.pagination.total)} />
+			<PageHeader title="Files" description={describeTotal(data?.pagination.total, isKept)} />
 			<Stack gap="md">
 				{upload}
 				<Group gap="sm" className={styles.filters}>
@@ -62,17 +66,22 @@ export const ListFiles = ({ upload, leaving, renderActions }: Props) => {
 						/>
 					)}
 				</Group>
-				{error !== undefined && (
-					<LoadFailure what="The list of files" error={error} onRetry={() => void refresh()} retrying={isValidating} />
+				{failure !== undefined && (
+					<LoadFailure
+						what="The list of files"
+						error={failure}
+						onRetry={() => void refresh()}
+						retrying={isValidating}
+					/>
 				)}
-				{(error === undefined || data !== undefined) && (
+				{(failure === undefined || data !== undefined) && (
 					<>
 						<FileList
 							label="Files"
 							files={data?.files}
 							skeletonRows={8}
 							leaving={leaving}
-							stale={isLoading || error !== undefined}
+							stale={isLoading || failure !== undefined}
 							renderActions={renderActions}
 							empty={
 								view.search === '' ? (
@@ -110,7 +119,8 @@ export const ListFiles = ({ upload, leaving, renderActions }: Props) => {
 };
 
 /** A space while it is unknown keeps the line's height. */
-const describeTotal = (total: number | undefined): string => {
+const describeTotal = (total: number | undefined, isKept: boolean): string => {
 	if (total === undefined) return '\u00a0';
-	return total === 1 ? '1 file' : `${total.toLocaleString()} files`;
+	const count = total === 1 ? '1 file' : `${total.toLocaleString()} files`;
+	return isKept ? `${count}, as of your last visit` : count;
 };

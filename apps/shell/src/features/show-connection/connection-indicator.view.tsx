@@ -1,4 +1,5 @@
 import type { ConnectionState } from '@flotilla/contracts';
+import { useNetworkState } from '@flotilla/data-cache';
 import { useConnectionState } from '@flotilla/platform';
 import { StatusDot, type StatusTone } from '@flotilla/ui';
 
@@ -14,6 +15,9 @@ const shown: Record<ConnectionState, { label: string; tone: StatusTone }> = {
 /** Whether changes made elsewhere arrive by themselves. */
 export const ConnectionIndicator = () => {
 	const state = useConnectionState();
+	const network = useNetworkState();
+	// Said already, and better, by what tells of the network.
+	if (network !== 'online') return null;
 	const { label, tone } = shown[state];
 	return (
 		<span role="status" data-connection={state}>

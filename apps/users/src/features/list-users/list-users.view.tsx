@@ -1,5 +1,5 @@
 import { type Role, roles, type UserStatus, userStatuses } from '@flotilla/contracts';
-import { useUsers } from '@flotilla/data-cache';
+import { useNetworkState, useUsers } from '@flotilla/data-cache';
 import { Button, EmptyState, Group, Icon, PageHeader, Stack } from '@flotilla/ui';
 import { PageControls } from '@flotilla/ui/data';
 import { SearchInput, Select, useDebouncedText } from '@flotilla/ui/forms';
@@ -23,7 +23,11 @@ import {
 export const ListUsers = () => {
 	const [params, setParams] = useSearchParams();
 	const view = readUsersView(params);
-	const { data, error, isLoading, isValidating, refresh } = useUsers(toUsersListQuery(view));
+	const { data, error, isLoading, isStale, isValidating, refresh } = useUsers(toUsersListQuery(view));
+	const network = useNetworkState();
+	// Nobody can be asked: what an earlier visit kept is no failure.
+	const isKept = isStale && network !== 'online';
+	const failure = isKept ? undefined : error;
 	const show = (next: UsersView, options?: { replace: boolean }) => setParams(writeUsersView(next), options);
 	const [text, setText] = useDebouncedText(view.search, (search) =>
 		// A step back should not undo a search letter by letter.
@@ -33,7 +37,7 @@ export const ListUsers = () => {
 	return (
 		<>
 			<title>Users · Flotilla</title>
-			<PageHeader title="Users" description={describeTotal(data?.pagination.total, view)} />
+			<PageHeader title="Users" description={describeTotal(data?.pagination.total, view, isKept)} />
 			<Stack gap="md">
 				<Group gap="sm" className={styles.filters}>
 					<SearchInput
@@ -62,14 +66,19 @@ export const ListUsers = () => {
 						}
 					/>
 				</Group>
-				{error !== undefined && (
-					<LoadFailure what="The list of users" error={error} onRetry={() => void refresh()} retrying={isValidating} />
+				{failure !== undefined && (
+					<LoadFailure
+						what="The list of users"
+						error={failure}
+						onRetry={() => void refresh()}
+						retrying={isValidating}
+					/>
 				)}
-				{(error === undefined || data !== undefined) && (
+				{(failure === undefined || data !== undefined) && (
 					<>
 						<UsersTable
 							users={data?.users}
-							stale={isLoading || error !== undefined}
+							stale={isLoading || failure !== undefined}
 							sort={{ by: view.sortBy, order: view.sortOrder }}
 							onSort={(field) => show(sortUsersView(view, field))}
 							empty={<NobodyFound view={view} onClear={() => show(changeUsersView(view, noFilters))} />}
@@ -119,8 +128,8 @@ const NobodyFound = ({ view, onClear }: { view: UsersView; onClear: () => void }
 	);
 
 /** A space while it is unknown keeps the line's height. */
-const describeTotal = (total: number | undefined, view: UsersView): string => {
+const describeTotal = (total: number | undefined, view: UsersView, isKept: boolean): string => {
 	if (total === undefined) return '\u00a0';
 	const count = total === 1 ? '1 person' : `${total.toLocaleString()} people`;
-	return isFiltered(view) ? `${count} found` : count;
+	return `${isFiltered(view) ? `${count} found` : count}${isKept ? ', as of your last visit' : ''}`;
 };

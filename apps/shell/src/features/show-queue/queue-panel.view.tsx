@@ -1,0 +1,113 @@
+import { type Operation, useDataCache, useNetworkState, useOutbox } from '@flotilla/data-cache';
+import { useNotifications } from '@flotilla/session';
+import { ConfirmDialog, Drawer, EmptyState, Icon, Stack, Text } from '@flotilla/ui';
+import { useState } from 'react';
+import { QueueItem } from './queue-item.view.tsx';
+import styles from './queue-panel.module.css';
+import { changes, type KnownRow, titleOf } from './queue-words.model.ts';
+
+export interface QueuePanelProps {
+	onClose: () => void;
+}
+
+interface Question {
+	operation: Operation;
+	title: string;
+	/** What goes with it. */
+	dependants: readonly Operation[];
+}
+
+/** What was written on this device and has not reached the server, and what can be done about it. */
+export const QueuePanel = ({ onClose }: QueuePanelProps) => {
+	const network = useNetworkState();
+	const cache = useDataCache();
+	const notifications = useNotifications();
+	const { operations, retry, discard, resolve, dependantsOf } = useOutbox();
+	const [question, setQuestion] = useState<Question | null>(null);
+
+	const findRow = ({ resource, rowIds: [id = ''] }: Operation): KnownRow | undefined => {
+		for (const { key, data } of cache.entries()) {
+			const row = key[0] === resource ? rowIn(data, id) : undefined;
+			if (row !== undefined) return row;
+		}
+		return undefined;
+	};
+	// It is still in the list then, with what may be done about it.
+	const orTell = (work: Promise<unknown>): void => {
+		work.catch((error: unknown) => {
+			const message = error instanceof Error ? error.message : String(error);
+			notifications.add({ key: 'queue', kind: 'error', title: 'That did not work', message });
+		});
+	};
+	const ask = async (operation: Operation, title: string) =>
+		setQuestion({ operation, title, dependants: await dependantsOf(operation.id) });
+	const confirm = () => {
+		if (question !== null) orTell(discard(question.operation.id));
+		setQuestion(null);
+	};
+
+	return (
+		<Drawer opened onClose={onClose} title="Changes on this device" size={420} closeLabel="Close the list of changes">
+			{operations.length === 0 ? (
+				<EmptyState icon={<Icon name="check" />} title="Nothing is waiting" description={explanations[network]} />
+			) : (
+				<Stack gap="md">
+					{/* The focus begins here and not at what discards. */}
+					<Text c="dimmed" tabIndex={-1} data-autofocus className={styles.explanation}>
+						{explanations[network]}
+					</Text>
+					<ol className={styles.list}>
+						{operations.map((operation) => {
+							const title = titleOf(operation, findRow(operation));
+							return (
+								<QueueItem
+									key={operation.id}
+									{...{ operation, title, network }}
+									onRetry={() => orTell(retry(operation.id))}
+									onResolve={(side) => orTell(resolve(operation.id, side))}
+									onDiscard={() => orTell(ask(operation, title))}
+								/>
+							);
+						})}
+					</ol>
+				</Stack>
+			)}
+			<ConfirmDialog
+				opened={question !== null}
+				onCancel={() => setQuestion(null)}
+				onConfirm={confirm}
+				title="Discard this change?"
+				confirmLabel="Discard"
+				cancelLabel="Keep"
+				danger
+			>
+				{question !== null && describe(question)}
+			</ConfirmDialog>
+		</Drawer>
+	);
+};
+
+const explanations = {
+	online: 'What you change is sent as you go.',
+	offline: 'This device has no network. What you change is kept here and sent when it is back.',
+	unreachable: 'The server does not answer. What you change is kept here and sent when it does.',
+} as const;
+
+const describe = ({ title, dependants }: Question): string => {
+	const alone = `“${title}” is taken back and will not be sent.`;
+	if (dependants.length === 0) return alone;
+	return `${alone} ${changes(dependants.length)} that ${dependants.length === 1 ? 'depends' : 'depend'} on it ${
+		dependants.length === 1 ? 'goes' : 'go'
+	} with it.`;
+};
+
+/** Of an item, a list, or a list of lists. */
+const rowIn = (data: unknown, id: string): KnownRow | undefined => {
+	if (typeof data !== 'object' || data === null) return undefined;
+	if ('id' in data) return data.id === id ? (data as KnownRow) : undefined;
+	for (const part of Object.values(data)) {
+		const row = rowIn(part, id);
+		if (row !== undefined) return row;
+	}
+	return undefined;
+};
