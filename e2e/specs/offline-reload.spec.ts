@@ -66,6 +66,7 @@ test('somebody without a network reloads and works on, and what they changed arr
 	}
 	await page.goto(`${suite.url}/users`);
 	await expect(rows(page)).toHaveCount(20);
+	await untilCacheIsKept(page, '"users","list"');
 	await untilKept(page);
 
 	const answers: string[] = [];

@@ -50,7 +50,7 @@ export const createPlatformOffline = (
 		},
 		async openPersistence(userId: string, cache: DataCache) {
 			const { createCachePersistence } = await load();
-			return createCachePersistence({ userId, cache });
+			return createCachePersistence({ userId, cache, isOnline: network.isOnline });
 		},
 	});
 };

@@ -19,6 +19,7 @@ export const createCachePersistence = ({
 	databasePrefix = 'flotilla.cache.',
 	schemaVersion = `${apiVersion}/${cacheVersion}`,
 	restoreTimeout = 100,
+	isOnline = () => true,
 	writeDelay = 1000,
 	maximumBytes = 5 * 1024 * 1024,
 	maximumEntries = 200,
@@ -50,8 +51,8 @@ export const createCachePersistence = ({
 		}, restoreTimeout);
 		const reading = withDatabase(async (database) => {
 			const entries = await readEntries(database, { now: clock.now(), limits });
-			// By now pages fetch what they show; old data would only flicker.
-			if (!late.signal.aborted && !isOver) cache.restore(entries);
+			// By now pages fetch what they show, and old data would only flicker; unless there is nobody to fetch from.
+			if ((!late.signal.aborted || !isOnline()) && !isOver) cache.restore(entries);
 		});
 		await Promise.race([reading, deadline]);
 		clock.clearTimeout(limit);

@@ -12,6 +12,8 @@ export interface CachePersistenceOptions {
 	schemaVersion?: string;
 	/** Milliseconds that pages may be kept waiting for what was kept. Default 100. */
 	restoreTimeout?: number;
+	/** What is read later than that is shown while this is false: nobody can be asked for anything newer. Default: true. */
+	isOnline?: () => boolean;
 	/** Milliseconds in which changes are gathered into one write. Default 1000. */
 	writeDelay?: number;
 	/** Bytes of all that is kept, as JSON; the longest unused goes first. Default 5 MiB. */

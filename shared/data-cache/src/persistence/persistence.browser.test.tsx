@@ -92,6 +92,16 @@ describe('what was fetched', () => {
 		expect(file).not.toHaveProperty('thumbnailUrl');
 	});
 
+	it('is shown however late it is read, while nobody can be asked for anything newer', async () => {
+		const { visit } = startDevice();
+		const first = visit();
+		await first.cache.preload(userKeys.list());
+		await first.persistence.flush();
+		const second = visit({ restoreTimeout: 0, isOnline: () => false });
+		await expect.poll(() => names(second.cache)).toEqual(['Ada', 'Bea']);
+		expect(second.cache.isRestored(userKeys.list())).toBe(true);
+	});
+
 	it('does not replace what was fetched meanwhile', async () => {
 		const { visit } = startDevice();
 		const first = visit();
