@@ -1,5 +1,7 @@
 import { once } from 'node:events';
 import { get, type IncomingMessage } from 'node:http';
+import { connect } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { StreamTicket, User } from '@flotilla/contracts';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type OpenStreamOptions, openStream, type StreamedEvent, type TestStream } from '../testing/open-stream.ts';
@@ -243,4 +245,27 @@ it('ends when the server does, with the time to come again, and goes on where it
 	expect(await stream.next()).toMatchObject({ event: 'ready', data: { resumed: true } });
 	stream.close();
 	await restarting.stop();
+});
+
+describe('a client that leaves while its token is looked at', () => {
+	it('leaves no connection behind, whenever it leaves', async () => {
+		const { hostname, port } = new URL(started.url);
+		await Promise.all(
+			Array.from({ length: 60 }, async (_, index) => {
+				const socket = connect(Number(port), hostname);
+				await once(socket, 'connect');
+				// A space more is a token that was not seen yet, so that it takes the whole way.
+				const spaces = ' '.repeat(1 + index);
+				socket.write(`GET /api/events HTTP/1.1\r\nHost: api\r\nAuthorization: Bearer${spaces}${admin.token}\r\n\r\n`);
+				await delay(index % 6);
+				socket.destroy();
+			}),
+		);
+		await expect
+			.poll(async () => {
+				const metrics = await (await started.request('/metrics')).text();
+				return /^flotilla_realtime_connections (\d+)/m.exec(metrics)?.[1];
+			})
+			.toBe('0');
+	});
 });

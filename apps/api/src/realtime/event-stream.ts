@@ -48,12 +48,15 @@ export class EventStream implements Outlet {
 		outlets.add(this);
 		response.on('error', (error) => context.log.debug({ err: error }, 'event stream failed'));
 		response.on('close', () => this.#dispose());
+		// Who left while their token was looked at is not told of a second time.
+		if (response.destroyed) this.#dispose();
 	}
 
 	/** Says where the stream begins, then sends what was missed, then what comes. */
 	async run(): Promise<void> {
 		const { context, topics, isResuming, resume, subject, expiresAt } = this.#options;
 		const follower = this.#follower;
+		if (this.#closed) return;
 		if (topics !== undefined) follower.follow(topics);
 		const start = await follower.begin(resume);
 		if (this.#closed) return;
