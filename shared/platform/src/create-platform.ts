@@ -156,6 +156,8 @@ export const createPlatform = ({
 			realtime.connect({ resumeFrom: position, sharedBy: user.id });
 		}),
 		session.onSignedOut(({ userId, reason }) => {
+			// First: pages that let go of an upload would tell the server, as nobody.
+			uploads.forget();
 			realtime.disconnect();
 			endTabRelay();
 			cache.clear();
@@ -164,7 +166,6 @@ export const createPlatform = ({
 		}),
 		// Whoever comes next in this tab comes to a clean one.
 		session.onCleanUp(({ reason }) => offline.stop(reason)),
-		session.onCleanUp(() => uploads.forget()),
 		session.onCleanUp(() => push.end()),
 		followSession({ bus, session }),
 		notifyOfFailures({
