@@ -54,6 +54,7 @@ export {
 	recordField,
 } from './collections/definition.ts';
 export { collectionsEndpoints } from './collections/endpoints.ts';
+export { mergePatch } from './collections/merge-patch.ts';
 export {
 	type CollectionRecord,
 	createRecordBody,

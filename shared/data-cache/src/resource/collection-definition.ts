@@ -1,6 +1,5 @@
 import { type RecordsQuery, toRecordsQuery } from '@flotilla/api-client';
-import { type CollectionRecord, collectionsEndpoints, type RecordData } from '@flotilla/contracts';
-import { mergePatch } from '../cache/merge-patch.ts';
+import { type CollectionRecord, collectionsEndpoints, mergePatch, type RecordData } from '@flotilla/contracts';
 import { collectionRules } from './collection-rules.ts';
 import { defineRows } from './define-rows.ts';
 import type { RowDefinition } from './row-definition.ts';

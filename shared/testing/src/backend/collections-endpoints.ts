@@ -1,6 +1,7 @@
 import {
 	type CollectionRecord,
 	collectionsEndpoints,
+	mergePatch,
 	type RecordAction,
 	type RecordData,
 	roleCan,
@@ -13,7 +14,6 @@ import { checkRecord } from './check-record.ts';
 import { cutSlice } from './cut-slice.ts';
 import { FakeFailure } from './failure.ts';
 import { laterInstant } from './later-instant.ts';
-import { mergePatch } from './merge-patch.ts';
 import { cutPage } from './query-rows.ts';
 import { readFormFile } from './read-form.ts';
 import { readRecords, writeRecords } from './record-files.ts';
