@@ -1,8 +1,8 @@
-import { readFile, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { publishBuild } from '@flotilla/registry';
 import type { APIRequestContext } from '@playwright/test';
-import { buildChanged, type TestSuite } from '../fixtures/suite.ts';
+import { publishVersion } from '../../tools/suite/publish-version.ts';
+import { buildChanged } from '../fixtures/suite.ts';
 import { expect, signIn, test } from '../fixtures/test.ts';
 
 test('a team ships its remote alone: a reload brings it, and the other apps keep their exact bytes', async ({
@@ -19,7 +19,7 @@ test('a team ships its remote alone: a reload brings it, and the other apps keep
 		file: 'src/features/list-users/list-users.view.tsx',
 		edit: (source) => source.replace('title="Users"', 'title="Everybody"'),
 	});
-	await publish(suite, build, 'users', '1.1.0');
+	await publishVersion(suite, { folder: build, app: 'users', version: '1.1.0' });
 
 	await test.step('the page that is open stays on what it loaded', async () => {
 		await page.getByRole('link', { name: 'Dashboard' }).click();
@@ -43,7 +43,7 @@ test('a team ships its remote alone: a reload brings it, and the other apps keep
 			file: 'src/features/list-users/list-users.view.tsx',
 			edit: (source) => source.replace('title="Users"', 'title="All people"'),
 		});
-		await expect(publish(suite, other, 'users', '1.1.0')).rejects.toMatchObject({
+		await expect(publishVersion(suite, { folder: other, app: 'users', version: '1.1.0' })).rejects.toMatchObject({
 			code: 'VERSION_EXISTS',
 			status: 409,
 		});
@@ -51,16 +51,6 @@ test('a team ships its remote alone: a reload brings it, and the other apps keep
 	});
 	await rm(dirname(dirname(build)), { recursive: true });
 });
-
-const publish = async (suite: TestSuite, folder: string, app: string, version: string) =>
-	publishBuild({
-		folder,
-		app,
-		version,
-		channel: 'production',
-		registry: suite.registryUrl,
-		token: (await readFile(suite.publishTokenFile, 'utf8')).trim(),
-	});
 
 interface PageComposition {
 	shell: { app: string; entry: string; initial: { modules: string[]; styles: string[] } };

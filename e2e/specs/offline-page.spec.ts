@@ -1,8 +1,9 @@
 import { readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { dirname } from 'node:path';
-import { createRegistryClient, publishBuild } from '@flotilla/registry';
+import { createRegistryClient } from '@flotilla/registry';
 import type { Page } from '@playwright/test';
+import { publishVersion } from '../../tools/suite/publish-version.ts';
 import { compositionOf, keptCompositions, keptFiles, untilKept } from '../fixtures/service-worker.ts';
 import { buildChanged, type TestSuite } from '../fixtures/suite.ts';
 import { expect, signIn, test } from '../fixtures/test.ts';
@@ -94,7 +95,7 @@ test('a page stays on its composition, is offered the next one, and never gets p
 		fetched.push(new URL(route.request().url()).pathname);
 		await route.continue();
 	});
-	await publish(suite, build, 'users', '2.0.0');
+	await publishVersion(suite, { folder: build, app: 'users', version: '2.0.0' });
 	await rm(dirname(dirname(build)), { recursive: true });
 
 	const other = await page.context().newPage();
@@ -206,13 +207,3 @@ test('the service worker is taken out of every browser by a setting of the regis
 		await untilKept(page);
 	});
 });
-
-const publish = async (suite: TestSuite, folder: string, app: string, version: string) =>
-	publishBuild({
-		folder,
-		app,
-		version,
-		channel: 'production',
-		registry: suite.registryUrl,
-		token: (await readFile(suite.publishTokenFile, 'utf8')).trim(),
-	});

@@ -1,6 +1,6 @@
-import { readFile, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { publishBuild } from '@flotilla/registry';
+import { publishVersion } from '../../tools/suite/publish-version.ts';
 import { buildChanged } from '../fixtures/suite.ts';
 import { expect, signIn, test } from '../fixtures/test.ts';
 
@@ -34,18 +34,10 @@ test('React, SWR, the API client, the session and the bus are one object each, s
 	const suite = await startOwnSuite({ publish: false });
 	const builds: string[] = [];
 	try {
-		const token = (await readFile(suite.publishTokenFile, 'utf8')).trim();
 		const publish = async (app: string, change: Parameters<typeof buildChanged>[1]) => {
 			const folder = await buildChanged(app, change);
 			builds.push(folder);
-			await publishBuild({
-				folder,
-				app,
-				version: '1.0.0-probe',
-				channel: 'production',
-				registry: suite.registryUrl,
-				token,
-			});
+			await publishVersion(suite, { folder, app, version: '1.0.0-probe' });
 		};
 		await publish('shell', {
 			file: 'src/boot/start-shell.tsx',
