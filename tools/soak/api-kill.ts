@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import getPort from 'get-port';
 import { createRandom } from '../bench/statistics/random.ts';
-import { root } from '../suite/build-apps.ts';
-import { type Service, startService } from '../suite/start-service.ts';
+import type { Service } from '../suite/start-service.ts';
+import { soakAccount, startApiProcess } from './start-api-process.ts';
 
 export interface ApiKillOptions {
 	/** How often the API is killed. */
@@ -36,8 +36,6 @@ interface Write {
 	firstName: string;
 }
 
-const account = { email: 'admin@flotilla.test', password: 'a-password-for-the-soak' };
-
 /**
  * Kills the API with SIGKILL in the middle of writes, again and again, and looks after each start for
  * every write that was acknowledged. What was interrupted is sent again with its `Idempotency-Key`,
@@ -56,20 +54,10 @@ export const soakApiKill = async ({
 	const random = createRandom(seed);
 	const result: ApiKillResult = { rounds, acknowledged: 0, interrupted: 0, lost: [] };
 	const start = () =>
-		startService({
-			name: 'api',
-			script: join(root, 'apps/api/src/main.ts'),
-			env: {
-				PORT: String(port),
-				DATA_FOLDER: join(folder, 'api'),
-				LOG_LEVEL: 'error',
-				FLOTILLA_DEMO: '1',
-				DEMO_PASSWORD: account.password,
-				AUTH_RATE_LIMIT: '0',
-				...(databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl }),
-			},
-			readyUrl: `${url}/readyz`,
-			logFile: join(folder, 'api.log'),
+		startApiProcess({
+			folder,
+			port,
+			env: { AUTH_RATE_LIMIT: '0', ...(databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl }) },
 		});
 
 	const call = async (method: string, path: string, token: string, body?: object, key?: string) => {
@@ -158,7 +146,7 @@ const signIn = async (url: string): Promise<string> => {
 	const response = await fetch(`${url}/api/auth/login`, {
 		method: 'POST',
 		headers: { 'content-type': 'application/json' },
-		body: JSON.stringify(account),
+		body: JSON.stringify(soakAccount),
 	});
 	if (!response.ok) throw new Error(`Signing in was answered ${response.status}: ${await response.text()}`);
 	const { data } = (await response.json()) as { data: { token: string } };

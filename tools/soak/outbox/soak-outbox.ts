@@ -5,8 +5,7 @@ import type { NewOperation } from '@flotilla/data-cache';
 import type { Browser } from '@playwright/test';
 import getPort from 'get-port';
 import { createRandom, type Random } from '../../bench/statistics/random.ts';
-import { root } from '../../suite/build-apps.ts';
-import { startService } from '../../suite/start-service.ts';
+import { soakAccount, startApiProcess } from '../start-api-process.ts';
 import { compare } from './compare.ts';
 import { makeWrites, soakCollection } from './make-writes.ts';
 import type { SoakPage } from './page.ts';
@@ -31,8 +30,6 @@ export interface SoakOutboxResult {
 	problems: readonly string[];
 }
 
-const account = { email: 'admin@flotilla.test', password: 'a-password-for-the-soak' };
-
 /**
  * Queues writes in a page without a network, kills it after each one is stored, and then lets them be sent by pages of
  * which each is killed after a step: by navigation, by closing the tab, by crashing its process. In the end the real API
@@ -49,20 +46,7 @@ export const soakOutbox = async ({
 	const port = await getPort();
 	const apiUrl = `http://127.0.0.1:${port}`;
 	const random = createRandom(seed);
-	const api = await startService({
-		name: 'api',
-		script: join(root, 'apps/api/src/main.ts'),
-		env: {
-			PORT: String(port),
-			DATA_FOLDER: join(folder, 'api'),
-			LOG_LEVEL: 'error',
-			FLOTILLA_DEMO: '1',
-			DEMO_PASSWORD: account.password,
-			ACCESS_TOKEN_TTL: '86400',
-		},
-		readyUrl: `${apiUrl}/readyz`,
-		logFile: join(folder, 'api.log'),
-	});
+	const api = await startApiProcess({ folder, port, env: { ACCESS_TOKEN_TTL: '86400' } });
 	const served = await servePage(apiUrl);
 	const context = await browser.newContext();
 	try {
@@ -176,7 +160,7 @@ const signIn = async (apiUrl: string) => {
 		if (!response.ok) throw new Error(`${method} ${path} was answered ${response.status}: ${await response.text()}`);
 		return ((await response.json()) as { data: unknown }).data;
 	};
-	const signedIn = (await call('POST', '/auth/login', account)) as { token: string; user: { id: string } };
+	const signedIn = (await call('POST', '/auth/login', soakAccount)) as { token: string; user: { id: string } };
 	({ token } = signedIn);
 	return { call, token, userId: signedIn.user.id };
 };
