@@ -6,7 +6,7 @@ import { createCacheStore, serializeKey } from './cache/cache-store.ts';
 import { type Change, createSeenChanges, type Row } from './cache/change.ts';
 import { createFetching, isOvertaken } from './cache/fetching.ts';
 import { createKnownData } from './cache/known-data.ts';
-import { listenForReturn } from './cache/on-return.ts';
+import { onPageFocus } from './cache/on-page-focus.ts';
 import type { WriteQueue } from './cache/queued-writes.ts';
 import { createRefetchQueue } from './cache/refetch-queue.ts';
 import type { ResourceKey } from './cache/resource-key.ts';
@@ -197,11 +197,15 @@ export const createDataCache = ({
 		{ signal },
 	);
 	const isFresh = (key: ResourceKey): boolean => known.isFresh(key, now(), eventsComeIn);
-	const stopListening = listenForReturn({
-		onFocus: () => store.revalidate((key) => !isFresh(key) && !fetching.isUnderWay(key)),
-		// Nobody told what was missed; with events on, the connection comes back by itself and tells.
-		onOnline: () => !eventsComeIn && store.revalidate(() => true),
-	});
+	const stopListening = onPageFocus(() => store.revalidate((key) => !isFresh(key) && !fetching.isUnderWay(key)));
+	bus.on(
+		'network:state-changed',
+		({ to }) => {
+			// What happened meanwhile is told by events, if they come in; else nobody told of it.
+			if (to === 'online') store.revalidate((key) => !eventsComeIn || !isFresh(key));
+		},
+		{ signal },
+	);
 
 	const addFile = (file: StoredFile, since: number): void =>
 		apply('files', [{ type: 'created', resource: 'files', row: file, own: true }], since);

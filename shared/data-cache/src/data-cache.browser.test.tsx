@@ -1,4 +1,5 @@
 import type { User } from '@flotilla/contracts';
+import type { EventBus } from '@flotilla/event-bus';
 import { buildFile, buildUser, type FakeBackendOptions, FakeFailure } from '@flotilla/testing';
 import { memo, type ReactNode, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
@@ -276,16 +277,16 @@ describe('what is shown', () => {
 });
 
 describe('coming back to the page', () => {
-	/** SWR leaves out focus within the first seconds after mounting; the network's return it always hears. */
-	const comeOnline = () => window.dispatchEvent(new Event('online'));
+	/** The network's return; focus is left out within the first seconds after mounting. */
+	const comeOnline = (bus: EventBus) => bus.emit('network:state-changed', { from: 'unreachable', to: 'online' });
 
 	it('fetches again while no events come in', async () => {
-		const { render, state, count } = start();
+		const { render, bus, state, count } = start();
 		const { text } = render(<Names />);
 		await expect.poll(text).toBe('Ada Bea Cai');
 		await new Promise((resolve) => setTimeout(resolve, 2100));
 		state.users[1] = { ...bea, firstName: 'Missed', version: 2 };
-		comeOnline();
+		comeOnline(bus);
 		await expect.poll(text).toBe('Ada Missed Cai');
 		expect(count('GET /users')).toBe(2);
 	});
@@ -296,7 +297,7 @@ describe('coming back to the page', () => {
 		await expect.poll(text).toBe('Ada Bea Cai');
 		await new Promise((resolve) => setTimeout(resolve, 2100));
 		bus.emit('realtime:state-changed', { from: 'authenticating', to: 'connected' });
-		comeOnline();
+		comeOnline(bus);
 		await quiet();
 		expect(count('GET /users')).toBe(1);
 	});

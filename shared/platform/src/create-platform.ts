@@ -141,8 +141,6 @@ export const createPlatform = ({
 		network.onChange(({ from, to }) => bus.emit('network:state-changed', { from, to })),
 		// A socket that stands is an answer, too.
 		bus.on('realtime:state-changed', ({ to }) => to === 'connected' && network.report({ status: 101, code: null })),
-		// What could not be fetched without a network.
-		network.onOnline(() => cache.revalidate((key) => !cache.isFresh(key))),
 		session.onSignedIn((user) => {
 			endTabRelay = relayBetweenTabs({ ...environment, bus, userId: user.id });
 			bus.emit('session:signed-in', { userId: user.id });
