@@ -4,6 +4,7 @@ import type { Locks } from './browser-lock.ts';
 import { createCleanUps, type EndedSession } from './clean-ups.ts';
 import { systemClock } from './clock.ts';
 import { codeOf } from './error-code.ts';
+import { createListeners } from './listeners.ts';
 import { createOtherTabs } from './other-tabs.ts';
 import { createPersonMemory, type RememberedPerson } from './remembered-person.ts';
 import type { Session } from './session.ts';
@@ -49,9 +50,9 @@ export const createSession = (options: SessionOptions): Session => {
 	const channel = ('createChannel' in options ? options.createChannel : createBrowserChannel)?.(channelName);
 	const otherTabs = createOtherTabs({ locks: channel === undefined ? undefined : locks, clock, answerTimeout });
 	const cleanUps = createCleanUps({ clock, timeout: cleanUpTimeout, onFailed: onCallbackFailed });
-	const signedInListeners = new Set<(user: User) => void>();
-	const confirmedListeners = new Set<(user: User, position: StreamPosition) => void>();
-	const signedOutListeners = new Set<(ended: EndedSession) => void>();
+	const signedIn = createListeners<[User]>(onCallbackFailed);
+	const confirmed = createListeners<[User, StreamPosition]>(onCallbackFailed);
+	const signedOut = createListeners<[EndedSession]>(onCallbackFailed);
 	/** By this device's clock, which may have the date wrong, and the token's lifetime; not by the server's date of its end. */
 	let held: { answer: AuthResponse; endsAt: number; renewAt: number } | null = null;
 	/** Changes with every session, so that an answer for an earlier one is not taken for this one. */
@@ -67,16 +68,6 @@ export const createSession = (options: SessionOptions): Session => {
 	let timer: unknown;
 
 	const tell = (news: SessionNews): void => channel?.postMessage(news);
-	/** One that throws must not keep the others from hearing. */
-	const callAll = <A extends unknown[]>(listeners: ReadonlySet<(...parts: A) => void>, ...parts: A): void => {
-		for (const listener of [...listeners]) {
-			try {
-				listener(...parts);
-			} catch (error) {
-				onCallbackFailed(error);
-			}
-		}
-	};
 	const token = (): string | null => held?.answer.token ?? null;
 	const endOf = ({ expiresIn }: AuthResponse): number => clock.now() + expiresIn * 1000;
 
@@ -109,8 +100,8 @@ export const createSession = (options: SessionOptions): Session => {
 		if (current === null || current.version < user.version) {
 			store.setState({ status: 'signed-in', user, permissions, isProvisional: false, endedBecause: null });
 		} else store.setState({ isProvisional: false, ...(current.version === user.version && { permissions }) });
-		if (current === null) callAll(signedInListeners, user);
-		if (current === null || isProvisional) callAll(confirmedListeners, user, answer.position);
+		if (current === null) signedIn.call(user);
+		if (current === null || isProvisional) confirmed.call(user, answer.position);
 		return true;
 	};
 
@@ -120,7 +111,7 @@ export const createSession = (options: SessionOptions): Session => {
 		const { user, permissions } = remembered;
 		clock.clearTimeout(timer);
 		store.setState({ status: 'signed-in', user, permissions, isProvisional: true, endedBecause: null });
-		callAll(signedInListeners, user);
+		signedIn.call(user);
 		confirmLater();
 	};
 
@@ -149,7 +140,7 @@ export const createSession = (options: SessionOptions): Session => {
 		store.setState({ status: 'signed-out', ...nobody, endedBecause: reason });
 		if (reason === null || status === 'signed-out') return;
 		const ended = { userId: user?.id ?? null, reason };
-		callAll(signedOutListeners, ended);
+		signedOut.call(ended);
 		cleanUps.run(ended);
 	};
 
@@ -356,18 +347,9 @@ export const createSession = (options: SessionOptions): Session => {
 		getAccessToken: token,
 		refresh,
 		can: (permission) => store.getState().permissions.includes(permission),
-		onSignedIn(callback) {
-			signedInListeners.add(callback);
-			return () => signedInListeners.delete(callback);
-		},
-		onConfirmed(callback) {
-			confirmedListeners.add(callback);
-			return () => confirmedListeners.delete(callback);
-		},
-		onSignedOut(callback) {
-			signedOutListeners.add(callback);
-			return () => signedOutListeners.delete(callback);
-		},
+		onSignedIn: signedIn.add,
+		onConfirmed: confirmed.add,
+		onSignedOut: signedOut.add,
 		onCleanUp: cleanUps.add,
 		replaceUser(user) {
 			const { user: current } = store.getState();
@@ -386,9 +368,9 @@ export const createSession = (options: SessionOptions): Session => {
 				channel.onmessage = null;
 				channel.close();
 			}
-			signedInListeners.clear();
-			confirmedListeners.clear();
-			signedOutListeners.clear();
+			signedIn.clear();
+			confirmed.clear();
+			signedOut.clear();
 			cleanUps.clear();
 		},
 	};
