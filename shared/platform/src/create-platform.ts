@@ -22,7 +22,6 @@ import {
 	type Session,
 	type SessionOptions,
 } from '@flotilla/session';
-import { type AppUpdate, createAppUpdate } from './app-update.ts';
 import { createPlatformNetwork, createPlatformOffline, type OfflineEnvironment } from './create-platform-offline.ts';
 import { followCircuit } from './follow-circuit.ts';
 import { followSession } from './follow-session.ts';
@@ -43,8 +42,6 @@ export interface Platform {
 	realtime: Realtime;
 	/** Push messages to this device. */
 	push: Push;
-	/** Whether another composition is ready. */
-	update: AppUpdate;
 	/** The upload service, loaded when it is first asked for. */
 	loadUploads(): Promise<Uploads>;
 	/** Where failures go that whoever runs the page has to know of; see `PlatformOptions`. */
@@ -132,7 +129,6 @@ export const createPlatform = ({
 	});
 
 	const push = createPush({ api: api.push, ...environment });
-	const update = createAppUpdate(bus);
 
 	/** Of the person who is signed in. */
 	let endTabRelay = (): void => {};
@@ -188,11 +184,9 @@ export const createPlatform = ({
 		offline,
 		realtime,
 		push,
-		update,
 		loadUploads: uploads.load,
 		report,
 		dispose() {
-			update.dispose();
 			for (const end of ends) end();
 			realtime.disconnect();
 			endTabRelay();

@@ -1,4 +1,3 @@
-export type { AppUpdate } from './app-update.ts';
 export { createPlatform, type Platform, type PlatformEnvironment, type PlatformOptions } from './create-platform.ts';
 export { PlatformProvider, useConnectionState, usePlatform } from './platform-context.tsx';
 export {

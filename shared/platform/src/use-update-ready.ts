@@ -1,8 +1,10 @@
-import { useSyncExternalStore } from 'react';
+import { useEffect, useState } from 'react';
 import { usePlatform } from './platform-context.tsx';
 
 /** The id of the composition that a reload would bring, live; null while the page runs the current one. */
 export const useUpdateReady = (): string | null => {
-	const { update } = usePlatform();
-	return useSyncExternalStore(update.onChange, () => update.ready);
+	const { bus } = usePlatform();
+	const [ready, setReady] = useState<string | null>(null);
+	useEffect(() => bus.on('app:update-ready', ({ compositionId }) => setReady(compositionId), { replay: true }), [bus]);
+	return ready;
 };
