@@ -133,7 +133,7 @@ export const describeUsersSelection = (getWorld: GetWorld): void => {
 			}
 			expect((await call(users.bulkRemove, { token, body: {} })).blamed).toEqual(['userIds']);
 			const misspelt = await call(users.bulkRemove, { token, body: { selection: { serach: 'x' } } });
-			expect([misspelt.code, misspelt.blamed]).toEqual(['VALIDATION_FAILED', ['selection']]);
+			expect([misspelt.code, misspelt.blamed]).toEqual(['VALIDATION_FAILED', ['selection.serach']]);
 		});
 	});
 };
