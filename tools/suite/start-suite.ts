@@ -63,6 +63,8 @@ export const startSuite = async ({
 				...env,
 			},
 			readyUrl: `${apiUrl}/readyz`,
+			// A demo of 100,000 people takes 20 s to make, and longer on a busy machine.
+			readyTimeout: 180_000,
 			logFile: join(dataFolder, 'logs/api.log'),
 			signal: starts,
 		});

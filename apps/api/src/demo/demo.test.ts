@@ -30,6 +30,18 @@ it('makes the same data set once, whatever the number of starts', async () => {
 	expect(await readAll()).toEqual(first);
 });
 
+it('grows by the people who are missing when it is to have more', async () => {
+	started = await startApi();
+	const before = await readAll();
+	await started.api.close();
+	started = await startApi({}, { continuing: started, demoUsers: 2500 });
+	const after = await readAll();
+	expect(after.total).toBe(2502);
+	const { token } = await started.signIn();
+	const known = before.ids[0] ?? '';
+	expect((await started.request(`/api/users/${known}`, { token })).status).toBe(200);
+});
+
 it('lets the demo accounts in by the password it is started with, whatever the data was made with', async () => {
 	started = await startApi({}, { password: 'the first password' });
 	const { user } = await started.signIn();

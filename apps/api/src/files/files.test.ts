@@ -12,7 +12,7 @@ let started: StartedApi;
 let admin: { token: string; id: string };
 let member: { token: string; id: string };
 beforeAll(async () => {
-	started = await startApi({ maximumFileSize });
+	started = await startApi({ maximumFileSize, restoreWindow: 0 });
 	const signIn = async (email: string) => {
 		const { token, user } = await started.signIn(email);
 		return { token, id: user.id };

@@ -2,15 +2,15 @@ import { readdir } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { deflateSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { imageBomb } from '../testing/image-bomb.ts';
 import { readData, readFailure, type StartedApi, startApi } from '../testing/start-api.ts';
 
 let started: StartedApi;
 let token: string;
 let blobsBefore: string[];
 beforeAll(async () => {
-	started = await startApi({ maximumFileSize: 100_000 });
+	started = await startApi({ maximumFileSize: 100_000, restoreWindow: 0 });
 	token = (await started.signIn('member@flotilla.test')).token;
 	blobsBefore = await stored('blobs');
 });
@@ -79,38 +79,9 @@ it('keeps nothing of a form whose client goes away', async () => {
 	await leavesNothing();
 });
 
-/** A PNG whose header promises more pixels than any machine has memory for. */
-const bomb = (): Buffer => {
-	const crcTable = Array.from({ length: 256 }, (_, n) => {
-		let c = n;
-		for (let k = 0; k < 8; k++) c = c & 1 ? 0xedb88320 ^ (c >>> 1) : c >>> 1;
-		return c >>> 0;
-	});
-	const crc = (bytes: Buffer) => {
-		let c = 0xffffffff;
-		for (const byte of bytes) c = (crcTable[(c ^ byte) & 0xff] ?? 0) ^ (c >>> 8);
-		return (c ^ 0xffffffff) >>> 0;
-	};
-	const chunk = (type: string, data: Buffer) => {
-		const body = Buffer.concat([Buffer.from(type), data]);
-		const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
-		length.writeUInt32BE(data.length);
-		sum.writeUInt32BE(crc(body));
-		return Buffer.concat([length, body, sum]);
-	};
-	const header = Buffer.from([0, 0, 0xc3, 0x50, 0, 0, 0xc3, 0x50, 8, 2, 0, 0, 0]);
-	const signature = Buffer.from('89504e470d0a1a0a', 'hex');
-	return Buffer.concat([
-		signature,
-		chunk('IHDR', header),
-		chunk('IDAT', deflateSync(Buffer.alloc(50_000))),
-		chunk('IEND', Buffer.alloc(0)),
-	]);
-};
-
 it('refuses a picture of more pixels than there is memory for', async () => {
 	const body = new FormData();
-	body.append('file', new File([new Uint8Array(bomb())], 'bomb.png', { type: 'image/png' }));
+	body.append('file', new File([new Uint8Array(imageBomb())], 'bomb.png', { type: 'image/png' }));
 	const failure = await readFailure(await started.request('/api/files/upload', { method: 'POST', token, body }));
 	expect(failure).toMatchObject({ status: 413, code: 'IMAGE_TOO_LARGE' });
 	await leavesNothing();

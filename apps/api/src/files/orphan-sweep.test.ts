@@ -13,7 +13,7 @@ let started: StartedApi;
 let token: string;
 beforeAll(async () => {
 	// Without a grace the sweep races every upload, which is the point here.
-	started = await startApi({ orphanGrace: -60 });
+	started = await startApi({ orphanGrace: -60, restoreWindow: 0 });
 	token = (await started.signIn('member@flotilla.test')).token;
 });
 afterAll(() => started.stop());

@@ -45,11 +45,13 @@ export interface StartApiOptions extends Pick<ApiOptions, 'mail' | 'metrics' | '
 	continuing?: StartedApi;
 	/** Of the demo accounts. Default `demoPassword`. */
 	password?: string;
+	/** People of the demo. Default 600. */
+	demoUsers?: number;
 }
 
 export const startApi = async (
 	settings: Partial<Settings> = {},
-	{ continuing, password = demoPassword, ...options }: StartApiOptions = {},
+	{ continuing, password = demoPassword, demoUsers, ...options }: StartApiOptions = {},
 ): Promise<StartedApi> => {
 	const dataFolder = continuing?.dataFolder ?? (await mkdtemp(join(tmpdir(), 'flotilla-api-')));
 	const database = continuing === undefined ? await createTestDatabase() : continuing.database;
@@ -63,7 +65,7 @@ export const startApi = async (
 		dataFolder,
 		log: createLog({ name: 'api', level: 'silent' }),
 		settings: { authRateLimit: 0, ...settings },
-		demo: { password },
+		demo: { password, ...(demoUsers === undefined ? {} : { users: demoUsers }) },
 		databaseUrl: database?.url,
 		clock: { now: () => Date.now() + passed },
 		templateFolder,

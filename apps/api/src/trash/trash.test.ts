@@ -1,0 +1,147 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { StoredFile, User } from '@flotilla/contracts';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createPerson } from '../testing/create-person.ts';
+import { sendFiles, textFile } from '../testing/send-files.ts';
+import { readData, readFailure, type StartedApi, startApi } from '../testing/start-api.ts';
+
+const restoreWindow = 600;
+const fileQuota = 1000;
+
+let started: StartedApi;
+let admin: string;
+beforeEach(async () => {
+	started = await startApi({ restoreWindow, fileQuota, accessTokenTtl: 24 * 60 * 60, orphanGrace: -60 });
+	admin = (await started.signIn()).token;
+});
+afterEach(() => started.stop());
+
+const upload = async (token: string, text: string): Promise<StoredFile> => {
+	const [file] = await readData<StoredFile[]>(await sendFiles(started, [textFile(text)], { token }));
+	if (file === undefined) throw new Error('One file was sent.');
+	return file;
+};
+const send = (method: string, path: string, token: string, json?: unknown) =>
+	started.request(`/api${path}`, { method, token, ...(json === undefined ? {} : { json }) });
+const blobs = async () => {
+	const entries = await readdir(join(started.dataFolder, 'blobs'), { recursive: true, withFileTypes: true });
+	return entries.filter((entry) => entry.isFile()).map(({ name }) => name);
+};
+
+describe('a file that was deleted', () => {
+	it('keeps its bytes until the window is over, and not longer', async () => {
+		const { token } = await createPerson(started, admin, 'member');
+		const file = await upload(token, 'to be restored');
+		await readData(await send('DELETE', `/files/${file.id}`, token));
+		await started.api.sweepFiles();
+		expect(await blobs()).toContain(file.sha256);
+		expect((await started.request(file.url)).status).toBe(404);
+		await readData(await send('POST', '/files/restore', token, { fileIds: [file.id] }));
+		expect(await (await started.request(file.url)).text()).toBe('to be restored');
+		await readData(await send('DELETE', `/files/${file.id}`, token));
+		started.passTime(restoreWindow);
+		// Not swept yet, and gone all the same.
+		const late = await readFailure(await send('POST', '/files/restore', token, { fileIds: [file.id] }));
+		expect(late).toMatchObject({ code: 'FILE_NOT_FOUND', errors: { 'fileIds.0': ['This file does not exist.'] } });
+		await started.api.sweepFiles();
+		expect(await blobs()).not.toContain(file.sha256);
+	});
+
+	it('frees its space at once, and comes back only into space that is free', async () => {
+		const { token } = await createPerson(started, admin, 'member');
+		const file = await upload(token, 'x'.repeat(600));
+		await readData(await send('DELETE', `/files/${file.id}`, token));
+		const other = await upload(token, 'y'.repeat(600));
+		const restore = () => send('POST', '/files/restore', token, { fileIds: [file.id] });
+		expect(await readFailure(await restore())).toMatchObject({ code: 'QUOTA_EXCEEDED' });
+		await readData(await send('DELETE', `/files/${other.id}`, token));
+		expect(await readData<StoredFile[]>(await restore())).toMatchObject([{ id: file.id, size: 600 }]);
+	});
+
+	it('before its owner was does not come back with them, but can be brought back then', async () => {
+		const { token, user, email, password } = await createPerson(started, admin, 'member');
+		const [early, late] = [await upload(token, 'early'), await upload(token, 'late')];
+		await readData(await send('DELETE', `/files/${early.id}`, token));
+		await readData(await send('DELETE', `/users/${user.id}`, admin));
+		const alone = await send('POST', '/files/restore', admin, { fileIds: [late.id] });
+		expect(await readFailure(alone)).toMatchObject({ code: 'FILE_NOT_FOUND' });
+		await readData(await send('POST', '/users/restore', admin, { userIds: [user.id] }));
+		const again = (await started.signIn(email, password)).token;
+		expect((await send('GET', `/files/${late.id}`, again)).status).toBe(200);
+		expect((await send('GET', `/files/${early.id}`, again)).status).toBe(404);
+		await readData(await send('POST', '/files/restore', again, { fileIds: [early.id] }));
+		expect((await send('GET', `/files/${early.id}`, again)).status).toBe(200);
+	});
+});
+
+describe('somebody who was deleted', () => {
+	it('comes back with nothing of what they were changed', async () => {
+		const { user, token } = await createPerson(started, admin, 'manager');
+		const picture = Buffer.from(
+			'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+			'base64',
+		);
+		const body = new FormData();
+		body.append('file', new File([picture], 'me.png', { type: 'image/png' }));
+		const before = await readData<User>(
+			await started.request(`/api/users/${user.id}/avatar`, { method: 'PUT', token, body }),
+		);
+		const stored = () =>
+			started.api.database.selectFrom('users').selectAll().where('id', '=', user.id).executeTakeFirst();
+		const row = await stored();
+		await readData(await send('DELETE', `/users/${user.id}`, admin));
+		expect((await started.request(before.avatarUrl ?? '')).status).toBe(404);
+		await started.api.sweepFiles();
+		expect(await readData<User[]>(await send('POST', '/users/restore', admin, { userIds: [user.id] }))).toEqual([
+			before,
+		]);
+		expect(await stored()).toEqual(row);
+		expect((await started.request(before.avatarUrl ?? '')).status).toBe(200);
+	});
+
+	it('is gone for good when the window is over, with the bytes that were theirs alone', async () => {
+		const { user, token } = await createPerson(started, admin, 'member');
+		const file = await upload(token, 'theirs alone');
+		await readData(await send('DELETE', `/users/${user.id}`, admin));
+		started.passTime(restoreWindow);
+		const late = await send('POST', '/users/restore', admin, { userIds: [user.id] });
+		expect(await readFailure(late)).toMatchObject({ code: 'USER_NOT_FOUND' });
+		await started.api.sweepFiles();
+		expect(await blobs()).not.toContain(file.sha256);
+		for (const table of ['deleted_users', 'deleted_files'] as const) {
+			expect(await started.api.database.selectFrom(table).select('id').execute()).toEqual([]);
+		}
+	});
+
+	it('one of two with the same address comes back', async () => {
+		const body = { email: 'twice@flotilla.test', firstName: 'A', lastName: 'B' };
+		const ids: string[] = [];
+		for (const _ of [1, 2]) {
+			const { id } = await readData<User>(await send('POST', '/users', admin, body));
+			await readData(await send('DELETE', `/users/${id}`, admin));
+			ids.push(id);
+		}
+		const both = await readFailure(await send('POST', '/users/restore', admin, { userIds: ids }));
+		expect(both).toMatchObject({ code: 'BULK_REFUSED', errors: { [ids[1] ?? '']: expect.any(Array) } });
+		expect(await readData<User[]>(await send('POST', '/users/restore', admin, { userIds: ids.slice(1) }))).toHaveLength(
+			1,
+		);
+	});
+});
+
+it('keeps nothing where nothing is to be kept', async () => {
+	await started.stop();
+	started = await startApi({ restoreWindow: 0 });
+	const { token } = await started.signIn();
+	const { id } = await readData<User>(
+		await send('POST', '/users', token, { email: 'gone@flotilla.test', firstName: 'A', lastName: 'B' }),
+	);
+	const file = await upload(token, 'gone at once');
+	await readData(await send('DELETE', `/files/${file.id}`, token));
+	await readData(await send('DELETE', `/users/${id}`, token));
+	expect(await blobs()).not.toContain(file.sha256);
+	expect(await readFailure(await send('POST', '/users/restore', token, { userIds: [id] }))).toMatchObject({
+		code: 'USER_NOT_FOUND',
+	});
+});
