@@ -20,9 +20,13 @@ const toneOf = (name: string) => {
 	return tones[(hash >>> 8) % tones.length] ?? 'gray';
 };
 
+/** Slow to make: one for each letter was a fifth of the first render of a list of people. */
+let segmenter: Intl.Segmenter | undefined;
+
 /** A grapheme, not a code unit: a letter with its accents, an emoji. */
 const firstLetter = (text: string) => {
-	const [first] = new Intl.Segmenter().segment(text.trim());
+	segmenter ??= new Intl.Segmenter();
+	const [first] = segmenter.segment(text.trim());
 	return first?.segment.toLocaleUpperCase() ?? '';
 };
 
