@@ -13,6 +13,7 @@ beforeAll(async () => {
 
 const ownPackages = [
 	'contracts',
+	'i18n',
 	'event-bus',
 	'api-client',
 	'session',
@@ -23,7 +24,16 @@ const ownPackages = [
 	'server',
 	'testing',
 ];
-const foreignPackages = ['mitt', 'axios', 'swr', 'zustand', '@module-federation/runtime', '@mantine/core', 'react'];
+const foreignPackages = [
+	'mitt',
+	'axios',
+	'swr',
+	'zustand',
+	'icu-minify',
+	'@module-federation/runtime',
+	'@mantine/core',
+	'react',
+];
 
 /** Path -> source. */
 type Files = Record<string, string>;
@@ -82,6 +92,7 @@ const wrong: [rule: string, what: string, files: Files][] = [
 			'apps/users/src/b.ts': "import type { A } from './a.ts';\nexport interface B { a: A }",
 		},
 	],
+	['i18n-stands-alone', 'texts that look up', { 'shared/i18n/src/x.ts': imports('@flotilla/contracts') }],
 	['contracts-stand-alone', 'contracts that look up', { 'shared/contracts/src/x.ts': imports('@flotilla/session') }],
 	[
 		'layer-1-on-contracts-only',
@@ -160,6 +171,7 @@ const wrong: [rule: string, what: string, files: Files][] = [
 			['axios', 'axios'],
 			['swr', 'swr'],
 			['zustand', 'zustand'],
+			['icu-minify', 'icu-minify'],
 			['module-federation', '@module-federation/runtime'],
 			['mantine', '@mantine/core'],
 		] as const

@@ -5,7 +5,7 @@ import { isUniqueViolation } from '../database/unique-violation.ts';
 import type { AppendEvent } from '../realtime/event-log.ts';
 import { toUser } from './to-user.ts';
 
-/** Throws `HttpError` EMAIL_TAKEN. */
+/** Throws `HttpError` EMAIL_TAKEN or USER_EXISTS. */
 export const createUser = async (
 	transaction: Transaction<Schema>,
 	append: AppendEvent,
@@ -17,6 +17,7 @@ export const createUser = async (
 		return user;
 	} catch (error) {
 		if (isUniqueViolation(error, 'users_email_key')) throw createHttpError('EMAIL_TAKEN', { cause: error });
+		if (isUniqueViolation(error, 'users_pkey')) throw createHttpError('USER_EXISTS', { cause: error });
 		throw error;
 	}
 };

@@ -60,11 +60,11 @@ export const registerUsersRoutes = (options: UsersRoutesOptions): void => {
 
 	register(usersEndpoints.create, async ({ body, subject, request, reply }) => {
 		if (!mayGiveRole(subject, body.role)) throw createHttpError('FORBIDDEN');
-		const { email, firstName, lastName, role, status } = body;
+		const { id = randomUUID(), email, firstName, lastName, role, status } = body;
 		const row = await events.write(async (transaction, append) => {
 			const now = new Date(clock.now());
 			const created = await createUser(transaction, append, {
-				id: randomUUID(),
+				id,
 				email,
 				first_name: firstName,
 				last_name: lastName,

@@ -28,6 +28,7 @@ export const errorCatalogue = {
 	UPLOAD_NOT_FOUND: { status: 404, message: 'This upload does not exist.' },
 	METHOD_NOT_ALLOWED: { status: 405, message: 'This address does not answer to that method.' },
 	EMAIL_TAKEN: { status: 409, message: 'An account with this e-mail address already exists.' },
+	USER_EXISTS: { status: 409, message: 'An account with this id already exists.' },
 	LAST_ADMIN: { status: 409, message: 'The last administrator cannot be removed or demoted.' },
 	COLLECTION_OWNED: { status: 409, message: 'This collection belongs to another remote.' },
 	SCHEMA_INCOMPATIBLE: { status: 409, message: 'Records that exist do not fit this schema.' },

@@ -34,7 +34,7 @@ export const usersEndpoints = {
 		body: createUserBody,
 		status: 201,
 		response: user,
-		errors: ['EMAIL_TAKEN'],
+		errors: ['EMAIL_TAKEN', 'USER_EXISTS'],
 	}),
 	bulkUpdate: defineEndpoint({
 		method: 'PATCH',

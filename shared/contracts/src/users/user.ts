@@ -66,6 +66,8 @@ export type UsersSlice = z.infer<typeof usersSlice>;
 
 /** Nobody chooses a password for somebody else: the person is asked by mail to set one. */
 export const createUserBody = z.strictObject({
+	/** Chosen by the client, so that a person who is added without a network has it at once. Default: the server's choice. */
+	id: z.optional(id),
 	email,
 	firstName: personName,
 	lastName: personName,

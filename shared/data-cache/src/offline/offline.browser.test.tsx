@@ -8,6 +8,7 @@ import { toCollectionDefinition } from '../resource/collection-definition.ts';
 import { createOfflineWorld } from '../testing/start-offline.ts';
 import { useUsers } from '../users/use-users.ts';
 import { userKeys } from '../users/user-keys.ts';
+import { usersDefinition } from '../users/users-definition.ts';
 import { OfflineProvider, useNetworkState, useOutbox } from './offline-context.ts';
 
 const ada = buildUser({ firstName: 'Ada', role: 'admin' });
@@ -62,6 +63,26 @@ describe('a write without a network', () => {
 		device.goOnline();
 		await isEmpty(second);
 		expect(serverName()).toBe('Beatrice');
+	});
+
+	it('of people adds, changes and removes them in order', async () => {
+		const { visit, device, state } = start();
+		const page = await visit();
+		const users = page.cache.resource(usersDefinition);
+		await page.cache.preload(userKeys.list());
+		const shownNames = () => page.cache.read<UsersList>(userKeys.list())?.users.map(({ firstName }) => firstName);
+		device.goOffline();
+		const made = (await users.create({ email: 'cai@flotilla.test', firstName: 'Cai', lastName: 'C' })) as User;
+		await users.update(made.id, { firstName: 'Caius' });
+		await users.remove(bea.id);
+		expect(shownNames()?.sort()).toEqual(['Ada', 'Caius']);
+		expect(page.offline.view().operations.map(({ kind }) => kind)).toEqual(['create', 'update', 'remove']);
+		device.goOnline();
+		await isEmpty(page);
+		expect(state.users.map(({ id, firstName, version }) => [id, firstName, version])).toEqual([
+			[ada.id, 'Ada', 1],
+			[made.id, 'Caius', 2],
+		]);
 	});
 
 	it('of a record makes, changes and removes it in order', async () => {

@@ -1,9 +1,11 @@
 import type { Write } from '../cache/queued-writes.ts';
 
-/** Writes that may wait, by the row of the contract: what is changed in people, and what is done with records. */
+/** Writes that may wait, by the row of the contract: what is done with a person, and with records. */
 const queueable: readonly string[] = [
+	'POST /users',
 	'PATCH /users/:id',
 	'PATCH /users/:id/status',
+	'DELETE /users/:id',
 	'POST /data/:collection',
 	'PUT /data/:collection/:id',
 	'PATCH /data/:collection/:id',
@@ -13,5 +15,5 @@ const queueable: readonly string[] = [
 	'DELETE /data/:collection/bulk',
 ];
 
-/** Accounts are not made or deleted offline: whoever does it has to see what becomes of it. */
+/** Whoever changes the role of somebody, or many people at once, has to see what becomes of it. */
 export const isQueueable = ({ request: { method, path } }: Write): boolean => queueable.includes(`${method} ${path}`);

@@ -28,6 +28,7 @@ describe('an update', () => {
 
 describe('a create', () => {
 	it('whose record exists is done when an earlier attempt may have made it, and refused otherwise', () => {
+		expect(kindOf('USER_EXISTS', 409, { kind: 'create', attempts: 2 })).toBe('done');
 		expect(kindOf('RECORD_EXISTS', 409, { kind: 'create', attempts: 2 })).toBe('done');
 		expect(kindOf('RECORD_EXISTS', 409, { kind: 'create', attempts: 1 })).toBe('refused');
 	});

@@ -1,3 +1,4 @@
+import { isTakenId } from '../writes/taken-id.ts';
 import type { Operation, OperationError } from './operation.ts';
 
 /**
@@ -25,8 +26,8 @@ export const judge = (thrown: unknown, operation: Pick<Operation, 'kind' | 'atte
 	const error = toOperationError(thrown);
 	const { code, status } = error;
 	if (code === 'IDEMPOTENCY_ANSWER_LOST') return { kind: 'done' };
-	// The id was chosen here and nobody else knows it: an earlier attempt made the record, longer ago than keys are kept.
-	if (code === 'RECORD_EXISTS' && operation.kind === 'create' && operation.attempts > 1) return { kind: 'done' };
+	// The id was chosen here and nobody else knows it: an earlier attempt made the row, longer ago than keys are kept.
+	if (isTakenId(code) && operation.kind === 'create' && operation.attempts > 1) return { kind: 'done' };
 	// What is to be gone is gone.
 	if (status === 404 && operation.kind === 'remove' && code !== 'COLLECTION_NOT_FOUND') return { kind: 'done' };
 	if (status === 412) return { kind: 'conflict', error };

@@ -39,8 +39,8 @@ export const usersDefinition: RowDefinition = defineRows<User, UsersListQuery>({
 	rowsField: 'users',
 	isLive: true,
 	rules: usersRules,
-	// No two people have one address.
-	identify: ({ email }) => email,
+	takesId: true,
+	toCreateBody: (body, id) => ({ ...(body as object), id }),
 	draft: (body, { id, now }) => ({
 		...(body as Pick<User, 'email' | 'firstName' | 'lastName' | 'role' | 'status'>),
 		...{ id, version: 0, emailVerified: false, createdAt: now, updatedAt: now, lastSignInAt: null, avatarUrl: null },

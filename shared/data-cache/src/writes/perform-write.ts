@@ -5,6 +5,7 @@ import type { Write, WriteAnswer, WriteQueue } from '../cache/queued-writes.ts';
 import type { Request, RowResource } from '../resource/row-resource.ts';
 import { type OpenWrites, renameIn } from './open-writes.ts';
 import { createRowChains } from './row-chains.ts';
+import { isTakenId } from './taken-id.ts';
 import type { TemporaryIds } from './temporary-ids.ts';
 import { noteConflict } from './write-conflict.ts';
 
@@ -130,7 +131,7 @@ export const createWriter = (options: WriterOptions): Writer => {
 		if (write.kind === 'remove' && write.rowIds.length === 1 && isGone) return [];
 		const isDone =
 			error.code === 'IDEMPOTENCY_ANSWER_LOST' ||
-			(error.code === 'RECORD_EXISTS' && write.kind === 'create' && plan.isOwnId && write.rowIds.length === 1);
+			(isTakenId(error.code) && write.kind === 'create' && plan.isOwnId && write.rowIds.length === 1);
 		if (!isDone) return undefined;
 		if (write.kind === 'remove') return [];
 		if (write.isTemporary) return undefined;

@@ -1,11 +1,21 @@
 import type { CollectionRecord } from '@flotilla/contracts';
 import { FakeFailure } from '@flotilla/testing';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import type { Row } from '../cache/change.ts';
 import { toCollectionDefinition } from '../resource/collection-definition.ts';
+import type { RowDefinition } from '../resource/row-definition.ts';
 import { type Note, startNotes } from '../testing/start-notes.ts';
 import { userKeys } from '../users/user-keys.ts';
 import { usersDefinition } from '../users/users-definition.ts';
 import { conflictOf } from './write-conflict.ts';
+
+/** People as a server has them that takes no id from a client; no two have one address. */
+const withIdsOfTheServer: RowDefinition = {
+	...usersDefinition,
+	takesId: false,
+	toCreateBody: (body) => body,
+	identify: (row) => (row as Row & { email: string }).email,
+};
 
 const byRank = { sort: ['rank'] };
 
@@ -51,7 +61,7 @@ describe('a new row', () => {
 
 	it('with a temporary id can be written to before the server has named it', async () => {
 		const { cache, state } = await start();
-		const users = cache.resource(usersDefinition);
+		const users = cache.resource(withIdsOfTheServer);
 		await cache.preload(userKeys.list());
 		const release = state.holdAnswers('POST /users');
 		const created = users.create({ email: 'new@flotilla.test', firstName: 'New', lastName: 'Person' });

@@ -41,8 +41,10 @@ export const fakeUsersEndpoints = (state: BackendInternals): RequestHandler[] =>
 			if (body.role !== 'member' && body.role !== 'viewer' && !roleCan(caller.role, 'users:update-role')) {
 				throw new FakeFailure('FORBIDDEN');
 			}
+			if (state.users.some(({ id }) => id === body.id)) throw new FakeFailure('USER_EXISTS');
 			if (state.users.some(({ email }) => email === body.email)) throw new FakeFailure('EMAIL_TAKEN');
-			return create(body, caller);
+			const { id = crypto.randomUUID(), ...person } = body;
+			return create({ id, ...person }, caller);
 		}),
 		toHandler(state, usersEndpoints.read, ({ params }) => findUser(state, params.id)),
 		toHandler(state, usersEndpoints.update, ({ params, body, ...call }) => updateUser(state, params.id, body, call)),

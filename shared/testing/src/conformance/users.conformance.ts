@@ -25,6 +25,24 @@ export const describeUsers = (getWorld: GetWorld): void => {
 	};
 
 	describe('people', () => {
+		it('keep the id that a client chose for them, which nobody else can have', async () => {
+			const { call, administrator } = getWorld();
+			const { token } = await administrator();
+			const chosen = crypto.randomUUID();
+			const bodyOf = (id: string) => ({
+				id,
+				email: `${crypto.randomUUID()}@flotilla.test`,
+				firstName: 'A',
+				lastName: 'B',
+			});
+			expect((await call(users.create, { token, body: bodyOf(chosen) })).data).toMatchObject({
+				id: chosen,
+				version: 1,
+			});
+			expect((await call(users.create, { token, body: bodyOf(chosen) })).code).toBe('USER_EXISTS');
+			expect((await call(users.create, { token, body: bodyOf('not a uuid') })).code).toBe('VALIDATION_FAILED');
+		});
+
 		it('are found by words of their names, whatever their case and accents', async () => {
 			const { word, firstNames } = await createGroup(['Håkon', 'Zoë', 'Ada']);
 			expect(await firstNames({ search: `${word.toUpperCase()} hakon` })).toEqual(['Håkon']);
