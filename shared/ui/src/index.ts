@@ -60,8 +60,8 @@ export { Tooltip, type TooltipProps } from './overlay/tooltip.tsx';
 export { PageHeader, type PageHeaderProps } from './page/page-header.tsx';
 export { StatCard, type StatCardProps } from './page/stat-card.tsx';
 export { PersonAvatar, type PersonAvatarProps } from './person/person-avatar.tsx';
-export type { ColorScheme, ResolvedColorScheme } from './provider/color-scheme.ts';
-export { colorSchemeKey, colorSchemeScript } from './provider/color-scheme-script.ts';
+export type { ColorScheme, Contrast, ResolvedColorScheme } from './provider/color-scheme.ts';
+export { colorSchemeKey, colorSchemeScript, contrastKey } from './provider/color-scheme-script.ts';
 export {
 	type ColorSchemeControl,
 	UiProvider,
