@@ -1,4 +1,6 @@
+import { useFormat, useMessages } from '@flotilla/i18n';
 import { type CSSProperties, type ReactNode, useMemo } from 'react';
+import { uiMessages } from '../ui.messages.ts';
 import { layOutBars } from './bar-chart.model.ts';
 import classes from './bar-chart.module.css';
 import frame from './chart.module.css';
@@ -16,22 +18,25 @@ export interface BarChartProps {
 	height?: number | undefined;
 	/** Default false. */
 	loading?: boolean | undefined;
-	/** Stands in its place when there are no data, or only zeros. Default `Nothing to show yet`. */
+	/** Stands in its place when there are no data, or only zeros. Default `Nothing to show yet`, translated. */
 	empty?: ReactNode;
 }
 
-const number = (value: number) => new Intl.NumberFormat().format(value);
 const bones = [34, 58, 42, 76, 63, 90, 48, 70, 55, 82, 38, 66];
 
 /** Amounts side by side. The pointer, a finger or the arrow keys tell each; screen readers get a table. */
 export function BarChart({
 	label,
 	data,
-	formatValue = number,
+	formatValue: given,
 	height = 160,
 	loading = false,
-	empty = 'Nothing to show yet',
+	empty: whenEmpty,
 }: BarChartProps) {
+	const t = useMessages(uiMessages);
+	const format = useFormat();
+	const formatValue = given ?? format.number;
+	const empty = whenEmpty ?? t('nothingToShow');
 	const { bars, ticks, names } = useMemo(() => layOutBars(data), [data]);
 	const active = useActiveDatum(data.length);
 	const shown = active.index === null ? undefined : bars[active.index];

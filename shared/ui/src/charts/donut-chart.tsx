@@ -1,5 +1,7 @@
+import { useFormat, useMessages } from '@flotilla/i18n';
 import { arc, type PieArcDatum, pie } from 'd3-shape';
 import { type ReactNode, useMemo, useState } from 'react';
+import { uiMessages } from '../ui.messages.ts';
 import frame from './chart.module.css';
 import { amountOf, type ChartDatum, sumOf } from './chart-data.ts';
 import classes from './donut-chart.module.css';
@@ -17,16 +19,9 @@ export interface DonutChartProps {
 	centre?: ReactNode;
 	/** Default false. */
 	loading?: boolean | undefined;
-	/** Stands in its place when there are no data, or only zeros. Default `Nothing to show yet`. */
+	/** Stands in its place when there are no data, or only zeros. Default `Nothing to show yet`, translated. */
 	empty?: ReactNode;
 }
-
-const number = (value: number) => new Intl.NumberFormat().format(value);
-const percent = (share: number) =>
-	new Intl.NumberFormat(undefined, {
-		style: 'percent',
-		...(share > 0 && share < 0.01 ? { maximumSignificantDigits: 1 } : {}),
-	}).format(share);
 
 const colors = 6;
 const shapeOf = arc<PieArcDatum<ChartDatum>>().innerRadius(33).outerRadius(50).cornerRadius(2);
@@ -36,15 +31,25 @@ const slicesOf = pie<ChartDatum>().value(amountOf).sort(null).padAngle(0.03);
 export function DonutChart({
 	label,
 	data,
-	formatValue = number,
+	formatValue: given,
 	height = 144,
 	centre,
 	loading = false,
-	empty = 'Nothing to show yet',
+	empty: whenEmpty,
 }: DonutChartProps) {
+	const t = useMessages(uiMessages);
+	const format = useFormat();
+	const formatValue = given ?? format.number;
+	const empty = whenEmpty ?? t('nothingToShow');
 	const [active, setActive] = useState<number | null>(null);
 	const slices = useMemo(() => slicesOf([...data]), [data]);
 	const sum = sumOf(data);
+	const percent = (share: number) =>
+		format.number(share, {
+			style: 'percent',
+			// A part that is there is never told as none.
+			...(share > 0 && share < 0.01 ? { maximumSignificantDigits: 1 } : {}),
+		});
 	const pointingAt = (index: number) => ({
 		onPointerEnter: () => setActive(index),
 		onPointerLeave: () => setActive(null),
