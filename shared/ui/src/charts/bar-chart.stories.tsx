@@ -8,7 +8,7 @@ const days = amounts.map((value, index) => ({ label: `Nov ${index + 1}`, value }
 
 const meta = {
 	component: BarChart,
-	title: 'Charts/BarChart',
+	title: 'UI/Charts/BarChart',
 	args: { label: 'Changes in November', data: days },
 	decorators: [
 		(Story) => (

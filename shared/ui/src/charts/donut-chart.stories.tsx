@@ -5,7 +5,7 @@ import { Card } from '../index.ts';
 
 const meta = {
 	component: DonutChart,
-	title: 'Charts/DonutChart',
+	title: 'UI/Charts/DonutChart',
 	args: {
 		label: 'Storage by type',
 		data: [

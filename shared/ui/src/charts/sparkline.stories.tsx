@@ -6,7 +6,7 @@ const values = [4, 6, 5, 9, 12, 8, 14, 13, 18, 15, 21, 24];
 
 const meta = {
 	component: Sparkline,
-	title: 'Charts/Sparkline',
+	title: 'UI/Charts/Sparkline',
 	args: { label: 'Sign-ins of the last twelve days, rising from 4 to 24', values },
 	decorators: [
 		(Story) => (

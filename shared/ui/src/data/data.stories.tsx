@@ -13,7 +13,7 @@ import {
 } from '../data.ts';
 import { Badge, Group, Stack, StatusDot, Text } from '../index.ts';
 
-const meta = { title: 'Data' } satisfies Meta;
+const meta = { title: 'UI/Data' } satisfies Meta;
 export default meta;
 type Story = StoryObj<typeof meta>;
 

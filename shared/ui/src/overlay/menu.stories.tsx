@@ -6,7 +6,7 @@ const signOut = fn();
 
 const meta = {
 	component: Menu,
-	title: 'Overlay/Menu',
+	title: 'UI/Overlay/Menu',
 	args: {
 		children: (
 			<>

@@ -6,7 +6,7 @@ import { Button, Drawer, Modal, Stack, Text } from '../index.ts';
 
 const meta = {
 	component: Modal,
-	title: 'Overlay/Modal',
+	title: 'UI/Overlay/Modal',
 	args: { opened: true, onClose: fn(), title: 'Invite a user' },
 } satisfies Meta<typeof Modal>;
 export default meta;
