@@ -22,7 +22,9 @@ export const errorMessages: Catalogue<Key> = defineMessages(english, {
  *
  * @param t the texts of `errorMessages`.
  */
-export const describeError = (error: unknown, t: Translate<Key>): string => {
-	if (!isApiError(error)) return t('UNKNOWN');
-	return t.language !== 'en' && t.has(error.code) ? t(error.code) : error.message;
-};
+export const describeError = (error: unknown, t: Translate<Key>): string =>
+	isApiError(error) ? describeFailure(error, t) : t('UNKNOWN');
+
+/** The same for a failure that came over the bus. */
+export const describeFailure = ({ code, message }: { code: string; message: string }, t: Translate<Key>): string =>
+	t.language !== 'en' && t.has(code) ? t(code) : message;
