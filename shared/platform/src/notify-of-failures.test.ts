@@ -2,6 +2,7 @@ import { type ErrorCode, errorCatalogue } from '@flotilla/contracts';
 import type { Language } from '@flotilla/i18n';
 import { FakeFailure } from '@flotilla/testing';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { platformMessages } from './platform.messages.ts';
 import { startPlatform } from './testing/start-platform.ts';
 
 const setUp = async (language: Language = 'en') => {
@@ -46,7 +47,8 @@ describe('the person is told', () => {
 	});
 
 	it('in the language of the page', async () => {
-		const { failing, failingWrite, shown } = await setUp('de');
+		const { platform, failing, failingWrite, shown } = await setUp('de');
+		await platform.i18n.load(platformMessages);
 		await failing('network');
 		await failingWrite(new FakeFailure('RATE_LIMITED', { retryAfter: 30 }));
 		expect(shown()).toMatchObject([
