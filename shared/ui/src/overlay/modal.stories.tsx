@@ -71,7 +71,12 @@ export const OpensAndCloses: Story = {
 	},
 };
 
-export const AtTheSide: Story = {
+export const DrawerAtTheEnd: Story = {
 	args: { children: form, footer: buttons },
 	render: (args) => <Drawer {...args} />,
+};
+
+export const DrawerAtTheStart: Story = {
+	args: { children: form, footer: buttons },
+	render: (args) => <Drawer {...args} position="left" />,
 };
