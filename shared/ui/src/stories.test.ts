@@ -40,12 +40,3 @@ test.each(entries)('every component of %s has stories of its own', (entry) => {
 	const untold = componentsOf(read(entry)).filter((name) => !told.has(name) && !aroundEveryStory.includes(name));
 	expect(untold).toEqual([]);
 });
-
-test('every story is drawn with what the package exports', () => {
-	const inside = stories.filter((source) =>
-		[...source.matchAll(/from '(\.[^']*)'/g)].some(
-			([, path = '']) => !/^\.{1,2}\/(index|forms|data|charts|table)\.ts$/.test(path) && !path.includes('/stories/'),
-		),
-	);
-	expect(inside).toEqual([]);
-});
