@@ -46,7 +46,7 @@ export function StatusBanner({ kind, asOf, title, children, action }: StatusBann
 				<Icon name={glyphs[kind]} />
 			</span>
 			<p className={classes.text}>
-				<strong className={classes.title}>{title ?? titles[kind]}</strong>
+				<strong className={classes.title}>{title ?? titles[kind]}</strong>{' '}
 				{words === null || words === undefined ? null : <span className={classes.words}>{words}</span>}
 			</p>
 			{action === undefined ? null : <div className={classes.action}>{action}</div>}
