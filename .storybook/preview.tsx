@@ -20,6 +20,17 @@ const preview: Preview = {
 				],
 			},
 		},
+		contrast: {
+			description: 'Contrast',
+			toolbar: {
+				icon: 'accessibility',
+				dynamicTitle: true,
+				items: [
+					{ value: 'normal', title: 'Normal contrast' },
+					{ value: 'more', title: 'High contrast' },
+				],
+			},
+		},
 		direction: {
 			description: 'Direction of the text',
 			toolbar: {
@@ -32,7 +43,7 @@ const preview: Preview = {
 			},
 		},
 	},
-	initialGlobals: { theme: 'light', direction: 'ltr' },
+	initialGlobals: { theme: 'light', contrast: 'normal', direction: 'ltr' },
 	parameters: {
 		layout: 'padded',
 		backgrounds: { disable: true },
@@ -46,7 +57,7 @@ const preview: Preview = {
 				document.documentElement.lang = 'en';
 			}, [globals.direction]);
 			return (
-				<UiProvider forcedColorScheme={globals.theme}>
+				<UiProvider forcedColorScheme={globals.theme} forcedContrast={globals.contrast}>
 					<Story />
 				</UiProvider>
 			);

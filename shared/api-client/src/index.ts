@@ -38,6 +38,7 @@ export {
 	isApiErrorOf,
 	isDoneWithoutAnswer,
 } from './error/api-error.ts';
+export { describeError, describeFailure, errorMessages } from './error/describe-error.ts';
 export type { ApiErrorCategory, ApiErrorKind } from './error/error-kind.ts';
 export type { CircuitOptions, CircuitStateName, CircuitStatus } from './policy/circuit.ts';
 export type { RetryOptions } from './policy/retry.ts';

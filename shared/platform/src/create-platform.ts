@@ -4,6 +4,7 @@ import {
 	type ApiClientOptions,
 	createApi,
 	createApiClient,
+	errorMessages,
 	type Uploads,
 } from '@flotilla/api-client';
 import { createDataCache, type DataCache, type Offline } from '@flotilla/data-cache';
@@ -15,7 +16,7 @@ import {
 	type RealtimeOptions,
 	relayBetweenTabs,
 } from '@flotilla/event-bus';
-import { createI18n, type I18n } from '@flotilla/i18n';
+import { type Catalogue, createI18n, type I18n } from '@flotilla/i18n';
 import {
 	createNotifications,
 	createSession,
@@ -28,6 +29,7 @@ import { followCircuit } from './follow-circuit.ts';
 import { followSession } from './follow-session.ts';
 import { createLazyUploads } from './lazy-uploads.ts';
 import { notifyOfFailures } from './notify-of-failures.ts';
+import { platformMessages } from './platform.messages.ts';
 import { createPush, type Push, type PushOptions } from './push/create-push.ts';
 import type { ReportFailure } from './report/failure-report.ts';
 
@@ -97,6 +99,8 @@ export const createPlatform = ({
 	streamUrl = environment.createSocket === undefined ? `${apiBaseUrl}/events` : undefined,
 }: PlatformOptions = {}): Platform => {
 	const bus = createEventBus({ source: 'shell' });
+	// Needed most when nothing can be fetched any more.
+	void i18n.loadAll([errorMessages, platformMessages] as readonly Catalogue[]);
 	const network = createPlatformNetwork(apiBaseUrl, environment);
 	// The client needs the session's token and the session the client's calls: each is given the
 	// other through functions that are first called when both exist.
@@ -171,6 +175,7 @@ export const createPlatform = ({
 		notifyOfFailures({
 			bus,
 			notifications,
+			i18n,
 			session,
 			async probe() {
 				await api.auth.me({ dedupe: false });

@@ -1,4 +1,5 @@
 export { createPlatform, type Platform, type PlatformEnvironment, type PlatformOptions } from './create-platform.ts';
+export { platformMessages } from './platform.messages.ts';
 export { PlatformProvider, useConnectionState, usePlatform } from './platform-context.tsx';
 export {
 	createPush,
@@ -8,6 +9,7 @@ export {
 	type PushState,
 	pushStorageKey,
 } from './push/create-push.ts';
+export { describePushError } from './push/describe-push-error.ts';
 export { isPushError, PushError, type PushErrorCode } from './push/push-error.ts';
 export { usePush } from './push/use-push.ts';
 export type { FailureReport, ReportFailure } from './report/failure-report.ts';

@@ -1,5 +1,8 @@
+import { describeFailure, type errorMessages } from '@flotilla/api-client';
 import type { EventPayload } from '@flotilla/contracts';
+import type { Translate } from '@flotilla/i18n';
 import type { NotificationInput } from '@flotilla/session';
+import type { platformMessages } from './platform.messages.ts';
 
 type Failure = EventPayload<'api:request-failed'>;
 
@@ -9,60 +12,57 @@ export const networkKey = 'network';
 /** Failures without an answer that say that there is no way to the server. */
 const unreachable: readonly string[] = ['NETWORK_ERROR', 'TIMEOUT'];
 
+export interface FailureTexts {
+	platform: Translate<keyof typeof platformMessages.english>;
+	errors: Translate<keyof typeof errorMessages.english>;
+}
+
 /**
  * What the person is told of a failed call; nothing of what the caller tells itself. What concerns every page is told
  * whoever asked; what concerns one request is told of writes, because whoever reads shows it in the place of the data.
  */
-export const notificationsOfFailure = (failure: Failure): NotificationInput[] => {
+export const notificationsOfFailure = (failure: Failure, texts: FailureTexts): NotificationInput[] => {
 	const { status, code, notify, method } = failure;
-	if (unreachable.includes(code)) return [noConnection];
+	const t = texts.platform;
+	if (unreachable.includes(code))
+		return [{ key: networkKey, kind: 'error', title: t('noConnection'), message: t('noConnectionHint') }];
 	if (notify === false) return [];
-	if (status === 429) return [tooManyRequests(failure)];
+	if (status === 429)
+		return [{ key: 'rate-limited', kind: 'warning', title: t('tooManyRequests'), message: howLong(failure, t) }];
 	if (notify === undefined && method === 'GET') return [];
-	if (status === 403) return [accessDenied];
-	if (status === 422) return notAccepted(failure);
-	if (status >= 500 || code === 'RESPONSE_INVALID') return [serverFailed(failure)];
+	if (status === 403)
+		return [{ key: 'access-denied', kind: 'error', title: t('accessDenied'), message: t('accessDeniedHint') }];
+	if (status === 422) return notAccepted(failure, texts);
+	if (status >= 500 || code === 'RESPONSE_INVALID') return [serverFailed(failure, t)];
 	return [];
 };
 
-const noConnection: NotificationInput = {
-	key: networkKey,
-	kind: 'error',
-	title: 'No connection',
-	message: 'The server cannot be reached. What you see may be out of date; nothing you saved is lost.',
+const howLong = ({ retryAfter }: Failure, t: FailureTexts['platform']): string => {
+	if (retryAfter === undefined) return t('waitAMoment');
+	const seconds = Math.max(1, Math.ceil(retryAfter));
+	return seconds > 90 ? t('waitMinutes', { minutes: Math.ceil(seconds / 60) }) : t('waitSeconds', { seconds });
 };
-
-const accessDenied: NotificationInput = {
-	key: 'access-denied',
-	kind: 'error',
-	title: 'Access denied',
-	message: 'You do not have the permission to do this. Nothing was changed.',
-};
-
-const tooManyRequests = ({ retryAfter }: Failure): NotificationInput => ({
-	key: 'rate-limited',
-	kind: 'warning',
-	title: 'Too many requests',
-	message: `Wait ${retryAfter === undefined ? 'a moment' : waitInWords(retryAfter)}, then try again.`,
-});
 
 /** One for each field, with all that is wrong with it. */
-const notAccepted = ({ errors = {}, message }: Failure): NotificationInput[] => {
-	const fields = Object.entries(errors).filter(([, problems]) => problems.length > 0);
-	if (fields.length === 0) return [{ key: 'not-accepted', kind: 'error', title: 'Not accepted', message }];
+const notAccepted = (failure: Failure, { platform: t, errors: errorTexts }: FailureTexts): NotificationInput[] => {
+	const fields = Object.entries(failure.errors ?? {}).filter(([, problems]) => problems.length > 0);
+	if (fields.length === 0) {
+		const message = describeFailure(failure, errorTexts);
+		return [{ key: 'not-accepted', kind: 'error', title: t('notAccepted'), message }];
+	}
 	return fields.map(([field, problems]) => ({
 		key: `not-accepted:${field}`,
 		kind: 'error',
-		title: field === wholeBody ? 'Not accepted' : `Not accepted: ${fieldInWords(field)}`,
+		title: field === wholeBody ? t('notAccepted') : t('notAcceptedField', { field: fieldInWords(field) }),
 		message: problems.join(' '),
 	}));
 };
 
-const serverFailed = ({ requestId }: Failure): NotificationInput => ({
+const serverFailed = ({ requestId }: Failure, t: FailureTexts['platform']): NotificationInput => ({
 	key: 'server-failed',
 	kind: 'error',
-	title: 'Something went wrong on our side',
-	message: `Nothing you see is lost. Try again in a moment.${requestId === undefined ? '' : ` Request ${requestId}.`}`,
+	title: t('serverFailed'),
+	message: requestId === undefined ? t('serverFailedHint') : t('serverFailedRequest', { id: requestId }),
 });
 
 /** What the server names when no single field is to blame. */
@@ -74,9 +74,3 @@ const fieldInWords = (field: string): string =>
 		.replaceAll(/[._-]+/g, ' ')
 		.replaceAll(/(?<=[a-z])(?=[A-Z])/g, ' ')
 		.toLowerCase();
-
-const waitInWords = (seconds: number): string => {
-	const whole = Math.max(1, Math.ceil(seconds));
-	if (whole > 90) return `${Math.ceil(whole / 60)} minutes`;
-	return whole === 1 ? '1 second' : `${whole} seconds`;
-};

@@ -1,10 +1,12 @@
 import { type ErrorCode, errorCatalogue } from '@flotilla/contracts';
+import type { Language } from '@flotilla/i18n';
 import { FakeFailure } from '@flotilla/testing';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { platformMessages } from './platform.messages.ts';
 import { startPlatform } from './testing/start-platform.ts';
 
-const setUp = async () => {
-	const started = startPlatform({ role: 'admin' });
+const setUp = async (language: Language = 'en') => {
+	const started = startPlatform({ role: 'admin', language });
 	const { platform, backend } = started;
 	onTestFinished(() => platform.dispose());
 	await platform.session.restore();
@@ -41,6 +43,17 @@ describe('the person is told', () => {
 		await failing('network');
 		expect(platform.notifications.store.getState().items).toMatchObject([
 			{ key: 'network', kind: 'error', title: 'No connection', count: 2, duration: null },
+		]);
+	});
+
+	it('in the language of the page', async () => {
+		const { platform, failing, failingWrite, shown } = await setUp('de');
+		await platform.i18n.load(platformMessages);
+		await failing('network');
+		await failingWrite(new FakeFailure('RATE_LIMITED', { retryAfter: 30 }));
+		expect(shown()).toMatchObject([
+			{ title: 'Keine Verbindung', action: { label: 'Erneut prüfen' } },
+			{ title: 'Zu viele Anfragen', message: 'Warten Sie 30 Sekunden und versuchen Sie es dann erneut.' },
 		]);
 	});
 

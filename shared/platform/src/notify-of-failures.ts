@@ -1,11 +1,15 @@
-import { isApiError } from '@flotilla/api-client';
+import { errorMessages, isApiError } from '@flotilla/api-client';
 import type { EventBus, Unsubscribe } from '@flotilla/event-bus';
+import { type Catalogue, createTranslate, type I18n, type Translate } from '@flotilla/i18n';
 import type { Notifications, Session } from '@flotilla/session';
 import { networkKey, notificationsOfFailure } from './notification-of-failure.ts';
+import { platformMessages } from './platform.messages.ts';
 
 interface Options {
 	bus: EventBus;
 	notifications: Notifications;
+	/** What language the person is told in. */
+	i18n: Pick<I18n, 'translate'>;
 	session: Pick<Session, 'onConfirmed'>;
 	/** What "Check again" does when there is no connection: some call, and what else is to be done when it is answered. */
 	probe(): Promise<unknown>;
@@ -15,14 +19,18 @@ interface Options {
  * Tells the person about failed calls and an ended session, once each, and that the connection is back if they were
  * told that it was gone. A caller that shows a failure itself says `notify: false`.
  */
-export const notifyOfFailures = ({ bus, notifications, session, probe }: Options): Unsubscribe => {
+export const notifyOfFailures = ({ bus, notifications, i18n, session, probe }: Options): Unsubscribe => {
 	let isLossTold = false;
+	// What cannot wait for texts that are still on their way is told in English.
+	const textsOf = <Key extends string>(catalogue: Catalogue<Key>): Translate<Key> =>
+		i18n.translate(catalogue) ?? createTranslate(catalogue);
+	const t = () => textsOf(platformMessages);
 
 	const tellItIsBack = (): void => {
 		if (!isLossTold) return;
 		isLossTold = false;
 		notifications.dismissKey(networkKey);
-		notifications.add({ key: 'connected', kind: 'success', title: 'Connected again' });
+		notifications.add({ key: 'connected', kind: 'success', title: t()('connected') });
 	};
 	const tryAgain = async (): Promise<void> => {
 		try {
@@ -36,11 +44,12 @@ export const notifyOfFailures = ({ bus, notifications, session, probe }: Options
 
 	const ends = [
 		bus.on('api:request-failed', (failure) => {
-			for (const notification of notificationsOfFailure(failure)) {
+			const texts = { platform: t(), errors: textsOf(errorMessages) };
+			for (const notification of notificationsOfFailure(failure, texts)) {
 				const isLoss = notification.key === networkKey;
 				isLossTold ||= isLoss;
 				notifications.add(
-					isLoss ? { ...notification, action: { label: 'Check again', run: () => void tryAgain() } } : notification,
+					isLoss ? { ...notification, action: { label: t()('checkAgain'), run: () => void tryAgain() } } : notification,
 				);
 			}
 		}),
@@ -54,8 +63,8 @@ export const notifyOfFailures = ({ bus, notifications, session, probe }: Options
 			notifications.add({
 				key: 'session-ended',
 				kind: 'warning',
-				title: 'Your session has ended',
-				message: 'Sign in again to go on where you were.',
+				title: t()('sessionEnded'),
+				message: t()('sessionEndedHint'),
 				duration: null,
 			});
 		}),

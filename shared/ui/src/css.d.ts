@@ -3,4 +3,9 @@ declare module '*.module.css' {
 	const classes: Readonly<Record<string, string>>;
 	export default classes;
 }
+declare module '*.css?raw' {
+	/** The style sheet's text. */
+	const text: string;
+	export default text;
+}
 declare module '*.css';

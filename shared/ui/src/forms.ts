@@ -5,8 +5,6 @@ import './theme/forms.css';
 export {
 	Checkbox,
 	type CheckboxProps,
-	PasswordInput,
-	type PasswordInputProps,
 	SegmentedControl,
 	type SegmentedControlProps,
 	Switch,
@@ -18,6 +16,8 @@ export {
 } from '@mantine/core';
 export { FieldError, type FieldErrorProps } from './forms/field-error.tsx';
 export { FormActions, type FormActionsProps } from './forms/form-actions.tsx';
+export { PasswordInput, type PasswordInputProps } from './forms/password-input.tsx';
+export { PasswordStrength, type PasswordStrengthProps } from './forms/password-strength.tsx';
 export { SearchInput, type SearchInputProps } from './forms/search-input.tsx';
 export { Select, type SelectProps } from './forms/select.tsx';
 export { useDebouncedText } from './forms/use-debounced-text.ts';

@@ -45,10 +45,16 @@ export {
 	UnstyledButton,
 	VisuallyHidden,
 } from '@mantine/core';
+export { CopyButton, type CopyButtonProps } from './action/copy-button.tsx';
+export { Shortcut, type ShortcutProps } from './action/shortcut.tsx';
 export { AppShell, type AppShellProps } from './app-shell/app-shell.tsx';
 export { NavLink, type NavLinkProps } from './app-shell/nav-link.tsx';
 export { EmptyState, type EmptyStateProps } from './feedback/empty-state.tsx';
 export { ErrorCard, type ErrorCardProps } from './feedback/error-card.tsx';
+export { type GaugeTone, Meter, type MeterProps } from './feedback/meter.tsx';
+export { NoPermission, type NoPermissionProps } from './feedback/no-permission.tsx';
+export { Progress, type ProgressProps } from './feedback/progress.tsx';
+export { StatusBanner, type StatusBannerProps } from './feedback/status-banner.tsx';
 export { StatusDot, type StatusDotProps, type StatusTone } from './feedback/status-dot.tsx';
 export { type ToastItem, Toasts, type ToastsProps, type ToastTone } from './feedback/toasts.tsx';
 export { Icon, type IconName, type IconProps, iconNames, isIconName } from './icon/icon.tsx';
@@ -56,12 +62,15 @@ export { ConfirmDialog, type ConfirmDialogProps } from './overlay/confirm-dialog
 export { Menu, type MenuProps } from './overlay/menu.tsx';
 export type { MenuItemProps } from './overlay/menu-item.tsx';
 export { Drawer, type DrawerProps, Modal, type ModalProps } from './overlay/modal.tsx';
+export { Popover, type PopoverProps } from './overlay/popover.tsx';
 export { Tooltip, type TooltipProps } from './overlay/tooltip.tsx';
+export { Breadcrumbs, type BreadcrumbsProps } from './page/breadcrumbs.tsx';
+export { List, type ListProps } from './page/list.tsx';
 export { PageHeader, type PageHeaderProps } from './page/page-header.tsx';
 export { StatCard, type StatCardProps } from './page/stat-card.tsx';
 export { PersonAvatar, type PersonAvatarProps } from './person/person-avatar.tsx';
-export type { ColorScheme, ResolvedColorScheme } from './provider/color-scheme.ts';
-export { colorSchemeKey, colorSchemeScript } from './provider/color-scheme-script.ts';
+export type { ColorScheme, Contrast, ResolvedColorScheme } from './provider/color-scheme.ts';
+export { colorSchemeKey, colorSchemeScript, contrastKey } from './provider/color-scheme-script.ts';
 export {
 	type ColorSchemeControl,
 	UiProvider,
@@ -69,3 +78,4 @@ export {
 	useColorScheme,
 } from './provider/ui-provider.tsx';
 export type { FlotillaColor } from './theme/theme.ts';
+export { uiMessages } from './ui.messages.ts';

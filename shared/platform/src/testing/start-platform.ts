@@ -1,14 +1,17 @@
 import { rolePermissions, type User } from '@flotilla/contracts';
+import { createI18n, type Language } from '@flotilla/i18n';
 import { createFakeBackend, createFakeRealtimeServer, type FakeBackendOptions } from '@flotilla/testing';
 import { createPlatform } from '../create-platform.ts';
 
 export interface StartPlatformOptions extends FakeBackendOptions {
 	/** Who was signed in on this device when the page was left. Default: nobody is known. */
 	remembered?: User;
+	/** What the page speaks, whatever this machine does. Default English. */
+	language?: Language;
 }
 
 /** The platform of a page before a fake API and a fake `/ws`, with everything it holds in sight. */
-export const startPlatform = ({ remembered, ...options }: StartPlatformOptions = {}) => {
+export const startPlatform = ({ remembered, language = 'en', ...options }: StartPlatformOptions = {}) => {
 	const backend = createFakeBackend(options);
 	const server = createFakeRealtimeServer({ authenticate: (token) => backend.state.tokens.get(token) ?? null });
 	backend.state.onEvent(({ name, payload }) => server.publish(name, payload));
@@ -23,6 +26,7 @@ export const startPlatform = ({ remembered, ...options }: StartPlatformOptions =
 		compositionId: 'composition-1',
 		apiBaseUrl: 'http://flotilla.test/api',
 		realtimeUrl: 'ws://flotilla.test/ws',
+		i18n: createI18n({ language, storage: null, root: null }),
 		environment: {
 			fetch: backend.fetch,
 			retry: { retries: 0 },

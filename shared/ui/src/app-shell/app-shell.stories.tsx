@@ -5,7 +5,7 @@ import { ActionIcon, AppShell, Badge, Icon, NavLink, PageHeader, PersonAvatar, T
 
 const meta = {
 	component: AppShell,
-	title: 'Page/AppShell',
+	title: 'UI/Page/AppShell',
 	parameters: { layout: 'fullscreen' },
 	args: { children: null },
 	render: function Render() {

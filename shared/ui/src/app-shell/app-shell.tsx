@@ -1,4 +1,6 @@
+import { useMessages } from '@flotilla/i18n';
 import type { CSSProperties, HTMLAttributes, ReactNode } from 'react';
+import { uiMessages } from '../ui.messages.ts';
 import classes from './app-shell.module.css';
 
 export interface AppShellProps extends HTMLAttributes<HTMLDivElement> {
@@ -7,7 +9,7 @@ export interface AppShellProps extends HTMLAttributes<HTMLDivElement> {
 	header?: { height: number } | undefined;
 	/** Pixels, default 224; `collapsed.mobile` hides it on screens under 48em, where it covers the page; default true. */
 	navbar?: { width?: number; collapsed?: { mobile?: boolean; desktop?: boolean } } | undefined;
-	/** Words of the link that takes keyboard users past the navigation. Default `Skip to content`. */
+	/** Words of the link that takes keyboard users past the navigation. Default `Skip to content`, translated. */
 	skipLabel?: string | undefined;
 }
 
@@ -16,11 +18,12 @@ export function AppShell({
 	children,
 	header = { height: 48 },
 	navbar,
-	skipLabel = 'Skip to content',
+	skipLabel,
 	className,
 	style,
 	...rest
 }: AppShellProps) {
+	const t = useMessages(uiMessages);
 	const sizes = { '--header-height': `${header.height}px`, '--navbar-width': `${navbar?.width ?? 224}px` };
 	return (
 		<div
@@ -40,7 +43,7 @@ export function AppShell({
 					document.getElementById('content')?.focus();
 				}}
 			>
-				{skipLabel}
+				{skipLabel ?? t('skipToContent')}
 			</a>
 			{children}
 		</div>
@@ -52,7 +55,8 @@ function Header({ className, ...rest }: HTMLAttributes<HTMLElement>) {
 }
 
 function Navbar({ className, ...rest }: HTMLAttributes<HTMLElement>) {
-	return <nav aria-label="Main" {...rest} className={`${classes.navbar} ${className ?? ''}`} />;
+	const t = useMessages(uiMessages);
+	return <nav aria-label={t('mainNavigation')} {...rest} className={`${classes.navbar} ${className ?? ''}`} />;
 }
 
 /** Where the page is. It takes focus from the skip link, and from the router after a change of page. */

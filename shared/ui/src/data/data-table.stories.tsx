@@ -75,7 +75,7 @@ const People = (props: DataTableProps<Person>) => <DataTable<Person> {...props} 
 
 const meta = {
 	component: People,
-	title: 'Data/DataTable',
+	title: 'UI/Data/DataTable',
 	args: {
 		label: 'People',
 		columns,

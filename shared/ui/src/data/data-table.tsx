@@ -1,3 +1,4 @@
+import { useMessages } from '@flotilla/i18n';
 import { Skeleton } from '@mantine/core';
 import {
 	type ComponentProps,
@@ -7,6 +8,7 @@ import {
 	type HTMLAttributes,
 	type ReactNode,
 } from 'react';
+import { uiMessages } from '../ui.messages.ts';
 import classes from './data-table.module.css';
 import { type DataTableColumn, DataTableHeaderCell, type DataTableSort } from './data-table-column.tsx';
 import tableClasses from './table.module.css';
@@ -67,6 +69,7 @@ export function DataTable<Row, Key extends string = string>({
 	style,
 	...rest
 }: DataTableProps<Row, Key>) {
+	const t = useMessages(uiMessages);
 	const highlighted = highlightKeys instanceof Set ? highlightKeys : new Set(highlightKeys ?? []);
 	const waiting = loading && rows.length === 0;
 	const reachable = onRowHref !== undefined || rowActions !== undefined || columns.some(({ sortable }) => sortable);
@@ -86,7 +89,7 @@ export function DataTable<Row, Key extends string = string>({
 			className={`${tableClasses.scroll} ${className ?? ''}`}
 			style={{ ...style, maxBlockSize: maxHeight } as CSSProperties}
 			// With nothing in it that takes focus, the scrolling region must take it, and then it needs a name.
-			{...(reachable ? {} : { role: 'region', 'aria-label': label ?? 'Table', tabIndex: 0 })}
+			{...(reachable ? {} : { role: 'region', 'aria-label': label ?? t('table'), tabIndex: 0 })}
 		>
 			{loading && !waiting ? <div className={classes.progress} /> : null}
 			<table className={`${tableClasses.table} ${classes.table}`} aria-busy={loading}>
@@ -98,7 +101,7 @@ export function DataTable<Row, Key extends string = string>({
 						))}
 						{rowActions === undefined ? null : (
 							<th scope="col" className={classes.actionsHead}>
-								<span className={classes.hidden}>Actions</span>
+								<span className={classes.hidden}>{t('actions')}</span>
 							</th>
 						)}
 					</tr>

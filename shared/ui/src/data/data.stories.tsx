@@ -6,6 +6,7 @@ import {
 	FileThumbnail,
 	formatBytes,
 	PageControls,
+	Pagination,
 	Progress,
 	RelativeTime,
 	Table,
@@ -13,11 +14,11 @@ import {
 } from '../data.ts';
 import { Badge, Group, Stack, StatusDot, Text } from '../index.ts';
 
-const meta = { title: 'Data' } satisfies Meta;
+const meta = { title: 'UI/Data' } satisfies Meta;
 export default meta;
 type Story = StoryObj<typeof meta>;
 
-export const Pages: Story = {
+export const PageControlsFirstPage: Story = {
 	render: function Render() {
 		const [page, setPage] = useState(1);
 		return (
@@ -34,7 +35,7 @@ export const Pages: Story = {
 	},
 };
 
-export const LastPage: Story = {
+export const PageControlsLastPage: Story = {
 	render: () => (
 		<PageControls page={26} totalPages={26} total={512} limit={20} onPage={fn()} noun="users" locale="en" />
 	),
@@ -45,18 +46,18 @@ export const LastPage: Story = {
 	},
 };
 
-export const OnePage: Story = {
+export const PageControlsOnePage: Story = {
 	render: () => <PageControls page={1} totalPages={1} total={7} limit={20} onPage={fn()} noun="files" locale="en" />,
 };
 
-export const NoRows: Story = {
+export const PageControlsNoRows: Story = {
 	render: () => <PageControls page={1} totalPages={0} total={0} limit={20} onPage={fn()} noun="files" locale="en" />,
 	play: async ({ canvas }) => {
 		await expect(canvas.getByRole('status')).toHaveTextContent(/^0 files$/);
 	},
 };
 
-export const Descriptions: Story = {
+export const DescriptionListOfAPerson: Story = {
 	render: () => (
 		<Stack maw={560}>
 			<DescriptionList
@@ -77,7 +78,7 @@ export const Descriptions: Story = {
 
 const now = Date.UTC(2026, 10, 23, 12);
 
-export const FilesAndTimes: Story = {
+export const FileThumbnailAndRelativeTime: Story = {
 	render: () => (
 		<Stack gap="sm">
 			{[
@@ -140,7 +141,7 @@ export const TabsOfAPage: Story = {
 	},
 };
 
-export const PlainTable: Story = {
+export const TableAlone: Story = {
 	render: () => (
 		<Table>
 			<Table.Thead>
@@ -164,4 +165,34 @@ export const PlainTable: Story = {
 			</Table.Tbody>
 		</Table>
 	),
+};
+
+/** By itself it has no words of its own: `PageControls` gives it some. */
+export const PaginationAlone: Story = {
+	render: () => (
+		<Pagination
+			total={9}
+			defaultValue={3}
+			size="sm"
+			getItemProps={(item) => ({ 'aria-label': `Page ${item}` })}
+			getControlProps={(control) => ({ 'aria-label': control })}
+		/>
+	),
+};
+
+export const RelativeTimeOfManyAges: Story = {
+	render: () => (
+		<Stack gap="xs">
+			{[20_000, 90_000, 3_600_000 * 5, 86_400_000, 86_400_000 * 40, -3_600_000 * 3].map((ago) => (
+				<RelativeTime key={ago} value={now - ago} now={() => now} locale="en" />
+			))}
+			<span>
+				Of no date there is nothing: <RelativeTime value="soon" />
+			</span>
+		</Stack>
+	),
+	play: async ({ canvas }) => {
+		await expect(canvas.getByText('1 minute ago')).toBeVisible();
+		await expect(canvas.getByText('in 3 hours')).toBeVisible();
+	},
 };

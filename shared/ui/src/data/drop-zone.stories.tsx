@@ -4,7 +4,7 @@ import { DropZone } from '../data.ts';
 
 const meta = {
 	component: DropZone,
-	title: 'Data/DropZone',
+	title: 'UI/Data/DropZone',
 	args: {
 		onFiles: fn(),
 		onReject: fn(),

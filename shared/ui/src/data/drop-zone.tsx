@@ -1,5 +1,7 @@
+import { useMessages } from '@flotilla/i18n';
 import { type ChangeEvent, type DragEvent, type ReactNode, useId, useRef, useState } from 'react';
 import { Icon } from '../icon/icon.tsx';
+import { uiMessages } from '../ui.messages.ts';
 import classes from './drop-zone.module.css';
 
 export interface DropZoneRejection {
@@ -22,7 +24,7 @@ export interface DropZoneProps {
 	disabled?: boolean | undefined;
 	/** What it says. Default an icon and an invitation. */
 	children?: ReactNode;
-	/** What it is called. Default `Choose files or drop them here`. */
+	/** What it is called. Default `Choose files or drop them here`, translated. */
 	label?: string | undefined;
 	/** Limits in words, e.g. `Images and PDF, up to 10 MB`. */
 	hint?: ReactNode;
@@ -45,9 +47,11 @@ export function DropZone({
 	multiple = true,
 	disabled = false,
 	children,
-	label = 'Choose files or drop them here',
+	label: given,
 	hint,
 }: DropZoneProps) {
+	const t = useMessages(uiMessages);
+	const label = given ?? t('dropFiles');
 	const hintId = useId();
 	const [over, setOver] = useState(false);
 	// Children raise enter and leave too; only the balance says whether the pointer is still inside.

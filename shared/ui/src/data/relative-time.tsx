@@ -1,10 +1,10 @@
-import { formatDate, formatRelativeTime } from '@flotilla/i18n';
+import { createFormat, useFormat } from '@flotilla/i18n';
 import { useEffect, useState } from 'react';
 
 export interface RelativeTimeProps {
 	/** ISO 8601, milliseconds or a date. */
 	value: string | number | Date;
-	/** Default the browser's. */
+	/** Default that of the page's language. */
 	locale?: string | undefined;
 	/** Milliseconds since 1970. Default `Date.now`. */
 	now?: (() => number) | undefined;
@@ -12,6 +12,8 @@ export interface RelativeTimeProps {
 
 /** `3 minutes ago`, kept true by the minute; the exact time is its title. */
 export function RelativeTime({ value, locale, now = Date.now }: RelativeTimeProps) {
+	const page = useFormat();
+	const format = locale === undefined ? page : createFormat(locale);
 	const [, tick] = useState(0);
 	useEffect(() => {
 		const timer = setInterval(() => tick((count) => count + 1), 60_000);
@@ -20,8 +22,8 @@ export function RelativeTime({ value, locale, now = Date.now }: RelativeTimeProp
 	const date = new Date(value);
 	if (Number.isNaN(date.getTime())) return null;
 	return (
-		<time dateTime={date.toISOString()} title={formatDate(date, 'date-time', locale)}>
-			{formatRelativeTime(date, now(), locale)}
+		<time dateTime={date.toISOString()} title={format.date(date, 'date-time')}>
+			{format.relativeTime(date, now())}
 		</time>
 	);
 }

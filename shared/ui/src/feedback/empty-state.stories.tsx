@@ -1,7 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { Button, EmptyState, Icon } from '../index.ts';
 
-const meta = { component: EmptyState, title: 'Feedback/EmptyState' } satisfies Meta<typeof EmptyState>;
+const meta = { component: EmptyState, title: 'UI/Feedback/EmptyState' } satisfies Meta<typeof EmptyState>;
 export default meta;
 type Story = StoryObj<typeof meta>;
 

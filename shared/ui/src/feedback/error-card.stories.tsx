@@ -4,7 +4,7 @@ import { ErrorCard } from '../index.ts';
 
 const meta = {
 	component: ErrorCard,
-	title: 'Feedback/ErrorCard',
+	title: 'UI/Feedback/ErrorCard',
 	args: {
 		title: 'The users could not be loaded',
 		description: 'Nothing was changed. Check your connection and try again.',

@@ -1,6 +1,8 @@
+import { useMessages } from '@flotilla/i18n';
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Icon } from '../icon/icon.tsx';
+import { uiMessages } from '../ui.messages.ts';
 import classes from './error-card.module.css';
 
 export interface ErrorCardProps {
@@ -13,7 +15,7 @@ export interface ErrorCardProps {
 	/** Shown for support to find the request by. */
 	requestId?: string | undefined;
 	onRetry?: (() => void) | undefined;
-	/** Default `Try again`. */
+	/** Default `Try again`, translated. */
 	retryLabel?: string | undefined;
 	/** A retry is under way. Default false. */
 	retrying?: boolean | undefined;
@@ -26,9 +28,10 @@ export function ErrorCard({
 	details,
 	requestId,
 	onRetry,
-	retryLabel = 'Try again',
+	retryLabel,
 	retrying = false,
 }: ErrorCardProps) {
+	const t = useMessages(uiMessages);
 	return (
 		<div className={classes.card} role="alert">
 			<span className={classes.icon}>
@@ -45,16 +48,16 @@ export function ErrorCard({
 						onClick={() => onRetry()}
 						loading={retrying}
 					>
-						{retryLabel}
+						{retryLabel ?? t('tryAgain')}
 					</Button>
 				)}
 				{details === undefined && requestId === undefined ? null : (
 					<details className={classes.details}>
-						<summary>Details</summary>
+						<summary>{t('details')}</summary>
 						{details === undefined ? null : <div className={classes.trace}>{details}</div>}
 						{requestId === undefined ? null : (
 							<div className={classes.trace}>
-								Request <code>{requestId}</code>
+								{t.rich('request', { id: requestId, code: (id) => <code key="id">{id}</code> })}
 							</div>
 						)}
 					</details>

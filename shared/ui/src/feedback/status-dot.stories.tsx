@@ -1,7 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { Group, StatusDot } from '../index.ts';
 
-const meta = { component: StatusDot, title: 'Feedback/StatusDot' } satisfies Meta<typeof StatusDot>;
+const meta = { component: StatusDot, title: 'UI/Feedback/StatusDot' } satisfies Meta<typeof StatusDot>;
 export default meta;
 type Story = StoryObj<typeof meta>;
 

@@ -5,7 +5,7 @@ import { Button, type ToastItem, Toasts } from '../index.ts';
 
 const meta = {
 	component: Toasts,
-	title: 'Feedback/Toasts',
+	title: 'UI/Feedback/Toasts',
 	parameters: { layout: 'fullscreen' },
 	args: { onDismiss: fn() },
 	decorators: [

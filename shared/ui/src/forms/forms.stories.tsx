@@ -15,7 +15,7 @@ import {
 } from '../forms.ts';
 import { Button, Group, Stack } from '../index.ts';
 
-const meta = { title: 'Forms' } satisfies Meta;
+const meta = { title: 'UI/Forms' } satisfies Meta;
 export default meta;
 type Story = StoryObj<typeof meta>;
 

@@ -1,6 +1,8 @@
+import { useMessages } from '@flotilla/i18n';
 import { CloseButton, TextInput, type TextInputProps } from '@mantine/core';
 import { useRef } from 'react';
 import { Icon } from '../icon/icon.tsx';
+import { uiMessages } from '../ui.messages.ts';
 
 export interface SearchInputProps
 	extends Omit<TextInputProps, 'value' | 'onChange' | 'label' | 'type' | 'rightSection' | 'leftSection'> {
@@ -10,19 +12,13 @@ export interface SearchInputProps
 	label: string;
 	/** Default the label. */
 	placeholder?: string;
-	/** Default `Clear search`. */
+	/** Default `Clear search`, translated. */
 	clearLabel?: string | undefined;
 }
 
 /** A search field. Escape and the cross empty it; the focus stays. */
-export function SearchInput({
-	value,
-	onChange,
-	label,
-	placeholder = label,
-	clearLabel = 'Clear search',
-	...rest
-}: SearchInputProps) {
+export function SearchInput({ value, onChange, label, placeholder = label, clearLabel, ...rest }: SearchInputProps) {
+	const t = useMessages(uiMessages);
 	const input = useRef<HTMLInputElement>(null);
 	const clear = () => {
 		onChange('');
@@ -47,7 +43,9 @@ export function SearchInput({
 				clear();
 			}}
 			leftSection={<Icon name="search" />}
-			rightSection={value === '' ? null : <CloseButton size="sm" aria-label={clearLabel} onClick={clear} />}
+			rightSection={
+				value === '' ? null : <CloseButton size="sm" aria-label={clearLabel ?? t('clearSearch')} onClick={clear} />
+			}
 		/>
 	);
 }

@@ -2,7 +2,7 @@ import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect } from 'storybook/test';
 import { Icon, iconNames, SimpleGrid, Stack, Text } from '../index.ts';
 
-const meta = { component: Icon, title: 'Foundations/Icon' } satisfies Meta<typeof Icon>;
+const meta = { component: Icon, title: 'UI/Icon' } satisfies Meta<typeof Icon>;
 export default meta;
 type Story = StoryObj<typeof meta>;
 

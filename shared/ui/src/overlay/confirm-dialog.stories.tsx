@@ -4,7 +4,7 @@ import { ConfirmDialog } from '../index.ts';
 
 const meta = {
 	component: ConfirmDialog,
-	title: 'Overlay/ConfirmDialog',
+	title: 'UI/Overlay/ConfirmDialog',
 	args: {
 		opened: true,
 		onCancel: fn(),

@@ -1,5 +1,7 @@
+import { useMessages } from '@flotilla/i18n';
 import { Button } from '@mantine/core';
 import { type ReactNode, useId } from 'react';
+import { uiMessages } from '../ui.messages.ts';
 import { Modal } from './modal.tsx';
 
 export interface ConfirmDialogProps {
@@ -10,9 +12,9 @@ export interface ConfirmDialogProps {
 	title: ReactNode;
 	/** What will happen and whether it can be undone. */
 	children?: ReactNode;
-	/** What happens, e.g. `Delete file`. Default `Confirm`. */
+	/** What happens, e.g. `Delete file`. Default `Confirm`, translated. */
 	confirmLabel?: string | undefined;
-	/** Default `Cancel`. */
+	/** Default `Cancel`, translated. */
 	cancelLabel?: string | undefined;
 	/** Something is lost: the button is red and the focus starts on the other one. Default false. */
 	danger?: boolean | undefined;
@@ -27,11 +29,12 @@ export function ConfirmDialog({
 	onConfirm,
 	title,
 	children,
-	confirmLabel = 'Confirm',
-	cancelLabel = 'Cancel',
+	confirmLabel,
+	cancelLabel,
 	danger = false,
 	loading = false,
 }: ConfirmDialogProps) {
+	const t = useMessages(uiMessages);
 	const bodyId = useId();
 	return (
 		<Modal
@@ -47,7 +50,7 @@ export function ConfirmDialog({
 			footer={
 				<>
 					<Button variant="default" onClick={() => onCancel()} disabled={loading} data-autofocus={danger || undefined}>
-						{cancelLabel}
+						{cancelLabel ?? t('cancel')}
 					</Button>
 					<Button
 						color={danger ? 'red' : 'accent'}
@@ -55,7 +58,7 @@ export function ConfirmDialog({
 						loading={loading}
 						data-autofocus={!danger || undefined}
 					>
-						{confirmLabel}
+						{confirmLabel ?? t('confirm')}
 					</Button>
 				</>
 			}

@@ -1,12 +1,12 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, fn, screen, waitFor } from 'storybook/test';
-import { ActionIcon, Button, Icon, Menu } from '../index.ts';
+import { ActionIcon, Button, Icon, Menu, Shortcut } from '../index.ts';
 
 const signOut = fn();
 
 const meta = {
 	component: Menu,
-	title: 'Overlay/Menu',
+	title: 'UI/Overlay/Menu',
 	args: {
 		children: (
 			<>
@@ -18,7 +18,7 @@ const meta = {
 				<Menu.Dropdown aria-label="Account">
 					<Menu.Label>ada@example.com</Menu.Label>
 					<Menu.Item leftSection={<Icon name="user" />}>Profile</Menu.Item>
-					<Menu.Item leftSection={<Icon name="settings" />} rightSection="⌘,">
+					<Menu.Item leftSection={<Icon name="settings" />} rightSection={<Shortcut keys={['mod', ',']} apple />}>
 						Settings
 					</Menu.Item>
 					<Menu.Item disabled>Billing</Menu.Item>

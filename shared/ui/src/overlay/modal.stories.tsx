@@ -6,7 +6,7 @@ import { Button, Drawer, Modal, Stack, Text } from '../index.ts';
 
 const meta = {
 	component: Modal,
-	title: 'Overlay/Modal',
+	title: 'UI/Overlay/Modal',
 	args: { opened: true, onClose: fn(), title: 'Invite a user' },
 } satisfies Meta<typeof Modal>;
 export default meta;
@@ -71,7 +71,12 @@ export const OpensAndCloses: Story = {
 	},
 };
 
-export const AtTheSide: Story = {
+export const DrawerAtTheEnd: Story = {
 	args: { children: form, footer: buttons },
 	render: (args) => <Drawer {...args} />,
+};
+
+export const DrawerAtTheStart: Story = {
+	args: { children: form, footer: buttons },
+	render: (args) => <Drawer {...args} position="left" />,
 };

@@ -1,6 +1,8 @@
+import { useMessages } from '@flotilla/i18n';
 import { CloseButton } from '@mantine/core';
 import { type HTMLAttributes, type ReactNode, useId } from 'react';
 import { createPortal } from 'react-dom';
+import { uiMessages } from '../ui.messages.ts';
 import classes from './modal.module.css';
 import { useDialog } from './use-dialog.ts';
 
@@ -19,7 +21,7 @@ export interface ModalProps extends Omit<HTMLAttributes<HTMLDialogElement>, 'tit
 	closeOnClickOutside?: boolean | undefined;
 	/** Default true. */
 	withCloseButton?: boolean | undefined;
-	/** Default `Close`. */
+	/** Default `Close`, translated. */
 	closeLabel?: string | undefined;
 	/** Buttons, under the content; they stay when the content scrolls. */
 	footer?: ReactNode;
@@ -37,13 +39,14 @@ function Panel({
 	closeOnEscape = true,
 	closeOnClickOutside = true,
 	withCloseButton = true,
-	closeLabel = 'Close',
+	closeLabel,
 	footer,
 	placement,
 	className,
 	style,
 	...rest
 }: PanelProps) {
+	const t = useMessages(uiMessages);
 	const titleId = useId();
 	const dialog = useDialog({ onClose, closeOnEscape, closeOnClickOutside });
 	const width = typeof size === 'number' ? size : widths[size];
@@ -61,7 +64,7 @@ function Panel({
 					<h2 className={classes.title} id={titleId}>
 						{title}
 					</h2>
-					{withCloseButton ? <CloseButton aria-label={closeLabel} onClick={() => onClose()} /> : null}
+					{withCloseButton ? <CloseButton aria-label={closeLabel ?? t('close')} onClick={() => onClose()} /> : null}
 				</header>
 			) : null}
 			<div className={classes.body} data-dialog-body>

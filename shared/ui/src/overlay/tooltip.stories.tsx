@@ -4,7 +4,7 @@ import { ActionIcon, Icon, Tooltip } from '../index.ts';
 
 const meta = {
 	component: Tooltip,
-	title: 'Overlay/Tooltip',
+	title: 'UI/Overlay/Tooltip',
 	args: {
 		label: 'Everybody in the team sees it',
 		openDelay: 0,

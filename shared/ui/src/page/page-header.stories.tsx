@@ -1,7 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { Anchor, Button, Icon, PageHeader } from '../index.ts';
 
-const meta = { component: PageHeader, title: 'Page/PageHeader' } satisfies Meta<typeof PageHeader>;
+const meta = { component: PageHeader, title: 'UI/Page/PageHeader' } satisfies Meta<typeof PageHeader>;
 export default meta;
 type Story = StoryObj<typeof meta>;
 

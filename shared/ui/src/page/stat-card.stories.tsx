@@ -3,7 +3,7 @@ import { Icon, SimpleGrid, StatCard } from '../index.ts';
 
 const meta = {
 	component: StatCard,
-	title: 'Page/StatCard',
+	title: 'UI/Page/StatCard',
 	args: { label: 'People', value: '1,284', hint: '12 joined this week', icon: <Icon name="users" /> },
 } satisfies Meta<typeof StatCard>;
 export default meta;

@@ -4,7 +4,7 @@ import { Group, PersonAvatar } from '../index.ts';
 
 const meta = {
 	component: PersonAvatar,
-	title: 'Person/PersonAvatar',
+	title: 'UI/Person/PersonAvatar',
 	args: { firstName: 'Ada', lastName: 'Lovelace', label: 'Ada Lovelace' },
 } satisfies Meta<typeof PersonAvatar>;
 export default meta;
@@ -13,6 +13,21 @@ type Story = StoryObj<typeof meta>;
 export const Initials: Story = {
 	play: async ({ canvas }) => {
 		await expect(canvas.getByRole('img', { name: 'Ada Lovelace' })).toHaveTextContent('AL');
+	},
+};
+
+/** A drawing stands for the picture here. */
+const picture = `data:image/svg+xml,${encodeURIComponent(
+	'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64"><rect width="64" height="64" fill="#c9cefb"/><circle cx="32" cy="26" r="11" fill="#5059d1"/><path d="M10 64a22 22 0 0 1 44 0" fill="#5059d1"/></svg>',
+)}`;
+
+export const Picture: Story = { args: { src: picture, size: 40 } };
+
+/** Initials stand for a picture that cannot be had. */
+export const PictureThatFails: Story = {
+	args: { src: 'data:image/png;base64,AA', size: 40 },
+	play: async ({ canvas }) => {
+		await expect(await canvas.findByText('AL')).toBeVisible();
 	},
 };
 
@@ -25,6 +40,7 @@ export const Sizes: Story = {
 			<PersonAvatar firstName="Алан" lastName="Тьюринг" size={40} />
 			<PersonAvatar firstName="美咲" lastName="佐藤" size={56} />
 			<PersonAvatar firstName="Mononym" lastName="" size={32} />
+			<PersonAvatar firstName="Ada" lastName="Lovelace" src={picture} size={56} />
 		</Group>
 	),
 };

@@ -3,7 +3,8 @@ import { Avatar } from '@mantine/core';
 export interface PersonAvatarProps {
 	firstName: string;
 	lastName: string;
-	src?: string | undefined;
+	/** Their picture's address; initials stand for it until it is there, and where it cannot be had. */
+	src?: string | null | undefined;
 	/** Pixels. Default 28. */
 	size?: number | undefined;
 	/** Names the person; leave it out where the name is written beside it. */
@@ -35,7 +36,7 @@ export function PersonAvatar({ firstName, lastName, src, size = 28, label }: Per
 	return (
 		<Avatar
 			component="span"
-			{...(src === undefined ? {} : { src })}
+			{...(src === undefined || src === null ? {} : { src })}
 			{...(label === undefined ? { 'aria-hidden': true } : { role: 'img', 'aria-label': label })}
 			alt=""
 			size={size}

@@ -1,85 +1,30 @@
-import { colorSchemeKey } from './color-scheme-script.ts';
+import { colorSchemeKey, contrastKey } from './color-scheme-script.ts';
+import { createStoredChoice, type StoredChoice } from './stored-choice.ts';
 
-/** What a person may choose; `auto` follows the system. */
-export type ColorScheme = 'light' | 'dark' | 'auto';
 /** What is on the screen. */
 export type ResolvedColorScheme = 'light' | 'dark';
+/** What a person may choose; `auto` follows the system. */
+export type ColorScheme = ResolvedColorScheme | 'auto';
+/** `more`: text at 7:1, lines that can be seen by themselves, a thicker focus ring. */
+export type Contrast = 'normal' | 'more';
 
-export interface ColorSchemeStore {
-	get(): ColorScheme;
-	resolved(): ResolvedColorScheme;
-	/** Keeps the choice for the next visit and tells every tab. */
-	set(next: ColorScheme): void;
-	/** Listens to the system and to other tabs for as long as somebody is subscribed. */
-	subscribe(onChange: () => void): () => void;
-}
-
-const isColorScheme = (value: unknown): value is ColorScheme =>
-	value === 'light' || value === 'dark' || value === 'auto';
-
-export interface ColorSchemeStoreOptions {
+interface Looks<Value extends string> {
 	/** Used while nothing is stored. Default `auto`. */
-	fallback?: ColorScheme | undefined;
+	fallback?: Value | 'auto' | undefined;
 	/** Wins over what is stored; nothing is written. For stories and tests. */
-	forced?: ResolvedColorScheme | undefined;
-	/** Default `localStorage`; a browser that refuses storage keeps the choice for this page alone. */
-	storage?: (() => Pick<Storage, 'getItem' | 'setItem'>) | undefined;
+	forced?: Value | undefined;
 }
 
-export function createColorSchemeStore({
-	fallback = 'auto',
-	forced,
-	storage = () => localStorage,
-}: ColorSchemeStoreOptions = {}): ColorSchemeStore {
-	const system = matchMedia('(prefers-color-scheme: dark)');
-	const listeners = new Set<() => void>();
-	const read = (): ColorScheme => {
-		try {
-			const stored = storage().getItem(colorSchemeKey);
-			return isColorScheme(stored) ? stored : fallback;
-		} catch {
-			return fallback;
-		}
-	};
-	let current = read();
-	const notify = () => {
-		for (const listener of [...listeners]) listener();
-	};
-	const onStorage = (event: StorageEvent) => {
-		if (event.key !== null && event.key !== colorSchemeKey) return;
-		current = read();
-		notify();
-	};
+export const createColorSchemeChoice = (looks: Looks<ResolvedColorScheme>): StoredChoice<ResolvedColorScheme> =>
+	createStoredChoice({
+		key: colorSchemeKey,
+		system: { query: '(prefers-color-scheme: dark)', yes: 'dark', no: 'light' },
+		...looks,
+	});
 
-	return {
-		get: () => forced ?? current,
-		resolved() {
-			const scheme = forced ?? current;
-			if (scheme !== 'auto') return scheme;
-			return system.matches ? 'dark' : 'light';
-		},
-		set(next) {
-			if (forced !== undefined) return;
-			current = next;
-			try {
-				storage().setItem(colorSchemeKey, next);
-			} catch {
-				// Storage may be full or forbidden; the choice still holds for this page.
-			}
-			notify();
-		},
-		subscribe(onChange) {
-			if (listeners.size === 0) {
-				system.addEventListener('change', notify);
-				addEventListener('storage', onStorage);
-			}
-			listeners.add(onChange);
-			return () => {
-				listeners.delete(onChange);
-				if (listeners.size > 0) return;
-				system.removeEventListener('change', notify);
-				removeEventListener('storage', onStorage);
-			};
-		},
-	};
-}
+export const createContrastChoice = (looks: Looks<Contrast>): StoredChoice<Contrast> =>
+	createStoredChoice({
+		key: contrastKey,
+		system: { query: '(prefers-contrast: more)', yes: 'more', no: 'normal' },
+		...looks,
+	});

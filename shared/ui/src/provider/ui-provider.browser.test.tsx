@@ -8,6 +8,7 @@ import {
 	type ColorSchemeControl,
 	colorSchemeKey,
 	colorSchemeScript,
+	contrastKey,
 	Group,
 	Modal,
 	Text,
@@ -20,6 +21,7 @@ declare global {
 }
 globalThis.IS_REACT_ACT_ENVIRONMENT = true;
 
+const contrast = () => document.documentElement.getAttribute('data-contrast');
 const scheme = () => document.documentElement.getAttribute('data-mantine-color-scheme');
 let root: Root;
 let control: ColorSchemeControl;
@@ -45,6 +47,7 @@ function PageWithDialog() {
 beforeEach(() => {
 	localStorage.clear();
 	document.documentElement.removeAttribute('data-mantine-color-scheme');
+	document.documentElement.removeAttribute('data-contrast');
 	root = createRoot(document.body.appendChild(document.createElement('div')));
 });
 
@@ -92,6 +95,29 @@ test('the inline script puts the stored scheme on the page before anything is lo
 	localStorage.setItem(colorSchemeKey, 'light');
 	new Function(colorSchemeScript)();
 	expect(scheme()).toBe('light');
+});
+
+test('has the contrast of the system until the person chooses, and keeps the choice', () => {
+	const system = matchMedia('(prefers-contrast: more)').matches ? 'more' : 'normal';
+	show();
+	expect(control.contrast).toBe(system);
+	expect(control.contrastChoice).toBe('auto');
+	act(() => control.setContrast('more'));
+	expect(contrast()).toBe('more');
+	expect(localStorage.getItem(contrastKey)).toBe('more');
+	act(() => control.setContrast('normal'));
+	expect(contrast()).toBe('normal');
+	act(() => control.setContrast('auto'));
+	expect(contrast()).toBe(system);
+});
+
+test('the inline script puts the stored contrast on the page, and takes none that is not one', () => {
+	localStorage.setItem(contrastKey, 'more');
+	new Function(colorSchemeScript)();
+	expect(contrast()).toBe('more');
+	localStorage.setItem(contrastKey, 'loud');
+	new Function(colorSchemeScript)();
+	expect(contrast()).toBe(matchMedia('(prefers-contrast: more)').matches ? 'more' : 'normal');
 });
 
 // The page's policy has no `unsafe-inline`: a style element without the nonce would be refused.

@@ -39,6 +39,6 @@ export const theme: MantineThemeOverride = {
 		Card: { defaultProps: { withBorder: true, padding: 'md' } },
 		Paper: { defaultProps: { withBorder: true } },
 		Switch: { defaultProps: { withThumbIndicator: false } },
-		Loader: { defaultProps: { size: 'sm', color: 'gray' } },
+		Loader: { defaultProps: { size: 'sm', color: 'dimmed' } },
 	},
 };
