@@ -10,6 +10,8 @@ import {
 	ChevronsUpDown,
 	CircleAlert,
 	CircleCheck,
+	Clock,
+	Copy,
 	Download,
 	Ellipsis,
 	ExternalLink,
@@ -18,13 +20,17 @@ import {
 	FileText,
 	Image,
 	Info,
+	Keyboard,
+	Languages,
 	LayoutDashboard,
+	Lock,
 	LogIn,
 	LogOut,
 	type LucideIcon,
 	Menu,
 	Monitor,
 	Moon,
+	PanelLeft,
 	Pencil,
 	Plus,
 	RefreshCw,
@@ -49,7 +55,9 @@ const icons = {
 	'chevron-down': ChevronDown,
 	'chevron-left': ChevronLeft,
 	'chevron-right': ChevronRight,
+	clock: Clock,
 	close: X,
+	copy: Copy,
 	dashboard: LayoutDashboard,
 	download: Download,
 	edit: Pencil,
@@ -60,6 +68,9 @@ const icons = {
 	files: Files,
 	image: Image,
 	info: Info,
+	keyboard: Keyboard,
+	language: Languages,
+	lock: Lock,
 	'log-in': LogIn,
 	'log-out': LogOut,
 	menu: Menu,
@@ -70,6 +81,7 @@ const icons = {
 	refresh: RefreshCw,
 	search: Search,
 	settings: Settings,
+	sidebar: PanelLeft,
 	sort: ChevronsUpDown,
 	'sort-asc': ArrowUp,
 	'sort-desc': ArrowDown,
@@ -92,7 +104,15 @@ export const iconNames = Object.keys(icons) as IconName[];
 export const isIconName = (name: string): name is IconName => Object.hasOwn(icons, name);
 
 /** These point along the line of text, so they turn round where it runs from right to left. */
-const directional = new Set<string>(['arrow-left', 'chevron-left', 'chevron-right', 'log-in', 'log-out', 'external']);
+const directional = new Set<string>([
+	'arrow-left',
+	'chevron-left',
+	'chevron-right',
+	'log-in',
+	'log-out',
+	'external',
+	'sidebar',
+]);
 
 export interface IconProps {
 	/** A name of the set; an unknown one, from a newer manifest say, draws a plain file. */
