@@ -50,6 +50,7 @@ export { NavLink, type NavLinkProps } from './app-shell/nav-link.tsx';
 export { EmptyState, type EmptyStateProps } from './feedback/empty-state.tsx';
 export { ErrorCard, type ErrorCardProps } from './feedback/error-card.tsx';
 export { StatusDot, type StatusDotProps, type StatusTone } from './feedback/status-dot.tsx';
+export { SupportDetails, type SupportDetailsProps } from './feedback/support-details.tsx';
 export { type ToastItem, Toasts, type ToastsProps, type ToastTone } from './feedback/toasts.tsx';
 export { Icon, type IconName, type IconProps, iconNames, isIconName } from './icon/icon.tsx';
 export { ConfirmDialog, type ConfirmDialogProps } from './overlay/confirm-dialog.tsx';

@@ -49,15 +49,19 @@ it('holds for unread what went wrong and what no notification told', () => {
 it('holds for read what somebody took away by hand', () => {
 	const { notifications, history } = setUp();
 	const id = notifications.add({ kind: 'error', title: 'Lost' });
-	history.dismissed(id);
+	history.dismissed(id, { byHand: true });
 	notifications.dismiss(id);
 	expect(history.notices()).toMatchObject([{ isRead: true }]);
+	const other = notifications.add({ kind: 'warning', title: 'Slow' });
+	history.dismissed(other, { byHand: false });
+	notifications.dismiss(other);
+	expect(history.notices()[0]).toMatchObject({ isRead: false });
 });
 
 it('still offers what a notification offered after time took it away, and once it is done no more', () => {
 	const { notifications, history, offered } = setUp();
 	const id = notifications.add({ title: 'Deleted', action: { label: 'Undo', run: vi.fn() } });
-	history.dismissed(id);
+	history.dismissed(id, { byHand: false });
 	notifications.dismiss(id);
 	expect(offered()).toEqual(['Undo']);
 	history.settle(id);

@@ -10,8 +10,8 @@ export interface NoticeHistory {
 	markAllRead(): void;
 	/** Its action was done: it cannot be done again. */
 	settle(id: string): void;
-	/** A person, or time, took the notification away: what it offered may still be done. */
-	dismissed(id: string): void;
+	/** A person, or time, took the notification away: what it offered may still be done. By hand, it was read. */
+	dismissed(id: string, how: { byHand: boolean }): void;
 	remove(id: string): void;
 	clear(): void;
 	/** Follows the notifications until the returned function is called. */
@@ -77,9 +77,9 @@ export const createNoticeHistory = ({
 			if (notices.some(({ isRead }) => !isRead)) set(notices.map((notice) => ({ ...notice, isRead: true })));
 		},
 		settle: (id) => change(id, { action: null, isRead: true }),
-		dismissed(id) {
+		dismissed(id, { byHand }) {
 			dismissed.add(id);
-			change(id, { isRead: true });
+			if (byHand) change(id, { isRead: true });
 		},
 		remove: (id) => set(notices.filter((notice) => notice.id !== id)),
 		clear: () => set([]),

@@ -16,3 +16,9 @@ export const useNavigationItems = (): NavigationItem[] => {
 		[composition, permissions, language, t],
 	);
 };
+
+/** The page that is the person's own, beside those of the suite. */
+export const useSettingsItem = (): NavigationItem => {
+	const t = useMessages(pagesMessages);
+	return useMemo(() => ({ label: t('settings'), path: '/settings', icon: 'settings', shortcut: 'g s' }), [t]);
+};

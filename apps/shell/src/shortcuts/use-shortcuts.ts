@@ -2,8 +2,7 @@ import { useFederation } from '@flotilla/federation';
 import { useLanguage, useMessages } from '@flotilla/i18n';
 import { useSessionState } from '@flotilla/session';
 import { useMemo } from 'react';
-import { pagesMessages } from '../pages/pages.messages.ts';
-import { useNavigationItems } from '../pages/use-navigation-items.ts';
+import { useNavigationItems, useSettingsItem } from '../pages/use-navigation-items.ts';
 import { shortcutsMessages } from './shortcuts.messages.ts';
 import { type Shortcut, shortcutsOf } from './shortcuts.model.ts';
 
@@ -14,13 +13,13 @@ export const useShortcuts = (): Shortcut[] => {
 	const { language } = useLanguage();
 	const items = useNavigationItems();
 	const t = useMessages(shortcutsMessages);
-	const page = useMessages(pagesMessages);
+	const settings = useSettingsItem();
 	return useMemo(
 		() =>
 			shortcutsOf({
 				composition,
 				permissions,
-				pages: [...items, { label: page('settings'), path: '/settings', icon: 'settings', shortcut: 'g s' }],
+				pages: [...items, settings],
 				language,
 				words: {
 					'open-palette': t('openPalette'),
@@ -28,6 +27,6 @@ export const useShortcuts = (): Shortcut[] => {
 					'open-sheet': t('openSheet'),
 				},
 			}),
-		[composition, permissions, items, language, t, page],
+		[composition, permissions, items, settings, language, t],
 	);
 };

@@ -76,7 +76,6 @@ export const AppFrame = ({ search, status }: Props) => {
 				size={280}
 				title="Flotilla"
 				closeLabel={t('closeNavigation')}
-				aria-label={t('navigation')}
 			>
 				<nav aria-label={t('navigation')} className={classes.drawer}>
 					<Navigation onChoose={() => setOpen(false)} />

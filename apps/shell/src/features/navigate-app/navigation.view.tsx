@@ -1,9 +1,7 @@
-import { useMessages } from '@flotilla/i18n';
 import { Icon, NavLink, Tooltip, VisuallyHidden } from '@flotilla/ui';
 import { Link, useLocation } from 'react-router';
 import { isUnder, type NavigationItem } from '../../pages/navigation-items.model.ts';
-import { pagesMessages } from '../../pages/pages.messages.ts';
-import { useNavigationItems } from '../../pages/use-navigation-items.ts';
+import { useNavigationItems, useSettingsItem } from '../../pages/use-navigation-items.ts';
 import styles from './navigation.module.css';
 
 interface Props {
@@ -16,7 +14,7 @@ interface Props {
 /** The pages, and at the end the person's settings. */
 export const Navigation = ({ narrow = false, onChoose }: Props) => {
 	const items = useNavigationItems();
-	const t = useMessages(pagesMessages);
+	const settings = useSettingsItem();
 	const { pathname } = useLocation();
 
 	const line = ({ label, path, icon }: NavigationItem) => {
@@ -43,7 +41,7 @@ export const Navigation = ({ narrow = false, onChoose }: Props) => {
 	return (
 		<>
 			<div className={styles.lines}>{items.map(line)}</div>
-			<div className={styles.lines}>{line({ label: t('settings'), path: '/settings', icon: 'settings' })}</div>
+			<div className={styles.lines}>{line(settings)}</div>
 		</>
 	);
 };

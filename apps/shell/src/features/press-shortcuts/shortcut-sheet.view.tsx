@@ -1,5 +1,6 @@
 import { useMessages } from '@flotilla/i18n';
 import { Alert, Anchor, Button, Group, Modal, Text } from '@flotilla/ui';
+import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { useDeviceSetting } from '../../device/device-setting.ts';
 import { singleKeyShortcuts } from '../../device/keyboard-shortcuts-setting.ts';
@@ -57,9 +58,9 @@ export const ShortcutSheet = ({ shortcuts, onClose }: Props) => {
 			</div>
 			{enabled && (
 				<Text size="sm" c="dimmed" className={styles.hint}>
-					{t.rich('hint', {
+					{t.rich<ReactNode>('hint', {
 						link: (chunks) => (
-							<Anchor component={Link} to="/settings#keyboard" onClick={onClose}>
+							<Anchor key="link" component={Link} to="/settings#keyboard" onClick={onClose}>
 								{chunks}
 							</Anchor>
 						),

@@ -28,7 +28,6 @@ export const PaletteButton = () => {
 		<>
 			<UnstyledButton
 				className={styles.button}
-				aria-label={t('open')}
 				aria-haspopup="dialog"
 				aria-keyshortcuts="Control+K Meta+K"
 				onPointerEnter={comeNear}
@@ -36,7 +35,7 @@ export const PaletteButton = () => {
 				onClick={() => open('palette')}
 			>
 				<Icon name="search" />
-				<span className={styles.words}>{t('openShort')}</span>
+				<span className={styles.words}>{t('open')}</span>
 				<span className={styles.keys} aria-hidden="true">
 					<Keys keys="$mod+k" />
 				</span>

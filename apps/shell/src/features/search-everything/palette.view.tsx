@@ -5,8 +5,7 @@ import { CloseButton, Icon, Kbd, Loader, Modal, VisuallyHidden } from '@flotilla
 import { CommandInput, CommandList, CommandRoot, defaultFilter } from 'cmdk';
 import { useState } from 'react';
 import { useDeviceSetting } from '../../device/device-setting.ts';
-import { pagesMessages } from '../../pages/pages.messages.ts';
-import { useNavigationItems } from '../../pages/use-navigation-items.ts';
+import { useNavigationItems, useSettingsItem } from '../../pages/use-navigation-items.ts';
 import { pagesOf, recentPages, rememberPage } from '../../recent/recent-pages.ts';
 import { useShortcuts } from '../../shortcuts/use-shortcuts.ts';
 import styles from './palette.module.css';
@@ -123,17 +122,17 @@ export const Palette = ({ onClose }: { onClose: () => void }) => {
 const useEntries = (actions: Parameters<typeof paletteEntries>[0]['actions']): PaletteEntry[] => {
 	const { composition } = useFederation();
 	const { language } = useLanguage();
-	const page = useMessages(pagesMessages);
 	const permissions = useSessionState((state) => state.permissions);
 	const userId = useSessionState(({ user }) => user?.id);
 	const kept = useDeviceSetting(recentPages);
 	const items = useNavigationItems();
+	const settings = useSettingsItem();
 	return paletteEntries({
 		composition,
 		permissions,
 		language,
 		recent: pagesOf(kept, userId).slice(0, recentShown),
-		pages: [...items, { label: page('settings'), path: '/settings', icon: 'settings' }],
+		pages: [...items, settings],
 		actions,
 		shortcuts: useShortcuts(),
 	});

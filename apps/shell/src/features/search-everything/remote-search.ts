@@ -89,7 +89,8 @@ export const createRemoteSearch = ({
 			stop();
 			const text = typed.trim();
 			if (text === '') return set([]);
-			const { signal } = (asked = new AbortController());
+			asked = new AbortController();
+			const { signal } = asked;
 			const known = new Map(groups.map((group) => [group.remote, group.results]));
 			set(remotes.map((remote) => ({ remote, status: 'searching', results: known.get(remote) ?? [] })));
 			timer = setTimeout(() => {

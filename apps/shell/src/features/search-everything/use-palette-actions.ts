@@ -1,7 +1,6 @@
-import { useLanguage, useMessages } from '@flotilla/i18n';
+import { languageNames, useLanguage, useMessages } from '@flotilla/i18n';
 import { type ColorScheme, useColorScheme } from '@flotilla/ui';
 import { useNavigate } from 'react-router';
-import { languageNames } from '../../language/language-names.ts';
 import { useOverlays } from '../../overlays/overlays-context.tsx';
 import type { PaletteAct, PaletteAction } from './palette-entries.model.ts';
 import { searchEverythingMessages } from './search-everything.messages.ts';
@@ -41,7 +40,7 @@ export const usePaletteActions = (): PaletteActions => {
 				.map(
 					(other): PaletteAction => ({
 						// In the language itself: whoever looks for it may read no other.
-						label: languageNames[other] ?? other,
+						label: languageNames[other],
 						icon: 'language',
 						keywords: wordsOf('languageWords'),
 						run: { act: 'language', language: other },
