@@ -5,6 +5,7 @@ import { filesMigration } from './files-migration.ts';
 import { foundationMigration } from './foundation-migration.ts';
 import { idempotencyMigration } from './idempotency-migration.ts';
 import { pushMigration } from './push-migration.ts';
+import { restoreMigration } from './restore-migration.ts';
 import { usersMigration } from './users-migration.ts';
 
 /** In the order of their names; a released one never changes. */
@@ -16,4 +17,5 @@ export const migrations: Migrations = {
 	'2026-11-25-auth': authMigration,
 	'2026-11-25-users': usersMigration,
 	'2026-11-25-files': filesMigration,
+	'2026-11-26-restore': restoreMigration,
 };
