@@ -26,7 +26,7 @@ export const NotificationsSection = () => {
 			<SettingsCard>
 				<SettingsRow label={t('push')} hint={t(`push.${state}`)} hintId={hintId}>
 					<Switch
-						aria-label={t('push')}
+						aria-label={t('pushFull')}
 						aria-describedby={hintId}
 						checked={state === 'on'}
 						disabled={state !== 'on' && state !== 'off'}

@@ -94,9 +94,6 @@ export const OwnName = ({ user }: { user: User }) => {
 						/>
 					))}
 				</SimpleGrid>
-				<Text size="sm" c="dimmed">
-					{t('fixedHint')}
-				</Text>
 				<div className={styles.actions}>
 					<Button type="submit" disabled={!isDirty} loading={phase === 'saving'}>
 						{t('save')}

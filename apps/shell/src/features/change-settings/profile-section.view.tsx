@@ -1,8 +1,8 @@
 import type { User } from '@flotilla/contracts';
 import { useMessages } from '@flotilla/i18n';
 import { useSessionState } from '@flotilla/session';
-import { PersonAvatar } from '@flotilla/ui';
 import { changeSettingsMessages } from './change-settings.messages.ts';
+import { OwnAvatar } from './own-avatar.view.tsx';
 import { OwnName } from './own-name.view.tsx';
 import styles from './settings.module.css';
 import { SettingsCard, SettingsSection } from './settings-section.view.tsx';
@@ -15,9 +15,14 @@ export const ProfileSection = () => {
 	return (
 		<SettingsSection id="profile" title={t('profile')} hint={t('profileHint')}>
 			<SettingsCard>
-				<div className={styles.form}>
-					<Facts user={user} />
+				<div className={styles.block}>
+					<OwnAvatar user={user} />
+				</div>
+				<div className={styles.block}>
 					<OwnName user={user} />
+				</div>
+				<div className={styles.block}>
+					<Facts user={user} />
 				</div>
 			</SettingsCard>
 		</SettingsSection>
@@ -28,20 +33,18 @@ export const ProfileSection = () => {
 const Facts = ({ user }: { user: User }) => {
 	const t = useMessages(changeSettingsMessages);
 	return (
-		<div className={styles.person}>
-			<PersonAvatar firstName={user.firstName} lastName={user.lastName} size={56} />
-			<div>
-				<dl className={styles.facts}>
-					<div>
-						<dt>{t('email')}</dt>
-						<dd>{user.email}</dd>
-					</div>
-					<div>
-						<dt>{t('role')}</dt>
-						<dd>{t(`role.${user.role}`)}</dd>
-					</div>
-				</dl>
-			</div>
-		</div>
+		<>
+			<dl className={styles.facts}>
+				<div>
+					<dt>{t('email')}</dt>
+					<dd>{user.email}</dd>
+				</div>
+				<div>
+					<dt>{t('role')}</dt>
+					<dd>{t(`role.${user.role}`)}</dd>
+				</div>
+			</dl>
+			<p className={styles.rowHint}>{t('fixedHint')}</p>
+		</>
 	);
 };

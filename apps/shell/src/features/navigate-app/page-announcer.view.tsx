@@ -21,8 +21,11 @@ export const PageAnnouncer = ({ onShown }: Props) => {
 
 	const say = useEffectEvent(() => {
 		const { title } = document;
-		if (pathname === said.current.pathname || title === said.current.title) return;
+		if (title === said.current.title) return;
+		const isSamePage = pathname === said.current.pathname;
 		said.current = { pathname, title };
+		// It came late, or tells of something on the page.
+		if (isSamePage) return;
 		setWords(pageName(title));
 		onShown(pathname, pageName(title));
 	});

@@ -3,7 +3,7 @@ import { useLanguage, useMessages } from '@flotilla/i18n';
 import { useSessionState } from '@flotilla/session';
 import { CloseButton, Icon, Kbd, Loader, Modal, VisuallyHidden } from '@flotilla/ui';
 import { CommandInput, CommandList, CommandRoot, defaultFilter } from 'cmdk';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useDeviceSetting } from '../../device/device-setting.ts';
 import { useNavigationItems, useSettingsItem } from '../../pages/use-navigation-items.ts';
 import { pagesOf, recentPages, rememberPage } from '../../recent/recent-pages.ts';
@@ -14,6 +14,7 @@ import { PaletteGroup, PaletteLine } from './palette-line.view.tsx';
 import { searchEverythingMessages } from './search-everything.messages.ts';
 import { usePaletteActions } from './use-palette-actions.ts';
 import { useRemoteSearch } from './use-remote-search.ts';
+import { useTrueDescendant } from './use-true-descendant.ts';
 
 const groups = ['recent', 'pages', 'commands', 'actions'] as const;
 /** How many of the places one was at are shown. */
@@ -27,6 +28,9 @@ export const Palette = ({ onClose }: { onClose: () => void }) => {
 	const { actions, run } = usePaletteActions();
 	const entries = fittingEntries(useEntries(actions), typed, defaultFilter);
 	const found = useRemoteSearch(typed);
+
+	const root = useRef<HTMLDivElement>(null);
+	useTrueDescendant(root);
 
 	const choose = (what: PaletteEntry['run']) => {
 		onClose();
@@ -45,7 +49,7 @@ export const Palette = ({ onClose }: { onClose: () => void }) => {
 			aria-label={t('title')}
 			className={styles.palette ?? ''}
 		>
-			<CommandRoot shouldFilter={false} vimBindings={false} loop label={t('title')} className={styles.root}>
+			<CommandRoot ref={root} shouldFilter={false} vimBindings={false} loop label={t('title')} className={styles.root}>
 				<div className={styles.head}>
 					<Icon name="search" className={styles.glyph} />
 					<CommandInput
