@@ -46,6 +46,15 @@ export const NoAccess: Story = {
 	},
 };
 
+/** What is missing, who can give it, and what they will ask for. */
+export const NoAccessExplained: Story = {
+	...inShell({ as: 'member' }),
+	args: { address: '/audit' },
+	play: async ({ canvasElement }) => {
+		await within(canvasElement).findByRole('button', { name: 'Copy details' });
+	},
+};
+
 /** The frame and every other page work; a retry brings the page back. */
 export const RemoteFailing: Story = {
 	...inShell({ remotes: () => [failingOnce(files)] }),

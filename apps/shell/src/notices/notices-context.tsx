@@ -1,5 +1,5 @@
 import { usePlatform } from '@flotilla/platform';
-import { createContext, type ReactNode, use, useEffect, useState, useSyncExternalStore } from 'react';
+import { createContext, type ReactNode, use, useLayoutEffect, useState, useSyncExternalStore } from 'react';
 import { createNoticeHistory, type NoticeHistory } from './create-notice-history.ts';
 import { followEvents } from './follow-events.ts';
 import type { Notice } from './notice.ts';
@@ -10,7 +10,8 @@ const NoticesContext = createContext<NoticeHistory | null>(null);
 export const NoticesProvider = ({ children }: { children: ReactNode }) => {
 	const { bus, notifications, session } = usePlatform();
 	const [history] = useState(() => createNoticeHistory({ notifications }));
-	useEffect(() => {
+	// With the first render and not after it: what happens in between would be lost.
+	useLayoutEffect(() => {
 		const stops = [history.follow(), followEvents({ bus, session, history })];
 		return () => {
 			for (const stop of stops) stop();

@@ -5,6 +5,9 @@ import { useLocation } from 'react-router';
 /** `Users` of `Users · Flotilla`. */
 const pageName = (title: string): string => title.replace(/ · Flotilla$/, '');
 
+/** React adds the title of a page after what the document came with. */
+const titleOf = ({ head }: Document): string => [...head.querySelectorAll('title')].at(-1)?.textContent ?? '';
+
 interface Props {
 	/** A page has been opened, and this is what it is called. */
 	onShown: (pathname: string, name: string) => void;
@@ -20,7 +23,7 @@ export const PageAnnouncer = ({ onShown }: Props) => {
 	const said = useRef({ pathname, title: '' });
 
 	const say = useEffectEvent(() => {
-		const { title } = document;
+		const title = titleOf(document);
 		if (title === said.current.title) return;
 		const isSamePage = pathname === said.current.pathname;
 		said.current = { pathname, title };
@@ -32,7 +35,7 @@ export const PageAnnouncer = ({ onShown }: Props) => {
 
 	// biome-ignore lint/correctness/useExhaustiveDependencies: another page may have its title already
 	useEffect(() => {
-		if (said.current.title === '') said.current.title = document.title;
+		if (said.current.title === '') said.current.title = titleOf(document);
 		const observer = new MutationObserver(() => say());
 		observer.observe(document.head, { subtree: true, childList: true, characterData: true });
 		say();

@@ -53,7 +53,10 @@ it('is everything while nothing was typed, and then what fits, the best first', 
 	expect(fittingEntries(entries(), '  ', defaultFilter)).toHaveLength(4);
 	expect(labels(fittingEntries(entries(), 'sign', defaultFilter))).toEqual(['Sign out']);
 	expect(labels(fittingEntries(entries(), 'user', defaultFilter))[0]).toBe('Users');
-	expect(fittingEntries(entries(), 'qqqq', defaultFilter)).toEqual([]);
+	// A part of a word, and beginnings of words; but not letters that happen to be there in this order.
+	expect(labels(fittingEntries(entries(), 'elac', defaultFilter))).toEqual(['Ada Lovelace']);
+	expect(labels(fittingEntries(entries(), 'adper', defaultFilter))).toEqual(['Add a person']);
+	expect(fittingEntries(entries(), 'uers', defaultFilter)).toEqual([]);
 });
 
 it('gives each entry an id of its own', () => {

@@ -111,12 +111,13 @@ export type Score = (label: string, text: string, keywords: string[]) => number;
 export const fittingEntries = (entries: readonly PaletteEntry[], typed: string, score: Score): PaletteEntry[] => {
 	const text = typed.trim();
 	if (text === '') return [...entries];
+	const has = (words: string): boolean => words.toLowerCase().includes(text.toLowerCase());
 	return entries
 		.map((entry) => ({ entry, fit: score(entry.label, text, [...entry.keywords]) }))
-		.filter(({ fit }) => fit > leastFit)
+		.filter(({ entry, fit }) => fit >= goodFit || [entry.label, ...entry.keywords].some(has))
 		.sort((a, b) => b.fit - a.fit)
 		.map(({ entry }) => entry);
 };
 
-/** Letters that are scattered over a long label are no hit. */
-const leastFit = 0.02;
+/** Beginnings of words in their order reach this; letters that are scattered over a label do not. */
+const goodFit = 0.6;

@@ -34,7 +34,8 @@ export const Palette = ({ onClose }: { onClose: () => void }) => {
 
 	const choose = (what: PaletteEntry['run']) => {
 		onClose();
-		run(what);
+		// One after the other: the dialog gives the focus back when it goes, and a page takes it when it comes.
+		setTimeout(() => run(what));
 	};
 	const count = entries.length + found.reduce((sum, { results }) => sum + results.length, 0);
 	const isSearching = found.some(({ status }) => status === 'searching');

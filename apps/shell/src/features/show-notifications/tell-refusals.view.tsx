@@ -1,6 +1,6 @@
 import { useMessages } from '@flotilla/i18n';
 import { usePlatform } from '@flotilla/platform';
-import { useEffect, useEffectEvent } from 'react';
+import { useEffectEvent, useLayoutEffect } from 'react';
 import { showNotificationsMessages } from './show-notifications.messages.ts';
 
 /** Tells when the server does not send what a page follows: otherwise it would look live and would not be. */
@@ -15,6 +15,6 @@ export const TellRefusals = () => {
 			message: t('realtimeRefusedHint', { code }),
 		}),
 	);
-	useEffect(() => bus.on('realtime:request-refused', ({ code }) => void tell(code)), [bus]);
+	useLayoutEffect(() => bus.on('realtime:request-refused', ({ code }) => void tell(code)), [bus]);
 	return null;
 };
