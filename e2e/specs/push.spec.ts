@@ -51,16 +51,20 @@ test('a push message is shown by the service worker, and a later one of the same
 		.toEqual(['A file was changed', 'Flotilla']);
 });
 
-test('push messages are offered in the person’s menu, and say why they are not on', async ({ suite, openBrowser }) => {
+test('push messages are offered in the settings, which say why they are not on', async ({ suite, openBrowser }) => {
 	// The windows of these tests are incognito ones, of which Chromium says so.
 	const page = await openBrowser({ expectedMessages: [/does not support the Push API in incognito mode/] });
 	await page.context().grantPermissions(['notifications'], { origin: suite.url });
 	await signIn(page, suite.url);
 	await untilKept(page);
 	await page.getByRole('button', { name: /Account of/ }).click();
-	await page.getByRole('menuitem', { name: 'Turn on push messages' }).click();
+	await page.getByRole('menuitem', { name: 'Settings' }).click();
+	const control = page.getByRole('switch', { name: 'Push messages on this device' });
+	await expect(control).toBeEnabled();
+	// The box itself lies under what is drawn of it.
+	await control.press('Space');
 	await expect(page.getByText('The browser’s push service cannot be reached.')).toBeVisible();
-	await page.getByRole('button', { name: /Account of/ }).click();
-	await expect(page.getByRole('menuitem', { name: 'Turn on push messages' })).toBeVisible();
+	await expect(control).not.toBeChecked();
+	await expect(page).toHaveTitle('Settings · Flotilla');
 	expect(await page.evaluate(() => localStorage.getItem('flotilla.push'))).toBeNull();
 });

@@ -127,7 +127,8 @@ export {
 	compositionElementId,
 } from './federation/composition.ts';
 export { type CompositionFiles, compositionFiles } from './federation/composition-files.ts';
-export { reservedPaths, serviceWorkerMetaName, serviceWorkerPath } from './federation/page-paths.ts';
+export { labelIn, type ManifestLabels } from './federation/manifest-labels.ts';
+export { reservedPaths, serviceWorkerMetaName, serviceWorkerPath, shellPaths } from './federation/page-paths.ts';
 export {
 	defineRemoteManifest,
 	type RemoteManifest,

@@ -1,6 +1,9 @@
+import { useMessages } from '@flotilla/i18n';
 import { ErrorCard } from '@flotilla/ui';
 import { useEffect } from 'react';
+import { federationMessages } from './federation.messages.ts';
 import { useFederation } from './federation-context.tsx';
+import { RemoteFacts, useRemoteTitle } from './remote-facts.tsx';
 
 interface Props {
 	remote: string;
@@ -14,14 +17,15 @@ interface Props {
  */
 export const MissingFilling = ({ remote, component }: Props) => {
 	const federation = useFederation();
+	const t = useMessages(federationMessages);
+	const title = useRemoteTitle(remote);
 	useEffect(() => federation.reportMissingComponent(remote, component), [federation, remote, component]);
-	const composed = federation.find(remote);
 	return (
 		<div data-remote-failed={remote}>
 			<ErrorCard
-				title={`This part of ${composed?.manifest.title ?? remote} is not available`}
-				description="The rest of the page works as usual and nothing you saved is lost."
-				details={`There is no component named ${component}. Version ${composed?.version ?? 'unknown'}.`}
+				title={t('partFailed', { title })}
+				description={t('partFailedHint')}
+				details={<RemoteFacts remote={remote} what={t('missing', { component })} />}
 			/>
 		</div>
 	);

@@ -67,7 +67,9 @@ describe('a place that belongs to a remote', () => {
 			},
 		});
 		await expect.poll(() => page.area('notes')).toContain('Notes is not available');
-		expect(page.area('notes')).toContain('Notes could not be started. Version 2.3.4.');
+		expect(page.area('notes')).toContain('Notes could not be started.');
+		expect(page.area('notes')).toContain('notes 2.3.4');
+		expect(page.area('notes')).toContain('team-notes');
 		await expect.poll(() => page.area('users')).toBe('Users are here');
 		// It waits for a person: nothing starts a failed remote by itself.
 		expect(starts).toBe(1);

@@ -1,18 +1,23 @@
+import { useMessages } from '@flotilla/i18n';
 import { ErrorCard } from '@flotilla/ui';
+import { federationMessages } from './federation.messages.ts';
 import { useFederation } from './federation-context.tsx';
 import type { RemoteError } from './remote-error.ts';
+import { RemoteFacts, useRemoteTitle } from './remote-facts.tsx';
 
 /** What stands where a remote would be: what happened, what is safe, and a way to try again. */
-export const RemoteFailure = ({ error }: { error: RemoteError }) => {
+export const RemoteFailure = ({ error: { remote, phase } }: { error: RemoteError }) => {
 	const federation = useFederation();
-	const title = federation.find(error.remote)?.manifest.title ?? error.remote;
+	const t = useMessages(federationMessages);
+	const title = useRemoteTitle(remote);
 	return (
-		<div data-remote-failed={error.remote}>
+		<div data-remote-failed={remote}>
 			<ErrorCard
-				title={`${title} is not available`}
-				description="The rest of the page works as usual and nothing you saved is lost. Try again, or come back in a few minutes."
-				details={`${error.message} Version ${error.version}.`}
-				onRetry={() => void federation.start(error.remote)}
+				title={t('failed', { title })}
+				description={t('failedHint')}
+				details={<RemoteFacts remote={remote} what={t(`phase.${phase}`, { title })} />}
+				retryLabel={t('retry')}
+				onRetry={() => void federation.start(remote)}
 			/>
 		</div>
 	);

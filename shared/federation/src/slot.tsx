@@ -1,4 +1,5 @@
-import type { SlotName, SlotProps } from '@flotilla/contracts';
+import { labelIn, type SlotName, type SlotProps } from '@flotilla/contracts';
+import { useLanguage } from '@flotilla/i18n';
 import { useSessionState } from '@flotilla/session';
 import { Skeleton } from '@flotilla/ui';
 import { Fragment, type ReactNode, useMemo } from 'react';
@@ -10,18 +11,22 @@ export interface SlotEntry<N extends SlotName> {
 	/** Stable over renders: `<remote>/<component>`. */
 	key: string;
 	remote: string;
+	/** The key of the component, as the manifest names it. */
+	component: string;
+	/** In the language of the page. */
 	title: string;
 	/**
-	 * Renders the filling. It starts its remote when first rendered, shows a skeleton until
-	 * that runs, and keeps a failure to itself.
+	 * Renders the filling. It starts its remote when first rendered, shows `fallback` until that runs, a skeleton by
+	 * default, and keeps a failure to itself.
 	 */
-	render(props: SlotProps[N]): ReactNode;
+	render(props: SlotProps[N], fallback?: ReactNode): ReactNode;
 }
 
 /** What fills a slot for the signed-in person, in order. */
 export const useSlot = <N extends SlotName>(name: N): SlotEntry<N>[] => {
 	const { composition } = useFederation();
 	const permissions = useSessionState((state) => state.permissions);
+	const { language } = useLanguage();
 	return useMemo(() => {
 		const fillings = composition.remotes.flatMap(({ app, manifest }) =>
 			manifest.slots
@@ -31,13 +36,16 @@ export const useSlot = <N extends SlotName>(name: N): SlotEntry<N>[] => {
 		);
 		return fillings
 			.sort((a, b) => a.order - b.order || a.app.localeCompare(b.app))
-			.map(({ app, component, title }) => ({
+			.map(({ app, component, title, labels }) => ({
 				key: `${app}/${component}`,
 				remote: app,
-				title,
-				render: (props) => <SlotFilling remote={app} component={component} slotProps={props} />,
+				component,
+				title: labelIn(language, title, labels),
+				render: (props, fallback) => (
+					<SlotFilling remote={app} component={component} slotProps={props} fallback={fallback} />
+				),
 			}));
-	}, [composition, permissions, name]);
+	}, [composition, permissions, language, name]);
 };
 
 type SlotElementProps<N extends SlotName> = SlotProps[N] & {
@@ -57,10 +65,12 @@ interface SlotFillingProps {
 	remote: string;
 	component: string;
 	slotProps: object;
+	/** Default: a skeleton of 160 px. */
+	fallback?: ReactNode;
 }
 
-const SlotFilling = ({ remote, component, slotProps }: SlotFillingProps) => (
-	<RemoteArea remote={remote} fallback={<Skeleton height={160} />}>
+const SlotFilling = ({ remote, component, slotProps, fallback = <Skeleton height={160} /> }: SlotFillingProps) => (
+	<RemoteArea remote={remote} fallback={fallback}>
 		{({ slots }) => {
 			const Filling = slots?.[component];
 			return Filling === undefined ? (

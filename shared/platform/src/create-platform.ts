@@ -134,6 +134,7 @@ export const createPlatform = ({
 		getToken: () => session.getAccessToken(),
 		renewToken: () => session.refresh(),
 		onBadFrame: (reason, count) => bus.emit('realtime:frame-dropped', { reason, count }),
+		onRefused: (refusal) => bus.emit('realtime:request-refused', refusal),
 		...environment,
 		network,
 	});

@@ -56,6 +56,7 @@ export { NoPermission, type NoPermissionProps } from './feedback/no-permission.t
 export { Progress, type ProgressProps } from './feedback/progress.tsx';
 export { StatusBanner, type StatusBannerProps } from './feedback/status-banner.tsx';
 export { StatusDot, type StatusDotProps, type StatusTone } from './feedback/status-dot.tsx';
+export { SupportDetails, type SupportDetailsProps } from './feedback/support-details.tsx';
 export { type ToastItem, Toasts, type ToastsProps, type ToastTone } from './feedback/toasts.tsx';
 export { Icon, type IconName, type IconProps, iconNames, isIconName } from './icon/icon.tsx';
 export { ConfirmDialog, type ConfirmDialogProps } from './overlay/confirm-dialog.tsx';

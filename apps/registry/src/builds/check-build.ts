@@ -1,4 +1,10 @@
-import { type BuildManifest, buildManifestFile, type ModuleAssets, reservedPaths } from '@flotilla/contracts';
+import {
+	type BuildManifest,
+	buildManifestFile,
+	type ModuleAssets,
+	reservedPaths,
+	shellPaths,
+} from '@flotilla/contracts';
 import semver from 'semver';
 import type { BuildFile } from './build-id.ts';
 
@@ -36,6 +42,9 @@ export const checkBuild = ({ app, files, manifest }: BuildToCheck): string[] => 
 	const prefix = manifest.remote?.routePrefix;
 	if (prefix !== undefined && reservedPaths.includes(prefix.slice(1))) {
 		problems.push(`The path ${prefix} belongs to the registry.`);
+	}
+	if (prefix !== undefined && shellPaths.includes(prefix.slice(1))) {
+		problems.push(`The path ${prefix} is a page of the shell.`);
 	}
 	if (manifest.kind === 'remote' && Object.keys(manifest.provides).length > 0) {
 		problems.push('Only the shell provides shared modules.');

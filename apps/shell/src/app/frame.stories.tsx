@@ -17,7 +17,10 @@ const meta: Meta<Args> = {
 export default meta;
 type Story = StoryObj<Args>;
 
-const navigation = (canvasElement: HTMLElement) => within(within(canvasElement).getByRole('navigation'));
+const navigation = (canvasElement: HTMLElement) =>
+	within(within(canvasElement).getByRole('navigation', { name: 'Main' }));
+/** On a phone: a window over the page. */
+const drawer = async () => within(await within(document.body).findByRole('dialog', { name: 'Flotilla' }));
 
 export const SignedIn: Story = {
 	...inShell(),
@@ -25,7 +28,13 @@ export const SignedIn: Story = {
 		const canvas = within(canvasElement);
 		await canvas.findByRole('heading', { level: 1, name: 'Users' });
 		const lines = navigation(canvasElement).getAllByRole('link');
-		await expect(lines.map(({ textContent }) => textContent)).toEqual(['Dashboard', 'Users', 'Files', 'Audit log']);
+		await expect(lines.map(({ textContent }) => textContent)).toEqual([
+			'Dashboard',
+			'Users',
+			'Files',
+			'Audit log',
+			'Settings',
+		]);
 		await expect(lines.filter((line) => line.hasAttribute('aria-current'))).toEqual([lines[1]]);
 		await expect(await canvas.findByText('Live')).toBeVisible();
 	},
@@ -37,11 +46,11 @@ export const AsMember: Story = {
 	play: async ({ canvasElement }) => {
 		await within(canvasElement).findByRole('heading', { level: 1, name: 'Users' });
 		const lines = navigation(canvasElement).getAllByRole('link');
-		await expect(lines.map(({ textContent }) => textContent)).toEqual(['Dashboard', 'Users', 'Files']);
+		await expect(lines.map(({ textContent }) => textContent)).toEqual(['Dashboard', 'Users', 'Files', 'Settings']);
 	},
 };
 
-/** On a phone the navigation covers the page, and goes when a page has been chosen. */
+/** On a phone the navigation lies over the page, and goes when a page has been chosen. */
 export const PhoneNavigation: Story = {
 	...inShell(),
 	globals: { viewport: { value: 'mobile1' } },
@@ -50,10 +59,23 @@ export const PhoneNavigation: Story = {
 		await canvas.findByRole('heading', { level: 1, name: 'Users' });
 		await expect(canvas.queryByRole('navigation')).toBeNull();
 		await userEvent.click(canvas.getByRole('button', { name: 'Open navigation' }));
-		await userEvent.click(navigation(canvasElement).getByRole('link', { name: 'Files' }));
+		await userEvent.click((await drawer()).getByRole('link', { name: 'Files' }));
 		await canvas.findByRole('heading', { level: 1, name: 'Files' });
-		await waitFor(() => expect(canvas.queryByRole('navigation')).toBeNull());
+		await waitFor(() => expect(within(document.body).queryByRole('dialog')).toBeNull());
 		await expect(canvas.getByRole('button', { name: 'Open navigation' })).toHaveAttribute('aria-expanded', 'false');
+	},
+};
+
+/** Escape closes it, and the focus is where it was. */
+export const PhoneNavigationClosed: Story = {
+	...inShell(),
+	globals: { viewport: { value: 'mobile1' } },
+	play: async ({ canvasElement }) => {
+		const canvas = within(canvasElement);
+		const button = await canvas.findByRole('button', { name: 'Open navigation' });
+		await userEvent.click(button);
+		await userEvent.click((await drawer()).getByRole('button', { name: 'Close navigation' }));
+		await waitFor(() => expect(button).toHaveFocus());
 	},
 };
 
@@ -63,8 +85,33 @@ export const PhoneNavigationOpen: Story = {
 	play: async ({ canvasElement }) => {
 		const canvas = within(canvasElement);
 		await userEvent.click(await canvas.findByRole('button', { name: 'Open navigation' }));
-		await expect(canvas.getByRole('button', { name: 'Close navigation' })).toHaveAttribute('aria-expanded', 'true');
-		await expect(navigation(canvasElement).getAllByRole('link')).toHaveLength(4);
+		await expect((await drawer()).getAllByRole('link')).toHaveLength(5);
+	},
+};
+
+/** Icons alone, for who wants the room; each says what it is. It stays so on the next visit. */
+export const NarrowNavigation: Story = {
+	...inShell(),
+	play: async ({ canvasElement }) => {
+		const canvas = within(canvasElement);
+		await userEvent.click(await canvas.findByRole('button', { name: 'Collapse navigation' }));
+		await expect(navigation(canvasElement).getByRole('link', { name: 'Files' })).toBeVisible();
+		await expect(canvas.getByRole('navigation', { name: 'Main' }).offsetWidth).toBe(56);
+		await expect(localStorage.getItem('flotilla.navigation-narrow')).toBe('on');
+		await expect(canvas.getByRole('button', { name: 'Expand navigation' })).toHaveAttribute('aria-expanded', 'false');
+	},
+};
+
+/** Which page has come is said, and the focus is at its beginning. */
+export const PageAnnounced: Story = {
+	...inShell(),
+	play: async ({ canvasElement }) => {
+		const canvas = within(canvasElement);
+		await canvas.findByRole('heading', { level: 1, name: 'Users' });
+		await userEvent.click(navigation(canvasElement).getByRole('link', { name: 'Files' }));
+		await canvas.findByRole('heading', { level: 1, name: 'Files' });
+		await waitFor(() => expect(canvas.getAllByRole('status').map((one) => one.textContent)).toContain('Files'));
+		await expect(canvas.getByRole('main')).toHaveFocus();
 	},
 };
 
@@ -156,9 +203,10 @@ export const ColourScheme: Story = {
 		const canvas = within(canvasElement);
 		const [first, other] = globals.theme === 'dark' ? ['dark', 'light'] : ['light', 'dark'];
 		const scheme = () => document.documentElement.getAttribute('data-mantine-color-scheme');
-		await userEvent.click(await canvas.findByRole('button', { name: `Use ${other} colours` }));
+		await userEvent.click(await canvas.findByRole('button', { name: 'Account of Ada Lovelace' }));
+		await userEvent.click(canvas.getByRole('menuitem', { name: `Use ${other} colours` }));
 		await expect([scheme(), localStorage.getItem(colorSchemeKey)]).toEqual([other, other]);
-		await userEvent.click(canvas.getByRole('button', { name: `Use ${first} colours` }));
+		await userEvent.click(canvas.getByRole('menuitem', { name: `Use ${first} colours` }));
 		await expect([scheme(), localStorage.getItem(colorSchemeKey)]).toEqual([first, first]);
 	},
 };
@@ -170,7 +218,7 @@ export const Keyboard: Story = {
 		const canvas = within(canvasElement);
 		await canvas.findByRole('heading', { level: 1, name: 'Users' });
 		const reach = async (element: HTMLElement) => {
-			for (let steps = 0; steps < 12 && document.activeElement !== element; steps += 1) await userEvent.tab();
+			for (let steps = 0; steps < 16 && document.activeElement !== element; steps += 1) await userEvent.tab();
 			await expect(element).toHaveFocus();
 		};
 		await reach(navigation(canvasElement).getByRole('link', { name: 'Files' }));
@@ -178,6 +226,8 @@ export const Keyboard: Story = {
 		await canvas.findByRole('heading', { level: 1, name: 'Files' });
 		await reach(canvas.getByRole('button', { name: 'Account of Ada Lovelace' }));
 		await userEvent.keyboard('{ArrowDown}');
+		await expect(canvas.getByRole('menuitem', { name: 'Settings' })).toHaveFocus();
+		await userEvent.keyboard('{End}');
 		await expect(canvas.getByRole('menuitem', { name: 'Sign out' })).toHaveFocus();
 		await userEvent.keyboard('{Enter}');
 		await canvas.findByRole('heading', { level: 1, name: 'Sign in' });

@@ -1,18 +1,29 @@
-import { Button, EmptyState } from '@flotilla/ui';
+import { useMessages } from '@flotilla/i18n';
+import { Button, EmptyState, Group, Icon } from '@flotilla/ui';
 import { Link, useLocation } from 'react-router';
+import { useOverlays } from '../overlays/overlays-context.tsx';
+import { appMessages } from './app.messages.ts';
 
 export const NotFound = () => {
+	const t = useMessages(appMessages);
+	const { open } = useOverlays();
 	const { pathname } = useLocation();
 	return (
 		<>
-			<title>Not found · Flotilla</title>
+			<title>{`${t('notFoundTitle')} · Flotilla`}</title>
 			<EmptyState
-				title="There is no such page"
-				description={`Nothing answers to ${pathname}. It may have moved, or the address has a typing error.`}
+				icon={<Icon name="search" />}
+				title={t('notFound')}
+				description={t('notFoundHint', { path: pathname })}
 				action={
-					<Button component={Link} to="/">
-						Go to the dashboard
-					</Button>
+					<Group gap={8} justify="center">
+						<Button component={Link} to="/">
+							{t('toDashboard')}
+						</Button>
+						<Button variant="default" onClick={() => open('palette')}>
+							{t('search')}
+						</Button>
+					</Group>
 				}
 			/>
 		</>

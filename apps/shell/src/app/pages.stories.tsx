@@ -1,5 +1,5 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
-import { expect, userEvent, waitFor, within } from 'storybook/test';
+import { expect, userEvent, within } from 'storybook/test';
 import { failingOnce, files, neverStarting } from '../stories/remotes.tsx';
 import { inShell, ShellStage, worldOf } from '../stories/shell-stage.tsx';
 
@@ -36,9 +36,22 @@ export const NoAccess: Story = {
 	play: async ({ canvasElement, loaded }) => {
 		const canvas = within(canvasElement);
 		await canvas.findByText('You have no access to this page');
+		// What is missing, and what whoever can give it will ask for.
+		await expect(canvas.getByText(/“See the audit log”, which the role Member does not have/)).toBeVisible();
+		await expect(canvas.getByText('audit:read')).toBeVisible();
+		await expect(canvas.getByText('team-audit')).toBeVisible();
 		await expect(worldOf(loaded).federation.state('audit').status).toBe('idle');
 		await userEvent.click(canvas.getByRole('link', { name: 'Go to the dashboard' }));
 		await canvas.findByRole('heading', { level: 1, name: 'Hello, Ada' });
+	},
+};
+
+/** What is missing, who can give it, and what they will ask for. */
+export const NoAccessExplained: Story = {
+	...inShell({ as: 'member' }),
+	args: { address: '/audit' },
+	play: async ({ canvasElement }) => {
+		await within(canvasElement).findByRole('button', { name: 'Copy details' });
 	},
 };
 
@@ -64,7 +77,11 @@ export const RemoteFailed: Story = {
 	play: async ({ canvasElement }) => {
 		const canvas = within(canvasElement);
 		await userEvent.click(await canvas.findByText('Details'));
-		await expect(canvas.getByText('Files could not be started. Version 1.0.0.')).toBeVisible();
+		await expect(canvas.getByText('Files could not be started.')).toBeVisible();
+		for (const fact of ['files 1.0.0', 'team-files', 'composition-1']) {
+			await expect(canvas.getByText(fact)).toBeVisible();
+		}
+		await expect(canvas.getByRole('button', { name: 'Copy details' })).toBeVisible();
 	},
 };
 
@@ -84,7 +101,7 @@ export const ServerUnreachable: Story = {
 		const canvas = within(canvasElement);
 		const tryAgain = await canvas.findByRole('button', { name: 'Try again' });
 		await userEvent.click(tryAgain);
-		await waitFor(() => expect(tryAgain).toBeEnabled());
+		await canvas.findByText('The server still does not answer.');
 		await expect(canvas.getByText('The server cannot be reached')).toBeVisible();
 		worldOf(loaded).setOnline(true);
 		await userEvent.click(tryAgain);

@@ -2,8 +2,7 @@ import { type Federation, FederationProvider } from '@flotilla/federation';
 import { type Platform, PlatformProvider } from '@flotilla/platform';
 import { UiProvider } from '@flotilla/ui';
 import { BrowserRouter } from 'react-router';
-import { NotificationToasts } from '../features/show-notifications/notification-toasts.view.tsx';
-import { ShellRoutes } from './shell-routes.tsx';
+import { ShellPage } from './shell-page.tsx';
 
 interface Props {
 	platform: Platform;
@@ -15,8 +14,7 @@ export const ShellApp = ({ platform, federation }: Props) => (
 		<PlatformProvider platform={platform}>
 			<FederationProvider federation={federation}>
 				<BrowserRouter>
-					<ShellRoutes />
-					<NotificationToasts />
+					<ShellPage />
 				</BrowserRouter>
 			</FederationProvider>
 		</PlatformProvider>

@@ -3,6 +3,8 @@ import type { LoadRemoteModule } from '@flotilla/federation';
 import { createPlatform, runRemotes } from '@flotilla/platform';
 import { createRoot } from 'react-dom/client';
 import { ShellApp } from '../app/shell-app.tsx';
+import { shellCatalogues } from '../app/shell-catalogues.ts';
+import { letPagesTitle } from './let-pages-title.ts';
 import { whenIdle } from './when-idle.ts';
 
 /**
@@ -33,6 +35,8 @@ export const startShell = async ({
 	const platform = createPlatform({ compositionId: composition.id });
 	const federation = runRemotes({ composition, loadModule, platform });
 
+	// Beside all else: where the person reads English there is nothing to fetch.
+	const textsLoaded = platform.i18n.loadAll(shellCatalogues);
 	const remote = federation.match(window.location.pathname);
 	const remoteSettled = remote === undefined ? undefined : federation.start(remote.app);
 	// Whether there is a session may stay unknown: without the server the page says so, see RequireSession.
@@ -46,7 +50,8 @@ export const startShell = async ({
 	}
 
 	// What an earlier visit kept is shown at once; if reading it takes too long, the page fetches.
-	await platform.offline.restored();
+	await Promise.all([platform.offline.restored(), textsLoaded]);
+	letPagesTitle(document);
 	createRoot(container).render(<ShellApp platform={platform} federation={federation} />);
 
 	if (serviceWorker !== undefined && 'serviceWorker' in navigator) {

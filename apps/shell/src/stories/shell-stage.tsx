@@ -6,8 +6,7 @@ import {
 	type StoryWorld,
 	type StoryWorldOptions,
 } from '@flotilla/testing/stories';
-import { ShellRoutes } from '../app/shell-routes.tsx';
-import { NotificationToasts } from '../features/show-notifications/notification-toasts.view.tsx';
+import { ShellPage } from '../app/shell-page.tsx';
 import { type FakeQueue, WithQueue } from './queue.tsx';
 import { audit, auth, files, users } from './remotes.tsx';
 
@@ -17,10 +16,14 @@ interface Options extends Pick<StoryWorldOptions, 'online'> {
 	as?: 'admin' | 'member';
 }
 
+/** What a device keeps for the shell: each story begins on a device of its own. */
+const deviceKeys = ['flotilla.recent', 'flotilla.shortcuts', 'flotilla.navigation-narrow'];
+
 /** Loads a world in which Ada looks at a page of the shell. */
 export const inShell = ({ remotes = () => [], as = 'admin', ...options }: Options = {}) => ({
 	loaders: [
 		async () => {
+			for (const key of deviceKeys) localStorage.removeItem(key);
 			const replaced = new Map(remotes().map((remote) => [remote.name, remote]));
 			const world = await createStoryWorld({
 				...options,
@@ -37,15 +40,15 @@ export const worldOf = (loaded: Record<string, unknown>): StoryWorld => loaded.w
 
 /** Everything of the shell below its providers. */
 export const ShellStage = ({ world, address, queue }: { world: StoryWorld; address: string; queue?: FakeQueue }) => {
-	const shell = (
-		<>
-			<ShellRoutes />
-			<NotificationToasts />
-		</>
-	);
 	return (
 		<StoryStage world={world} address={address}>
-			{queue === undefined ? shell : <WithQueue queue={queue}>{shell}</WithQueue>}
+			{queue === undefined ? (
+				<ShellPage />
+			) : (
+				<WithQueue queue={queue}>
+					<ShellPage />
+				</WithQueue>
+			)}
 		</StoryStage>
 	);
 };

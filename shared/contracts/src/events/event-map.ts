@@ -69,6 +69,12 @@ export const clientEvents = {
 	'realtime:resync-required': z.object({ reason: z.string() }),
 	/** What came over the connection could not be read, and was dropped; `count` so far. */
 	'realtime:frame-dropped': z.object({ reason: z.string(), count: z.int() }),
+	/** The server does not tell what was asked for over the connection; `code` as in docs/errors.md. */
+	'realtime:request-refused': z.object({
+		code: z.string(),
+		message: z.string(),
+		topics: z.optional(z.array(z.string())),
+	}),
 	'api:request-failed': z.object({
 		code: z.string(),
 		status: z.int(),

@@ -1,6 +1,9 @@
 /** First path segments that belong to something else; below them there is never a page, so no remote can own one. */
 export const reservedPaths: readonly string[] = ['assets', 'registry', 'api', 'ws', 'healthz', 'readyz'];
 
+/** First path segments of the shell's own pages: no remote can own one. */
+export const shellPaths: readonly string[] = ['settings'];
+
 /** Where the page's origin serves the service worker: at the root, which is then all it may serve. */
 export const serviceWorkerPath = '/sw.js';
 

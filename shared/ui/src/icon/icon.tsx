@@ -31,6 +31,7 @@ import {
 	Image,
 	Info,
 	Keyboard,
+	Languages,
 	LayoutDashboard,
 	LayoutGrid,
 	List,
@@ -45,6 +46,7 @@ import {
 	Monitor,
 	Moon,
 	Music,
+	PanelLeft,
 	Pause,
 	Pencil,
 	Play,
@@ -102,6 +104,7 @@ const icons = {
 	info: Info,
 	keyboard: Keyboard,
 	list: List,
+	language: Languages,
 	lock: Lock,
 	'log-in': LogIn,
 	'log-out': LogOut,
@@ -120,6 +123,7 @@ const icons = {
 	settings: Settings,
 	shield: Shield,
 	smartphone: Smartphone,
+	sidebar: PanelLeft,
 	sort: ChevronsUpDown,
 	'sort-asc': ArrowUp,
 	'sort-desc': ArrowDown,
@@ -153,6 +157,7 @@ const directional = new Set<string>([
 	'log-in',
 	'log-out',
 	'external',
+	'sidebar',
 ]);
 
 export interface IconProps {

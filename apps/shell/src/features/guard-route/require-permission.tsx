@@ -1,30 +1,21 @@
 import type { Permission } from '@flotilla/contracts';
 import { useSessionState } from '@flotilla/session';
-import { Button, EmptyState } from '@flotilla/ui';
 import type { ReactNode } from 'react';
-import { Link } from 'react-router';
+import { NoAccess } from './no-access.view.tsx';
 
 interface Props {
 	/** Undefined: whoever is signed in. */
 	permission: Permission | undefined;
+	/** Who runs the page. */
+	owner: string;
 	children: ReactNode;
 }
 
-export const RequirePermission = ({ permission, children }: Props) => {
-	const allowed = useSessionState(({ permissions }) => permission === undefined || permissions.includes(permission));
-	if (allowed) return children;
-	return (
-		<>
-			<title>No access · Flotilla</title>
-			<EmptyState
-				title="You have no access to this page"
-				description="Ask an administrator for the permission if you need it."
-				action={
-					<Button component={Link} to="/">
-						Go to the dashboard
-					</Button>
-				}
-			/>
-		</>
+export const RequirePermission = ({ permission, owner, children }: Props) => {
+	const permissions = useSessionState((state) => state.permissions);
+	return permission === undefined || permissions.includes(permission) ? (
+		children
+	) : (
+		<NoAccess permission={permission} owner={owner} />
 	);
 };

@@ -1,13 +1,16 @@
 import { useFederation } from '@flotilla/federation';
+import { useMessages } from '@flotilla/i18n';
 import { useSessionState } from '@flotilla/session';
 import { EmptyState } from '@flotilla/ui';
 import type { ReactNode } from 'react';
 import { Navigate, useLocation } from 'react-router';
+import { guardRouteMessages } from './guard-route.messages.ts';
 import { ServerUnreachable } from './server-unreachable.view.tsx';
 
 /** Sends people who are not signed in to where they can, and back afterwards. */
 export const RequireSession = ({ children }: { children: ReactNode }) => {
 	const status = useSessionState((state) => state.status);
+	const t = useMessages(guardRouteMessages);
 	const { composition } = useFederation();
 	const { pathname, search, hash } = useLocation();
 
@@ -17,12 +20,7 @@ export const RequireSession = ({ children }: { children: ReactNode }) => {
 
 	const signInPath = composition.remotes.find(({ manifest }) => manifest.signInPath)?.manifest.signInPath;
 	if (signInPath === undefined) {
-		return (
-			<EmptyState
-				title="Nobody can sign in here"
-				description="This installation runs no remote that offers a sign-in page."
-			/>
-		);
+		return <EmptyState title={t('nobody')} description={t('nobodyHint')} />;
 	}
 	const target = `${pathname}${search}${hash}`;
 	return <Navigate replace to={target === '/' ? signInPath : `${signInPath}?return=${encodeURIComponent(target)}`} />;

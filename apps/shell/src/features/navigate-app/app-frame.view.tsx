@@ -1,71 +1,92 @@
-import { ActionIcon, AppShell, Group, Icon, Text, useColorScheme } from '@flotilla/ui';
-import { type ReactNode, useEffect, useRef, useState } from 'react';
-import { Link, Outlet, useLocation, useNavigationType } from 'react-router';
+import { useMessages } from '@flotilla/i18n';
+import { ActionIcon, AppShell, Drawer, Icon, Text, Tooltip } from '@flotilla/ui';
+import { type ReactNode, useEffect, useState } from 'react';
+import { Link, Outlet, useLocation } from 'react-router';
+import { useDeviceSetting } from '../../device/device-setting.ts';
+import { navigationIsNarrow } from '../../device/navigation-setting.ts';
 import classes from './app-frame.module.css';
+import { navigateAppMessages } from './navigate-app.messages.ts';
 import { Navigation } from './navigation.view.tsx';
+import { PageAnnouncer } from './page-announcer.view.tsx';
 import { PersonMenu } from './person-menu.view.tsx';
+import { useFocusOnNavigation } from './use-focus-on-navigation.ts';
+import { useRememberPage } from './use-remember-page.ts';
 
 interface Props {
-	/** What is known about the connection; stands at the end of the header. */
+	/** Leads to everything; stands in the middle of the header. */
+	search: ReactNode;
+	/** What is known about the connection, and what is new; stands at the end of the header. */
 	status: ReactNode;
 }
 
 /** The frame around every page of a signed-in person. */
-export const AppFrame = ({ status }: Props) => {
+export const AppFrame = ({ search, status }: Props) => {
+	const t = useMessages(navigateAppMessages);
 	const [open, setOpen] = useState(false);
-	const { resolved, toggleColorScheme } = useColorScheme();
+	const narrow = useDeviceSetting(navigationIsNarrow);
 	const { pathname } = useLocation();
-
-	const shown = useRef(pathname);
-	const navigationType = useNavigationType();
-	// A new page starts at its top, and a screen reader or the Tab key with it. Going back or
-	// forward does not: the browser puts the page where the person left it.
-	useEffect(() => {
-		if (shown.current === pathname) return;
-		shown.current = pathname;
-		if (navigationType === 'POP') return;
-		window.scrollTo(0, 0);
-		document.getElementById('content')?.focus({ preventScroll: true });
-	}, [pathname, navigationType]);
+	const rememberPage = useRememberPage();
+	useFocusOnNavigation();
 
 	// biome-ignore lint/correctness/useExhaustiveDependencies: a new page closes the navigation that covers it on a phone
 	useEffect(() => setOpen(false), [pathname]);
 
+	const toggleLabel = t(narrow ? 'wide' : 'narrow');
 	return (
-		<AppShell navbar={{ collapsed: { mobile: !open } }}>
+		<AppShell navbar={{ width: narrow ? 56 : 224 }} skipLabel={t('skip')}>
 			<AppShell.Header className={classes.header}>
-				<Group gap={8} wrap="nowrap">
+				<div className={classes.start}>
 					<ActionIcon
 						className={classes.burger}
-						aria-label={open ? 'Close navigation' : 'Open navigation'}
+						aria-label={t('openNavigation')}
+						aria-haspopup="dialog"
 						aria-expanded={open}
-						onClick={() => setOpen(!open)}
+						onClick={() => setOpen(true)}
 					>
-						<Icon name={open ? 'close' : 'menu'} />
+						<Icon name="menu" />
 					</ActionIcon>
-					<Text component={Link} to="/" fw={600} className={classes.brand}>
+					<Text component={Link} to="/" fw={600} className={classes.brand} aria-label={t('home')}>
 						Flotilla
 					</Text>
-				</Group>
-				<Group gap={8} wrap="nowrap">
+				</div>
+				<div className={classes.search}>{search}</div>
+				<div className={classes.end}>
 					{status}
-					<ActionIcon
-						aria-label={resolved === 'dark' ? 'Use light colours' : 'Use dark colours'}
-						onClick={toggleColorScheme}
-					>
-						<Icon name={resolved === 'dark' ? 'sun' : 'moon'} />
-					</ActionIcon>
 					<PersonMenu />
-				</Group>
+				</div>
 			</AppShell.Header>
-			<AppShell.Navbar>
-				<Navigation />
+			<AppShell.Navbar aria-label={t('navigation')}>
+				<Navigation narrow={narrow} />
+				<Tooltip label={toggleLabel} position="right">
+					<ActionIcon
+						className={classes.narrow}
+						aria-label={toggleLabel}
+						aria-expanded={!narrow}
+						onClick={() => navigationIsNarrow.set(!narrow)}
+					>
+						<Icon name="sidebar" />
+					</ActionIcon>
+				</Tooltip>
 			</AppShell.Navbar>
+			{/* For a phone: a window of its own, which keeps the focus until a page is chosen. */}
+			<Drawer
+				opened={open}
+				onClose={() => setOpen(false)}
+				position="left"
+				size={280}
+				title="Flotilla"
+				closeLabel={t('closeNavigation')}
+			>
+				<nav aria-label={t('navigation')} className={classes.drawer}>
+					<Navigation onChoose={() => setOpen(false)} />
+				</nav>
+			</Drawer>
 			<AppShell.Main>
 				<div className={classes.content}>
 					<Outlet />
 				</div>
 			</AppShell.Main>
+			<PageAnnouncer onShown={rememberPage} />
 		</AppShell>
 	);
 };

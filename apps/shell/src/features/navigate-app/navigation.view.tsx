@@ -1,21 +1,47 @@
-import { useFederation } from '@flotilla/federation';
-import { useSessionState } from '@flotilla/session';
-import { Icon, NavLink } from '@flotilla/ui';
+import { Icon, NavLink, Tooltip, VisuallyHidden } from '@flotilla/ui';
 import { Link, useLocation } from 'react-router';
-import { isUnder, navigationItems } from './navigation-items.model.ts';
+import { isUnder, type NavigationItem } from '../../pages/navigation-items.model.ts';
+import { useNavigationItems, useSettingsItem } from '../../pages/use-navigation-items.ts';
+import styles from './navigation.module.css';
 
-export const Navigation = () => {
-	const { composition } = useFederation();
-	const permissions = useSessionState((state) => state.permissions);
+interface Props {
+	/** Icons alone, their words on hover and focus. Default false. */
+	narrow?: boolean;
+	/** A line was pressed, of the page that is shown as well. */
+	onChoose?: () => void;
+}
+
+/** The pages, and at the end the person's settings. */
+export const Navigation = ({ narrow = false, onChoose }: Props) => {
+	const items = useNavigationItems();
+	const settings = useSettingsItem();
 	const { pathname } = useLocation();
-	return navigationItems(composition, permissions).map(({ label, path, icon }) => (
-		<NavLink
-			key={path}
-			component={Link}
-			to={path}
-			label={label}
-			leftSection={<Icon name={icon} />}
-			active={isUnder(pathname, path)}
-		/>
-	));
+
+	const line = ({ label, path, icon }: NavigationItem) => {
+		const link = (
+			<NavLink
+				key={path}
+				component={Link}
+				to={path}
+				label={narrow ? <VisuallyHidden>{label}</VisuallyHidden> : label}
+				leftSection={<Icon name={icon} />}
+				active={isUnder(pathname, path)}
+				className={narrow ? styles.narrow : undefined}
+				onClick={onChoose}
+			/>
+		);
+		return narrow ? (
+			<Tooltip key={path} label={label} position="right">
+				{link}
+			</Tooltip>
+		) : (
+			link
+		);
+	};
+	return (
+		<>
+			<div className={styles.lines}>{items.map(line)}</div>
+			<div className={styles.lines}>{line(settings)}</div>
+		</>
+	);
 };

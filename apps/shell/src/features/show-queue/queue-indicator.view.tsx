@@ -1,35 +1,36 @@
 import { useNetworkState, useOutbox } from '@flotilla/data-cache';
+import { useFormat, useMessages } from '@flotilla/i18n';
 import { useNotifications } from '@flotilla/session';
 import { Button, StatusDot } from '@flotilla/ui';
-import { type ComponentType, useState } from 'react';
+import { useState } from 'react';
+import { useOnDemand } from '../../overlays/use-on-demand.ts';
 import styles from './queue-indicator.module.css';
-import type { QueuePanelProps } from './queue-panel.view.tsx';
 import { summaryOf } from './queue-words.model.ts';
+import { showQueueMessages } from './show-queue.messages.ts';
 
 /** Whether the server can be reached and what waits for it; leads to the list. Nothing while all is well. */
 export const QueueIndicator = () => {
+	const t = useMessages(showQueueMessages);
+	const format = useFormat();
 	const network = useNetworkState();
 	const { operations } = useOutbox();
 	const notifications = useNotifications();
-	const [Panel, setPanel] = useState<ComponentType<QueuePanelProps> | null>(null);
 	const [opened, setOpened] = useState(false);
-	const summary = summaryOf(operations, network);
-
+	const summary = summaryOf(t, operations, network);
 	// Not with the first page: most people never see it.
-	const open = async () => {
-		try {
-			const { QueuePanel } = await import('./queue-panel.view.tsx');
-			setPanel(() => QueuePanel);
-			setOpened(true);
-		} catch {
+	const Panel = useOnDemand({
+		wanted: opened,
+		load: async () => (await import('./queue-panel.view.tsx')).QueuePanel,
+		onFailed() {
+			setOpened(false);
 			notifications.add({
 				key: 'queue-panel',
 				kind: 'warning',
-				title: 'The list cannot be shown without a network',
-				message: 'What you changed is kept on this device all the same.',
+				title: t('notLoaded'),
+				message: t('notLoadedHint'),
 			});
-		}
-	};
+		},
+	});
 
 	const [first, ...more] = summary?.parts ?? [];
 	return (
@@ -39,11 +40,11 @@ export const QueueIndicator = () => {
 					<Button
 						variant="subtle"
 						color="gray"
-						size="compact-sm"
-						className={styles.indicator}
+						size="xs"
+						className={styles.indicator ?? ''}
 						aria-haspopup="dialog"
-						title={summary.label}
-						onClick={() => void open()}
+						title={format.list(summary.inFull)}
+						onClick={() => setOpened(true)}
 					>
 						<StatusDot tone={summary.tone}>
 							{first}

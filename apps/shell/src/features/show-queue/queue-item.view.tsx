@@ -1,8 +1,9 @@
 import type { NetworkStateName, Operation } from '@flotilla/data-cache';
+import { useFormat, useMessages } from '@flotilla/i18n';
 import { Button, StatusDot, type StatusTone, Text } from '@flotilla/ui';
-import { RelativeTime } from '@flotilla/ui/data';
 import styles from './queue-panel.module.css';
 import { contentOf, stateOf } from './queue-words.model.ts';
+import { showQueueMessages } from './show-queue.messages.ts';
 
 interface Props {
 	operation: Operation;
@@ -22,6 +23,8 @@ const tones: Record<Operation['state'], StatusTone> = {
 
 /** One change that waits. */
 export const QueueItem = ({ operation, title, network, onRetry, onResolve, onDiscard }: Props) => {
+	const t = useMessages(showQueueMessages);
+	const format = useFormat();
 	const { state, createdAt } = operation;
 	return (
 		<li className={styles.item}>
@@ -30,36 +33,43 @@ export const QueueItem = ({ operation, title, network, onRetry, onResolve, onDis
 					{title}
 				</Text>
 				<Text span size="sm" c="dimmed" className={styles.time}>
-					<RelativeTime value={createdAt} />
+					<time dateTime={new Date(createdAt).toISOString()} title={format.date(createdAt, 'date-time')}>
+						{format.relativeTime(createdAt)}
+					</time>
 				</Text>
 			</div>
-			{contentOf(operation).map((line) => (
+			{contentOf(t, operation).map((line) => (
 				<Text key={line} size="sm" c="dimmed" className={styles.line}>
 					{line}
 				</Text>
 			))}
 			<Text span size="sm">
-				<StatusDot tone={tones[state]}>{stateOf(operation, network)}</StatusDot>
+				<StatusDot tone={tones[state]}>{stateOf(t, operation, network)}</StatusDot>
 			</Text>
 			{state !== 'sending' && (
 				<div className={styles.actions}>
 					{state === 'failed' && (
-						<Button size="xs" variant="default" aria-label={`Try again: ${title}`} onClick={onRetry}>
-							Try again
+						<Button size="xs" variant="default" aria-label={t('retryFull', { title })} onClick={onRetry}>
+							{t('retry')}
 						</Button>
 					)}
 					{state === 'conflict' && (
 						<>
-							<Button size="xs" variant="default" aria-label={`Keep mine: ${title}`} onClick={() => onResolve('mine')}>
-								Keep mine
+							<Button
+								size="xs"
+								variant="default"
+								aria-label={t('mineFull', { title })}
+								onClick={() => onResolve('mine')}
+							>
+								{t('mine')}
 							</Button>
 							<Button
 								size="xs"
 								variant="default"
-								aria-label={`Take theirs: ${title}`}
+								aria-label={t('theirsFull', { title })}
 								onClick={() => onResolve('theirs')}
 							>
-								Take theirs
+								{t('theirs')}
 							</Button>
 						</>
 					)}
@@ -69,10 +79,10 @@ export const QueueItem = ({ operation, title, network, onRetry, onResolve, onDis
 							variant="subtle"
 							color="gray"
 							className={styles.quiet}
-							aria-label={`Discard: ${title}`}
+							aria-label={t('discardFull', { title })}
 							onClick={onDiscard}
 						>
-							Discard
+							{t('discard')}
 						</Button>
 					)}
 				</div>

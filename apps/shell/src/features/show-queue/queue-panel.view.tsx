@@ -1,10 +1,12 @@
 import { type Operation, useDataCache, useNetworkState, useOutbox } from '@flotilla/data-cache';
+import { useMessages } from '@flotilla/i18n';
 import { useNotifications } from '@flotilla/session';
 import { ConfirmDialog, Drawer, EmptyState, Icon, Stack, Text } from '@flotilla/ui';
 import { useState } from 'react';
 import { QueueItem } from './queue-item.view.tsx';
 import styles from './queue-panel.module.css';
-import { changes, type KnownRow, titleOf } from './queue-words.model.ts';
+import { type KnownRow, titleOf } from './queue-words.model.ts';
+import { showQueueMessages } from './show-queue.messages.ts';
 
 export interface QueuePanelProps {
 	onClose: () => void;
@@ -19,6 +21,7 @@ interface Question {
 
 /** What was written on this device and has not reached the server, and what can be done about it. */
 export const QueuePanel = ({ onClose }: QueuePanelProps) => {
+	const t = useMessages(showQueueMessages);
 	const network = useNetworkState();
 	const cache = useDataCache();
 	const notifications = useNotifications();
@@ -36,7 +39,7 @@ export const QueuePanel = ({ onClose }: QueuePanelProps) => {
 	const orTell = (work: Promise<unknown>): void => {
 		work.catch((error: unknown) => {
 			const message = error instanceof Error ? error.message : String(error);
-			notifications.add({ key: 'queue', kind: 'error', title: 'That did not work', message });
+			notifications.add({ key: 'queue', kind: 'error', title: t('failed'), message });
 		});
 	};
 	const ask = async (operation: Operation, title: string) =>
@@ -47,18 +50,18 @@ export const QueuePanel = ({ onClose }: QueuePanelProps) => {
 	};
 
 	return (
-		<Drawer opened onClose={onClose} title="Changes on this device" size={420} closeLabel="Close the list of changes">
+		<Drawer opened onClose={onClose} title={t('panel')} size={420} closeLabel={t('close')}>
 			{operations.length === 0 ? (
-				<EmptyState icon={<Icon name="check" />} title="Nothing is waiting" description={explanations[network]} />
+				<EmptyState icon={<Icon name="check" />} title={t('empty')} description={t(`explain.${network}`)} />
 			) : (
 				<Stack gap="md">
 					{/* The focus begins here and not at what discards. */}
 					<Text c="dimmed" tabIndex={-1} data-autofocus className={styles.explanation}>
-						{explanations[network]}
+						{t(`explain.${network}`)}
 					</Text>
 					<ol className={styles.list}>
 						{operations.map((operation) => {
-							const title = titleOf(operation, findRow(operation));
+							const title = titleOf(t, operation, findRow(operation));
 							return (
 								<QueueItem
 									key={operation.id}
@@ -76,29 +79,15 @@ export const QueuePanel = ({ onClose }: QueuePanelProps) => {
 				opened={question !== null}
 				onCancel={() => setQuestion(null)}
 				onConfirm={confirm}
-				title="Discard this change?"
-				confirmLabel="Discard"
-				cancelLabel="Keep"
+				title={t('question')}
+				confirmLabel={t('discard')}
+				cancelLabel={t('keep')}
 				danger
 			>
-				{question !== null && describe(question)}
+				{question !== null && t('questionText', { title: question.title, count: question.dependants.length })}
 			</ConfirmDialog>
 		</Drawer>
 	);
-};
-
-const explanations = {
-	online: 'What you change is sent as you go.',
-	offline: 'This device has no network. What you change is kept here and sent when it is back.',
-	unreachable: 'The server does not answer. What you change is kept here and sent when it does.',
-} as const;
-
-const describe = ({ title, dependants }: Question): string => {
-	const alone = `“${title}” is taken back and will not be sent.`;
-	if (dependants.length === 0) return alone;
-	return `${alone} ${changes(dependants.length)} that ${dependants.length === 1 ? 'depends' : 'depend'} on it ${
-		dependants.length === 1 ? 'goes' : 'go'
-	} with it.`;
 };
 
 /** Of an item, a list, or a list of lists. */

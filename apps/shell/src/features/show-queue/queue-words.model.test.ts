@@ -1,6 +1,10 @@
 import type { Operation } from '@flotilla/data-cache';
+import { createTranslate } from '@flotilla/i18n';
 import { describe, expect, it } from 'vitest';
 import { contentOf, stateOf, summaryOf, titleOf } from './queue-words.model.ts';
+import { showQueueMessages } from './show-queue.messages.ts';
+
+const t = createTranslate(showQueueMessages);
 
 const operation = (changes: Partial<Operation>): Operation => ({
 	id: 'one',
@@ -36,46 +40,46 @@ describe('what waits is called', () => {
 		['Change an entry in notes', { resource: 'notes' }, { data: { done: true } }],
 		['Delete 2 entries from notes', { resource: 'notes', kind: 'remove', rowIds: ['a', 'b'] }, undefined],
 	] satisfies [string, Partial<Operation>, Record<string, unknown> | undefined][])('%s', (title, changes, row) => {
-		expect(titleOf(operation(changes), row)).toBe(title);
+		expect(titleOf(t, operation(changes), row)).toBe(title);
 	});
 });
 
 describe('what is written', () => {
 	it('is told by field, of a record and of many people, too', () => {
-		expect(contentOf(operation(asking({ firstName: 'Ada', status: 'inactive' })))).toEqual([
+		expect(contentOf(t, operation(asking({ firstName: 'Ada', status: 'inactive' })))).toEqual([
 			'First name: Ada',
 			'Status: inactive',
 		]);
-		expect(contentOf(operation(asking({ data: { done: true, note: '' } })))).toEqual(['Done: yes', 'Note: nothing']);
-		expect(contentOf(operation(asking({ userIds: ['a'], updates: { role: 'admin' } })))).toEqual(['Role: admin']);
+		expect(contentOf(t, operation(asking({ data: { done: true, note: '' } })))).toEqual(['Done: yes', 'Note: nothing']);
+		expect(contentOf(t, operation(asking({ userIds: ['a'], updates: { role: 'admin' } })))).toEqual(['Role: admin']);
 	});
 
 	it('is shortened, and left out of a removal', () => {
-		expect(contentOf(operation(asking({ a: 1, b: [1, 2], c: 'x'.repeat(100), d: {} })))).toEqual([
+		expect(contentOf(t, operation(asking({ a: 1, b: [1, 2], c: 'x'.repeat(100), d: {} })))).toEqual([
 			'A: 1',
 			'B: 2 entries',
 			'and 2 more',
 		]);
-		expect(contentOf(operation({ kind: 'remove', ...asking({ id: 'a' }) }))).toEqual([]);
+		expect(contentOf(t, operation({ kind: 'remove', ...asking({ id: 'a' }) }))).toEqual([]);
 	});
 });
 
 it('says how it stands', () => {
 	const refused = { code: 'VALIDATION_FAILED', status: 422, message: 'Not valid.' };
-	expect(stateOf(operation({}), 'offline')).toBe('Waiting for the network');
-	expect(stateOf(operation({}), 'online')).toBe('Waiting for its turn');
-	expect(stateOf(operation({ state: 'conflict' }), 'online')).toMatch(/Somebody else/);
-	expect(stateOf(operation({ state: 'failed', error: refused }), 'online')).toBe('Not valid.');
-	expect(stateOf(operation({ state: 'failed', error: { ...refused, errors: { email: ['Taken.'] } } }), 'online')).toBe(
-		'Taken.',
-	);
+	expect(stateOf(t, operation({}), 'offline')).toBe('Waiting for the network');
+	expect(stateOf(t, operation({}), 'online')).toBe('Waiting for its turn');
+	expect(stateOf(t, operation({ state: 'conflict' }), 'online')).toMatch(/Somebody else/);
+	expect(stateOf(t, operation({ state: 'failed', error: refused }), 'online')).toBe('Not valid.');
+	expect(
+		stateOf(t, operation({ state: 'failed', error: { ...refused, errors: { email: ['Taken.'] } } }), 'online'),
+	).toBe('Taken.');
 });
 
 describe('the summary', () => {
 	const [waiting, failed, conflict] = [operation({}), operation({ state: 'failed' }), operation({ state: 'conflict' })];
 
 	it('is nothing while nothing waits and the server is there', () => {
-		expect(summaryOf([], 'online')).toBeNull();
+		expect(summaryOf(t, [], 'online')).toBeNull();
 	});
 
 	it.each([
@@ -86,6 +90,6 @@ describe('the summary', () => {
 		['1 change needs you, 1 change waiting', [waiting, failed], 'online', ['1 needs you', '1 waiting'], 'danger'],
 		['Offline, 2 changes need you', [conflict, failed], 'offline', ['Offline', '2 need you'], 'danger'],
 	] as const)('is %s', (label, operations, network, parts, tone) => {
-		expect(summaryOf(operations, network)).toEqual({ parts, label, tone });
+		expect(summaryOf(t, operations, network)).toEqual({ parts, inFull: label.split(', '), tone });
 	});
 });

@@ -1,4 +1,8 @@
 import type { NetworkStateName, Operation } from '@flotilla/data-cache';
+import type { Translate } from '@flotilla/i18n';
+import type { showQueueMessages } from './show-queue.messages.ts';
+
+type QueueTranslate = Translate<keyof typeof showQueueMessages.english>;
 
 type Described = Pick<Operation, 'resource' | 'kind' | 'rowIds' | 'shown' | 'request'>;
 
@@ -14,50 +18,46 @@ const nameOf = (data: KnownRow): string | null => {
 /** What a row says, whether it stands in a record or is a thing of its own. */
 const fieldsOf = (row: unknown): KnownRow => (isRow(row) ? (isRow(row.data) ? row.data : row) : {});
 
-const verbs = { create: 'Add', update: 'Change', remove: 'Delete' } as const satisfies Record<
-	Operation['kind'],
-	string
->;
-
 /** `Change Ada Lovelace`, `Add “Milk” to notes`, `Delete 3 people`. */
-export const titleOf = ({ resource, kind, rowIds, shown }: Described, row?: KnownRow): string => {
-	const verb = verbs[kind];
-	const things = resource === 'users' ? 'people' : inWords(resource);
-	const isMany = rowIds.length > 1;
+export const titleOf = (t: QueueTranslate, { resource, kind, rowIds, shown }: Described, row?: KnownRow): string => {
+	const count = rowIds.length;
+	const isMany = count > 1;
 	const name = isMany ? null : nameOf({ ...fieldsOf(row), ...fieldsOf(shown) });
-	if (resource === 'users') return `${verb} ${isMany ? `${rowIds.length} people` : (name ?? 'a person')}`;
-	const place = { create: 'to', update: 'in', remove: 'from' }[kind];
-	const entries = isMany ? `${rowIds.length} entries` : name === null ? 'an entry' : `“${name}”`;
-	return `${verb} ${entries} ${place} ${things}`;
+	if (resource === 'users') {
+		if (isMany) return t('title.people', { kind, count });
+		return name === null ? t('title.aPerson', { kind }) : t('title.person', { kind, name });
+	}
+	const place = inWords(resource);
+	if (isMany) return t('title.entries', { kind, count, place });
+	return name === null ? t('title.anEntry', { kind, place }) : t('title.entry', { kind, name, place });
 };
 
 /** What is written, as `First name: Ada`; empty for a removal. At most three lines. */
-export const contentOf = ({ kind, request }: Described): string[] => {
+export const contentOf = (t: QueueTranslate, { kind, request }: Described): string[] => {
 	if (kind === 'remove' || !isRow(request.body)) return [];
 	const body = [request.body.data, request.body.updates].find(isRow) ?? request.body;
 	const lines = Object.entries(body)
 		.filter(([field]) => !/id$|ids$/i.test(field))
-		.map(([field, value]) => `${capital(inWords(field))}: ${valueInWords(value)}`);
-	return lines.length > 3 ? [...lines.slice(0, 2), `and ${lines.length - 2} more`] : lines;
+		.map(([field, value]) => t('line', { field: fieldInWords(t, field), value: valueInWords(t, value) }));
+	return lines.length > 3 ? [...lines.slice(0, 2), t('more', { count: lines.length - 2 })] : lines;
 };
 
 /** How it stands with it. */
-export const stateOf = ({ state, error }: Pick<Operation, 'state' | 'error'>, network: NetworkStateName): string => {
+export const stateOf = (
+	t: QueueTranslate,
+	{ state, error }: Pick<Operation, 'state' | 'error'>,
+	network: NetworkStateName,
+): string => {
 	switch (state) {
 		case 'sending':
-			return 'Sending';
+			return t('state.sending');
 		case 'conflict':
-			return 'Somebody else changed this in the meantime';
+			return t('state.conflict');
 		case 'failed':
-			return problemOf(error);
+			return Object.values(error?.errors ?? {}).flat()[0] ?? error?.message ?? t('state.refused');
 		case 'waiting':
-			return network === 'online' ? 'Waiting for its turn' : 'Waiting for the network';
+			return t(network === 'online' ? 'state.turn' : 'state.network');
 	}
-};
-
-const problemOf = (error: Operation['error']): string => {
-	const [problem] = Object.values(error?.errors ?? {}).flat();
-	return problem ?? error?.message ?? 'The server did not accept it';
 };
 
 /** What waits by itself, and what waits for a person. */
@@ -70,28 +70,30 @@ export interface QueueSummary {
 	/** For the header, the most important first. */
 	parts: string[];
 	/** The same in full. */
-	label: string;
+	inFull: string[];
 	tone: 'danger' | 'warning' | 'info';
 }
 
 /** Null: there is nothing to tell. */
 export const summaryOf = (
+	t: QueueTranslate,
 	operations: readonly Pick<Operation, 'state'>[],
 	network: NetworkStateName,
 ): QueueSummary | null => {
 	const { forPerson, waiting } = countQueue(operations);
-	const tell = (count: (count: number) => string): string[] => [
-		...(network === 'offline' ? ['Offline'] : network === 'unreachable' ? ['No connection'] : []),
-		...(forPerson === 0 ? [] : [`${count(forPerson)} ${forPerson === 1 ? 'needs' : 'need'} you`]),
-		...(waiting === 0 ? [] : [`${count(waiting)} waiting`]),
+	const tell = (
+		needYou: 'summary.needYou' | 'summary.needYouFull',
+		wait: 'summary.waiting' | 'summary.waitingFull',
+	) => [
+		...(network === 'online' ? [] : [t(`summary.${network}`)]),
+		...(forPerson === 0 ? [] : [t(needYou, { count: forPerson })]),
+		...(waiting === 0 ? [] : [t(wait, { count: waiting })]),
 	];
-	const parts = tell(String);
+	const parts = tell('summary.needYou', 'summary.waiting');
 	if (parts.length === 0) return null;
 	const tone = forPerson > 0 ? 'danger' : network === 'online' ? 'info' : 'warning';
-	return { parts, label: tell(changes).join(', '), tone };
+	return { parts, inFull: tell('summary.needYouFull', 'summary.waitingFull'), tone };
 };
-
-export const changes = (count: number): string => (count === 1 ? '1 change' : `${count} changes`);
 
 const isRow = (value: unknown): value is KnownRow =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -106,10 +108,23 @@ const inWords = (name: string): string =>
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-const valueInWords = (value: unknown): string => {
-	if (value === null || value === '') return 'nothing';
-	if (typeof value === 'boolean') return value ? 'yes' : 'no';
-	if (typeof value === 'object') return Array.isArray(value) ? `${value.length} entries` : 'changed';
+/** Fields of collections are their owners': they are called as they are named. */
+const fieldInWords = (t: QueueTranslate, field: string): string => {
+	const key = `field.${field}`;
+	return t.has(key) ? t(key) : capital(inWords(field));
+};
+
+const valueInWords = (t: QueueTranslate, value: unknown): string => {
+	if (value === null || value === '') return t('value.nothing');
+	if (typeof value === 'boolean') return t(value ? 'value.yes' : 'value.no');
+	if (typeof value === 'object') {
+		return Array.isArray(value) ? t('value.entries', { count: value.length }) : t('value.changed');
+	}
 	const text = String(value);
+	const key = `value.${text}`;
+	if (ownValues.test(text) && t.has(key)) return t(key);
 	return text.length > 80 ? `${text.slice(0, 79)}…` : text;
 };
+
+/** Of roles and statuses; everything else is what somebody typed. */
+const ownValues = /^(?:active|inactive|admin|manager|member|viewer)$/;

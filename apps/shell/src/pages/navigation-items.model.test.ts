@@ -5,6 +5,8 @@ import { isUnder, navigationItems } from './navigation-items.model.ts';
 
 type Navigation = NonNullable<RemoteManifestInput['navigation']>;
 
+const words = { language: 'en', dashboard: 'Dashboard' };
+
 /** The labels that remotes with this navigation lead to. */
 const labels = (remotes: Record<string, Navigation>, permissions: Parameters<typeof navigationItems>[1] = []) =>
 	navigationItems(
@@ -12,6 +14,7 @@ const labels = (remotes: Record<string, Navigation>, permissions: Parameters<typ
 			remotes: Object.entries(remotes).map(([name, navigation]) => buildComposedRemote({ name, navigation })),
 		}),
 		permissions,
+		words,
 	).map(({ label }) => label);
 
 const line = (label: string, rest: Partial<Navigation[number]> = {}): Navigation[number] => ({
@@ -22,8 +25,8 @@ const line = (label: string, rest: Partial<Navigation[number]> = {}): Navigation
 });
 
 it('begins with the dashboard, which is there without any remote', () => {
-	expect(navigationItems(buildComposition({ remotes: [] }), [])).toEqual([
-		{ label: 'Dashboard', path: '/', icon: 'dashboard' },
+	expect(navigationItems(buildComposition({ remotes: [] }), [], words)).toEqual([
+		{ label: 'Dashboard', path: '/', icon: 'dashboard', shortcut: 'g d' },
 	]);
 });
 
@@ -50,11 +53,26 @@ it('offers what the person may open, and what is open to everybody', () => {
 
 it('hands on what is needed to draw and to follow a line', () => {
 	const remote = buildComposedRemote({ name: 'users', navigation: [line('Users', { icon: 'users' })] });
-	expect(navigationItems(buildComposition({ remotes: [remote] }), [])[1]).toMatchObject({
+	expect(navigationItems(buildComposition({ remotes: [remote] }), [], words)[1]).toMatchObject({
 		label: 'Users',
 		path: '/users',
 		icon: 'users',
 	});
+});
+
+it('speaks the language of the page, and sorts by it', () => {
+	const remotes = [
+		buildComposedRemote({ name: 'users', navigation: [line('Users', { labels: { de: 'Personen' } })] }),
+		buildComposedRemote({ name: 'audit', navigation: [line('Audit', { labels: { de: 'Verlauf' } })] }),
+		buildComposedRemote({ name: 'help', navigation: [line('Help')] }),
+	];
+	const german = { language: 'de', dashboard: 'Übersicht' };
+	expect(navigationItems(buildComposition({ remotes }), [], german).map(({ label }) => label)).toEqual([
+		'Übersicht',
+		'Help',
+		'Personen',
+		'Verlauf',
+	]);
 });
 
 it.each([

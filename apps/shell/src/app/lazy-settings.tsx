@@ -1,0 +1,30 @@
+import { useMessages } from '@flotilla/i18n';
+import { ErrorCard } from '@flotilla/ui';
+import { useState } from 'react';
+import { useOnDemand } from '../overlays/use-on-demand.ts';
+import { useSettingsItem } from '../pages/use-navigation-items.ts';
+import { appMessages } from './app.messages.ts';
+import { PageSkeleton } from './page-skeleton.view.tsx';
+
+/** The settings, whose code comes when they are first opened. */
+export const LazySettings = () => {
+	const t = useMessages(appMessages);
+	const { label } = useSettingsItem();
+	const [failed, setFailed] = useState(false);
+	const Page = useOnDemand({
+		wanted: !failed,
+		load: async () => (await import('../features/change-settings/settings-page.view.tsx')).SettingsPage,
+		onFailed: () => setFailed(true),
+	});
+	if (failed) {
+		return (
+			<ErrorCard
+				title={t('notLoaded', { title: label })}
+				description={t('notLoadedHint')}
+				retryLabel={t('retry')}
+				onRetry={() => setFailed(false)}
+			/>
+		);
+	}
+	return Page === null ? <PageSkeleton title={label} /> : <Page />;
+};

@@ -1,0 +1,43 @@
+import { type ComposedRemote, labelIn } from '@flotilla/contracts';
+import { type Federation, type SearchRemote, useFederation } from '@flotilla/federation';
+import { useLanguage } from '@flotilla/i18n';
+import { useSession } from '@flotilla/session';
+import { useEffect, useState, useSyncExternalStore } from 'react';
+import { createRemoteSearch, type SearchGroup } from './remote-search.ts';
+
+export interface TitledGroup extends SearchGroup {
+	/** What the remote is called. */
+	title: string;
+}
+
+/** What the remotes that this person may open find for a text. The first text starts them. */
+export const useRemoteSearch = (text: string): TitledGroup[] => {
+	const federation = useFederation();
+	const session = useSession();
+	const { language } = useLanguage();
+	const [search] = useState(() =>
+		createRemoteSearch({
+			remotes: federation.composition.remotes.filter(isSearched).map(({ app }) => app),
+			searchOf: (remote) => searchOf(federation, remote),
+		}),
+	);
+	useEffect(() => search.search(text), [search, text]);
+	useEffect(() => () => search.dispose(), [search]);
+	const groups = useSyncExternalStore(search.subscribe, search.groups);
+	return groups.map((group) => {
+		const manifest = federation.find(group.remote)?.manifest;
+		return { ...group, title: labelIn(language, manifest?.title ?? group.remote, manifest?.labels) };
+	});
+
+	function isSearched({ manifest: { access, permission } }: ComposedRemote): boolean {
+		return access === 'signed-in' && (permission === undefined || session.can(permission));
+	}
+};
+
+const searchOf = async (federation: Federation, remote: string): Promise<SearchRemote | undefined> => {
+	const before = federation.state(remote);
+	// What failed is tried again when a person says so at its place, not with each letter that somebody types.
+	const state = before.status === 'failed' ? before : await federation.start(remote);
+	if (state.status !== 'running') throw state.status === 'failed' ? state.error : new Error(`${remote} does not run`);
+	return state.running.search;
+};

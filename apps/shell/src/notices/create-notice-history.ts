@@ -1,0 +1,91 @@
+import type { NotificationKind, Notifications } from '@flotilla/session';
+import type { Notice, NoticeEvent } from './notice.ts';
+
+export interface NoticeHistory {
+	/** The newest first. The same list until something changes. */
+	notices(): readonly Notice[];
+	subscribe(onChange: () => void): () => void;
+	/** Something happened that no notification tells. The same event again takes the place of the former. */
+	tell(kind: NotificationKind, event: NoticeEvent): void;
+	markAllRead(): void;
+	/** Its action was done: it cannot be done again. */
+	settle(id: string): void;
+	/** A person, or time, took the notification away: what it offered may still be done. By hand, it was read. */
+	dismissed(id: string, how: { byHand: boolean }): void;
+	remove(id: string): void;
+	clear(): void;
+	/** Follows the notifications until the returned function is called. */
+	follow(): () => void;
+}
+
+export interface NoticeHistoryOptions {
+	notifications: Notifications;
+	/** How many are kept; the oldest goes first. Default 100. */
+	maximum?: number;
+	/** Milliseconds since 1970. Default: the system's. */
+	now?: () => number;
+}
+
+/** Whoever sees it pass has read it; what went wrong should not be missed, even by who looks elsewhere. */
+const isReadAtOnce = (kind: NotificationKind): boolean => kind === 'success' || kind === 'info';
+
+/** Remembers what the person was told, in this tab and as long as the page lives: it holds actions, which are code. */
+export const createNoticeHistory = ({
+	notifications,
+	maximum = 100,
+	now = () => Date.now(),
+}: NoticeHistoryOptions): NoticeHistory => {
+	const listeners = new Set<() => void>();
+	/** Of notifications that a person, or time, took away. */
+	const dismissed = new Set<string>();
+	let notices: readonly Notice[] = [];
+
+	const set = (next: readonly Notice[]): void => {
+		notices = next.slice(0, maximum);
+		for (const listener of [...listeners]) listener();
+	};
+	const add = (notice: Notice): void => set([notice, ...notices.filter(({ id }) => id !== notice.id)]);
+	const change = (id: string, changes: Partial<Notice>): void =>
+		set(notices.map((notice) => (notice.id === id ? { ...notice, ...changes } : notice)));
+
+	const compare = (): void => {
+		const { items } = notifications.store.getState();
+		for (const { id, kind, title, message, count, action } of items) {
+			const known = notices.find((notice) => notice.id === id);
+			if (known?.count === count && known.action === action) continue;
+			add({ id, kind, what: { title, message }, at: now(), count, isRead: isReadAtOnce(kind), action });
+		}
+		// Taken back by whoever raised it: it is no longer so, and what it offered has no sense any more.
+		for (const { id, action } of notices) {
+			const isShown = items.some((item) => item.id === id);
+			if (!isShown && action !== null && !dismissed.has(id)) change(id, { action: null });
+		}
+	};
+
+	return {
+		notices: () => notices,
+		subscribe(onChange) {
+			listeners.add(onChange);
+			return () => listeners.delete(onChange);
+		},
+		tell(kind, event) {
+			const id = `event ${event.event} ${'remote' in event ? event.remote : ''}`;
+			const count = (notices.find((notice) => notice.id === id)?.count ?? 0) + 1;
+			add({ id, kind, what: event, at: now(), count, isRead: false, action: null });
+		},
+		markAllRead() {
+			if (notices.some(({ isRead }) => !isRead)) set(notices.map((notice) => ({ ...notice, isRead: true })));
+		},
+		settle: (id) => change(id, { action: null, isRead: true }),
+		dismissed(id, { byHand }) {
+			dismissed.add(id);
+			if (byHand) change(id, { isRead: true });
+		},
+		remove: (id) => set(notices.filter((notice) => notice.id !== id)),
+		clear: () => set([]),
+		follow() {
+			compare();
+			return notifications.store.subscribe(compare);
+		},
+	};
+};

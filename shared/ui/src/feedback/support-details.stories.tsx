@@ -1,0 +1,54 @@
+import type { Meta, StoryObj } from '@storybook/react-vite';
+import { expect, userEvent, within } from 'storybook/test';
+import { SupportDetails } from './support-details.tsx';
+
+const meta: Meta<typeof SupportDetails> = {
+	title: 'UI/Feedback/SupportDetails',
+	component: SupportDetails,
+	args: {
+		entries: [
+			{ label: 'Part of the page', value: 'files 1.4.0' },
+			{ label: 'Run by', value: 'team-files' },
+			{ label: 'Composition', value: 'c-3f9a12d0' },
+			{ label: 'Request', value: undefined },
+		],
+		copyLabel: 'Copy details',
+		copiedLabel: 'Copied',
+	},
+};
+export default meta;
+type Story = StoryObj<typeof SupportDetails>;
+
+export const Facts: Story = {
+	play: async ({ canvasElement }) => {
+		await expect(within(canvasElement).queryByText('Request')).toBeNull();
+	},
+};
+
+export const Copied: Story = {
+	beforeEach: () => {
+		const written: string[] = [];
+		const { clipboard } = navigator;
+		const fake = { writeText: async (text: string) => void written.push(text) };
+		Object.defineProperty(navigator, 'clipboard', { value: fake, configurable: true });
+		(globalThis as { written?: string[] }).written = written;
+		return () => Object.defineProperty(navigator, 'clipboard', { value: clipboard, configurable: true });
+	},
+	play: async ({ canvasElement }) => {
+		const canvas = within(canvasElement);
+		await userEvent.click(canvas.getByRole('button', { name: 'Copy details' }));
+		await canvas.findByRole('button', { name: 'Copied' });
+		await expect((globalThis as { written?: string[] }).written).toEqual([
+			'Part of the page: files 1.4.0\nRun by: team-files\nComposition: c-3f9a12d0',
+		]);
+	},
+};
+
+export const LongTexts: Story = {
+	args: {
+		entries: [
+			{ label: 'Composition', value: 'c-'.padEnd(180, '0123456789abcdef') },
+			{ label: 'A label that is longer than usual', value: 'short' },
+		],
+	},
+};
