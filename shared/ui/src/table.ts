@@ -15,3 +15,4 @@ export type {
 	VirtualTablePosition,
 	VirtualTableSort,
 } from './table/virtual-table-column.ts';
+export type { RowFlash } from './table/virtual-table-row.tsx';

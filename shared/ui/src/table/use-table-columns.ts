@@ -16,7 +16,7 @@ export interface TableColumnHead<Row, Key extends string> {
 
 interface TableColumnsOptions<Row, Key extends string> {
 	columns: readonly VirtualTableColumn<Row, Key>[];
-	hidden: ReadonlySet<Key> | undefined;
+	hidden: ReadonlySet<Key>;
 	sort: VirtualTableSort<Key> | null;
 	onSort: ((sort: VirtualTableSort<Key>) => void) | undefined;
 }
@@ -39,7 +39,7 @@ export const useTableColumns = <Row, Key extends string>({
 			})),
 		[columns],
 	);
-	const columnVisibility = useMemo(() => Object.fromEntries([...(hidden ?? [])].map((key) => [key, false])), [hidden]);
+	const columnVisibility = useMemo(() => Object.fromEntries([...hidden].map((key) => [key, false])), [hidden]);
 	const sorting = useMemo(() => (sort === null ? [] : [{ id: sort.by, desc: sort.order === 'desc' }]), [sort]);
 	const table = useTable({
 		features,

@@ -13,6 +13,10 @@ export interface VirtualTableColumn<Row, Key extends string = string> {
 	render: (row: Row) => ReactNode;
 	/** The control that stands in place of the cell while it is edited. Default: it cannot be edited. */
 	edit?: ((row: Row) => ReactNode) | undefined;
+	/** Rows of which it can be edited, where not all. */
+	canEdit?: ((row: Row) => boolean) | undefined;
+	/** Not shown on narrower screens: `md` 62em, `lg` 75em. */
+	hideBelow?: 'md' | 'lg' | undefined;
 	/** Its header is a button that sorts. Default false. */
 	sortable?: boolean | undefined;
 	/** Which order the first press gives. Default `asc`. */

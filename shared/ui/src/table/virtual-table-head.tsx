@@ -13,13 +13,11 @@ interface Props {
 	pickLabel: string;
 	/** Undefined where rows have no buttons. */
 	actionsLabel: string | undefined;
-	/** One column stands for all: their names are not shown, only read out. */
-	compact: boolean;
 }
 
 /** The head that stays: a box for what is on screen, and the columns' names, which sort. */
-export const VirtualTableHead = memo(({ heads, picked, onPick, pickLabel, actionsLabel, compact }: Props) => (
-	<thead className={classes.head} data-compact={compact || undefined}>
+export const VirtualTableHead = memo(({ heads, picked, onPick, pickLabel, actionsLabel }: Props) => (
+	<thead className={classes.head}>
 		<tr className={classes.row} aria-rowindex={1}>
 			{picked === undefined ? null : (
 				<th scope="col" className={classes.pickCell}>

@@ -15,6 +15,8 @@ export interface RowLook<Row> {
 	dataOf: ((row: Row) => Readonly<Record<`data-${string}`, string>>) | undefined;
 }
 
+export type RowFlash = 'changed' | 'refused';
+
 interface Props<Row> {
 	index: number;
 	/** Undefined while it is on its way. */
@@ -28,7 +30,10 @@ interface Props<Row> {
 	selected: boolean;
 	/** Has the table's tab stop. */
 	active: boolean;
-	highlighted: boolean;
+	/** It has just changed, or a change of it was taken back. */
+	flash: RowFlash | undefined;
+	/** It is on its way out. */
+	leaving: boolean;
 	/** The key of the column that is edited. */
 	edited: string | null;
 }
@@ -37,7 +42,7 @@ interface Props<Row> {
  * A row by itself, drawn again only when something of it changed: ticking one of a hundred thousand costs one row. It
  * has no handlers; the table hears of what happens in it.
  */
-const Row = <R,>({ index, row, start, size, look, selected, active, highlighted, edited }: Props<R>) => {
+const Row = <R,>({ index, row, start, size, look, selected, active, flash, leaving, edited }: Props<R>) => {
 	const { columns, compact, hrefOf, linkComponent, pickLabel, actions, dataOf } = look;
 	const linked = (content: ReactNode, of: R) => {
 		if (hrefOf === undefined) return content;
@@ -63,7 +68,8 @@ const Row = <R,>({ index, row, start, size, look, selected, active, highlighted,
 			{...(row === undefined && { 'aria-busy': true })}
 			tabIndex={active ? 0 : -1}
 			data-index={index}
-			data-highlight={highlighted || undefined}
+			data-highlight={flash}
+			data-leaving={leaving || undefined}
 			data-edited={edited !== null || undefined}
 			data-compact={compact !== null || undefined}
 		>
@@ -98,13 +104,14 @@ const Row = <R,>({ index, row, start, size, look, selected, active, highlighted,
 				</td>
 			) : (
 				columns.map((column, place) => {
-					const isEdited = row !== undefined && edited === column.key && column.edit !== undefined;
+					const canEdit = row !== undefined && column.edit !== undefined && column.canEdit?.(row) !== false;
+					const isEdited = canEdit && edited === column.key;
 					return (
 						<td
 							key={column.key}
 							data-align={column.align}
 							data-column={column.key}
-							data-editable={column.edit !== undefined || undefined}
+							data-editable={canEdit || undefined}
 							data-editing={isEdited || undefined}
 						>
 							{row === undefined

@@ -302,8 +302,21 @@ export const Empty: Story = {
 	},
 };
 
-const changed = new Set(['berth-1', 'berth-4']);
-export const JustChanged: Story = { args: { highlightKeys: changed } };
+/** A row that somebody changed, and one whose change was refused and taken back. */
+const flashes = new Map([
+	['berth-1', 'changed'],
+	['berth-4', 'refused'],
+] as const);
+export const JustChanged: Story = {
+	args: { flashes },
+	play: async ({ canvasElement }) => {
+		await waitFor(() => expect(rowAt(canvasElement, 1)).toHaveAttribute('data-highlight', 'changed'));
+		await expect(rowAt(canvasElement, 4)).toHaveAttribute('data-highlight', 'refused');
+	},
+};
+
+const leavingKeys = new Set(['berth-2', 'berth-3']);
+export const Leaving: Story = { args: { leavingKeys } };
 
 export const WithActions: Story = {
 	args: {

@@ -25,7 +25,7 @@ import type {
 	VirtualTableSort,
 } from './virtual-table-column.ts';
 import { VirtualTableHead } from './virtual-table-head.tsx';
-import { type RowLook, VirtualTableRow } from './virtual-table-row.tsx';
+import { type RowFlash, type RowLook, VirtualTableRow } from './virtual-table-row.tsx';
 
 export interface VirtualTableProps<Row, Key extends string = string> {
 	/** What the table lists, for screen readers, e.g. `Users`. */
@@ -69,8 +69,12 @@ export interface VirtualTableProps<Row, Key extends string = string> {
 	stale?: boolean | undefined;
 	/** Shown instead of rows when there are none, e.g. an `EmptyState`. */
 	empty?: ReactNode;
-	/** Rows that have just changed; they flash once. */
-	highlightKeys?: ReadonlySet<string> | undefined;
+	/** Rows that have just changed, or whose change was taken back; they flash once. */
+	flashes?: ReadonlyMap<string, RowFlash> | undefined;
+	/** Rows that are on their way out: dimmed until they are gone. */
+	leavingKeys?: ReadonlySet<string> | undefined;
+	/** Pixels after the last row, for what floats over the table. Default 0. */
+	endSpace?: number | undefined;
 	/** Where to begin; kept up to date by the table. */
 	position?: VirtualTablePosition | undefined;
 	/** Which list this is: another one begins at its top. */
@@ -81,6 +85,7 @@ export interface VirtualTableProps<Row, Key extends string = string> {
 const headSize = 36;
 const overscan = 8;
 const none: ReadonlySet<string> = new Set();
+const noFlashes: ReadonlyMap<string, RowFlash> = new Map();
 const skeletonRows = 24;
 
 /**
@@ -112,13 +117,17 @@ export function VirtualTable<Row, Key extends string = string>({
 	onRange,
 	stale = false,
 	empty,
-	highlightKeys = none,
+	flashes = noFlashes,
+	leavingKeys = none,
+	endSpace = 0,
 	position,
 	listKey = '',
 	className,
 }: VirtualTableProps<Row, Key>) {
 	const isNarrow = useMediaQuery('(width < 48em)', undefined, { getInitialValueInEffect: false });
 	const isCoarse = useMediaQuery('(pointer: coarse)', undefined, { getInitialValueInEffect: false });
+	const isBelowMedium = useMediaQuery('(width < 62em)', undefined, { getInitialValueInEffect: false });
+	const isBelowLarge = useMediaQuery('(width < 75em)', undefined, { getInitialValueInEffect: false });
 	const compact = isNarrow && compactCell !== undefined ? compactCell : null;
 	const size = compact !== null ? 60 : isCoarse ? 44 : 40;
 	const isWaiting = count === undefined;
@@ -148,6 +157,7 @@ export function VirtualTable<Row, Key extends string = string>({
 		scrollMargin: headSize,
 		scrollPaddingStart: headSize,
 		initialOffset: position?.offset ?? 0,
+		paddingEnd: endSpace,
 		rangeExtractor,
 		useFlushSync: false,
 	});
@@ -230,8 +240,9 @@ export function VirtualTable<Row, Key extends string = string>({
 			if (row === undefined || onOpen === undefined || target.closest('a') !== null) return;
 			onOpen(row);
 		} else if (command.type === 'edit') {
-			const column = visible.find(({ edit }) => edit !== undefined);
-			if (row === undefined || onEdit === undefined || column === undefined || compact !== null) return;
+			if (row === undefined || onEdit === undefined || compact !== null) return;
+			const column = visible.find(({ edit, canEdit }) => edit !== undefined && canEdit?.(row) !== false);
+			if (column === undefined) return;
 			onEdit(row, column.key);
 		} else if (command.type === 'move') {
 			if (command.extend && selection !== undefined) {
@@ -271,13 +282,21 @@ export function VirtualTable<Row, Key extends string = string>({
 		if (row !== undefined) onEdit(row, cell.dataset.column as Key);
 	};
 
-	const heads = useTableColumns({ columns, hidden: hiddenColumns, sort, onSort });
+	const hidden = useMemo(() => {
+		const narrow = columns.filter(
+			({ hideBelow }) => (hideBelow === 'md' && isBelowMedium) || (hideBelow === 'lg' && isBelowLarge),
+		);
+		return new Set([...(hiddenColumns ?? []), ...narrow.map(({ key }) => key)]);
+	}, [columns, hiddenColumns, isBelowMedium, isBelowLarge]);
+	const heads = useTableColumns({ columns, hidden, sort, onSort });
 	// By their names: the library gives another list each time.
 	const names = heads.map(({ column }) => column.key).join();
 	const visible = useMemo(
 		() => (names === '' ? [] : names.split(',').flatMap((name) => columns.find(({ key }) => key === name) ?? [])),
 		[names, columns],
 	);
+	// One cell stands for all: the head names what it is sorted by.
+	const shownHeads = compact === null ? heads : [heads.find(({ order }) => order != null) ?? heads[0]];
 	const canPick = selection !== undefined;
 	const look = useMemo<RowLook<Row>>(
 		() => ({
@@ -334,12 +353,11 @@ export function VirtualTable<Row, Key extends string = string>({
 				onDoubleClick={onDoubleClick}
 			>
 				<VirtualTableHead
-					heads={heads as never}
+					heads={shownHeads as never}
 					picked={isWaiting || count === 0 ? (canPick ? 'none' : undefined) : picked}
 					onPick={onPickVisible}
 					pickLabel={labels.selectVisible}
 					actionsLabel={rowActions === undefined || compact !== null ? undefined : labels.actions}
-					compact={compact !== null}
 				/>
 				<tbody
 					className={classes.body}
@@ -364,7 +382,8 @@ export function VirtualTable<Row, Key extends string = string>({
 									look={look}
 									selected={key !== undefined && selection !== undefined && isRowSelected(selection, key)}
 									active={index === activeRow}
-									highlighted={key !== undefined && highlightKeys.has(key)}
+									flash={key === undefined ? undefined : flashes.get(key)}
+									leaving={key !== undefined && leavingKeys.has(key)}
 									edited={key !== undefined && edited?.row === key ? edited.column : null}
 								/>
 							);
