@@ -237,17 +237,19 @@ export const HiddenColumns: Story = {
 	},
 };
 
-/** F2 edits the first cell that can be, a double click the one that was meant; then the row has the focus again. */
-export const Editing: Story = {
-	render: function Render(args) {
-		const [edited, setEdited] = useState<{ row: string; column: Column } | null>(null);
-		return (
-			// biome-ignore lint/a11y/noStaticElementInteractions: stands for whoever owns the editors.
-			<div onKeyDown={(event) => event.key === 'Escape' && setEdited(null)}>
-				<Berths {...args} edited={edited} onEdit={({ id }, column) => setEdited({ row: id, column })} />
-			</div>
-		);
-	},
+const WithEditor = (args: VirtualTableProps<Berth, Column>) => {
+	const [edited, setEdited] = useState<{ row: string; column: Column } | null>(null);
+	return (
+		// biome-ignore lint/a11y/noStaticElementInteractions: stands for whoever owns the editors.
+		<div onKeyDown={(event) => event.key === 'Escape' && setEdited(null)}>
+			<Berths {...args} edited={edited} onEdit={({ id }, column) => setEdited({ row: id, column })} />
+		</div>
+	);
+};
+
+/** F2 edits the first cell that can be; keys that are typed are not the table's; then the row has the focus again. */
+export const EditingByKey: Story = {
+	render: (args) => <WithEditor {...args} />,
 	play: async ({ canvas, canvasElement, userEvent }) => {
 		await waitFor(() => expect(rowAt(canvasElement, 2)).not.toBeNull());
 		await userEvent.click(rowAt(canvasElement, 2)?.querySelector('[data-column="state"]') as HTMLElement);
@@ -255,11 +257,18 @@ export const Editing: Story = {
 		await userEvent.keyboard('{F2}');
 		const field = await canvas.findByRole('textbox', { name: 'Harbour' });
 		await userEvent.click(field);
-		// Keys that are typed are not the table's.
 		await userEvent.keyboard('{Home} {End}');
 		await expect(field).toHaveValue(' Rotterdam');
 		await userEvent.keyboard('{Escape}');
 		await waitFor(() => expect(document.activeElement).toBe(rowAt(canvasElement, 2)));
+	},
+};
+
+/** A double click edits the cell that was meant. */
+export const EditingByDoubleClick: Story = {
+	render: (args) => <WithEditor {...args} />,
+	play: async ({ canvas, canvasElement, userEvent }) => {
+		await waitFor(() => expect(rowAt(canvasElement, 4)).not.toBeNull());
 		await userEvent.dblClick(rowAt(canvasElement, 4)?.querySelector('[data-column="harbour"]') as HTMLElement);
 		await expect(await canvas.findByRole('textbox', { name: 'Harbour' })).toHaveValue('Valparaíso');
 	},

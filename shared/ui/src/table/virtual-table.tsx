@@ -200,14 +200,20 @@ export function VirtualTable<Row, Key extends string = string>({
 		element.focus({ preventScroll: true });
 	});
 
-	// When an editor goes, what had the focus is no more: its row takes it.
-	const wasEdited = useRef(false);
+	// A row that has the focus may move with it, and the tab stop has to follow.
 	useLayoutEffect(() => {
-		const isEdited = edited !== null;
-		if (wasEdited.current && !isEdited && document.activeElement === document.body) {
+		const focused = document.activeElement?.closest<HTMLElement>('tbody tr[data-index]');
+		if (focused == null || scroll.current?.contains(focused) !== true) return;
+		const index = Number(focused.dataset.index);
+		if (index !== activeRow && !wantsFocus.current) setActive(index);
+	});
+
+	// An editor goes, a row comes in place of its skeleton: what had the focus is no more, and its row takes it.
+	const hasFocus = useRef(false);
+	useLayoutEffect(() => {
+		if (hasFocus.current && document.activeElement === document.body) {
 			rowElement(activeRow)?.focus({ preventScroll: true });
 		}
-		wasEdited.current = isEdited;
 	});
 
 	const go = (index: number) => {
@@ -270,8 +276,8 @@ export function VirtualTable<Row, Key extends string = string>({
 		const index = indexOf(event);
 		if (index === null) return;
 		const target = event.target as HTMLElement;
-		if (target.matches('[data-pick]')) pick(index, event.shiftKey);
 		setActive(index);
+		if (target.matches('[data-pick]')) pick(index, event.shiftKey);
 	};
 	const onDoubleClick = (event: MouseEvent<HTMLTableElement>) => {
 		const index = indexOf(event);
@@ -336,6 +342,7 @@ export function VirtualTable<Row, Key extends string = string>({
 		...(compact === null && rowActions !== undefined ? ['3rem'] : []),
 	].join(' ');
 
+	const drawn = new Set<string>();
 	return (
 		<div ref={scroll} className={`${classes.scroll} ${className ?? ''}`} data-waiting={isWaiting || undefined}>
 			{stale && !isWaiting ? <div className={classes.progress} /> : null}
@@ -349,6 +356,16 @@ export function VirtualTable<Row, Key extends string = string>({
 				className={classes.table}
 				style={{ '--tracks': tracks } as CSSProperties}
 				onKeyDown={onKeyDown}
+				onFocus={(event) => {
+					hasFocus.current = true;
+					// A screen reader goes where it wants, without a key.
+					const index = indexOf(event);
+					if (index !== null) setActive(index);
+				}}
+				// Not called for what is taken away, which is what it is about.
+				onBlur={() => {
+					hasFocus.current = false;
+				}}
 				onClick={onClick}
 				onDoubleClick={onDoubleClick}
 			>
@@ -372,9 +389,12 @@ export function VirtualTable<Row, Key extends string = string>({
 						items.map(({ index, start }) => {
 							const row = isWaiting ? undefined : rowAt(index);
 							const key = row === undefined ? undefined : rowKey(row);
+							// A row that moves takes its focus and its editor along. While pages overlap there may be two of one.
+							const isFirst = key !== undefined && !drawn.has(key);
+							if (isFirst) drawn.add(key);
 							return (
 								<VirtualTableRow
-									key={index}
+									key={isFirst ? key : index}
 									index={index}
 									row={row}
 									start={start - headSize}

@@ -101,6 +101,9 @@ export const ListUsers = ({ actions, renderSelection, renderEditor }: Props) => 
 
 	const ownId = useSessionState(({ user }) => user?.id);
 	const permissions = useSessionState((state) => state.permissions);
+	// To tick somebody who nothing can be done to would be a promise that is not kept.
+	const canTick =
+		renderSelection !== undefined && (permissions.includes('users:update') || permissions.includes('users:delete'));
 	const canEdit = useCallback(
 		(user: User, column: UserColumn) => mayEdit({ id: ownId, permissions }, user, column),
 		[ownId, permissions],
@@ -126,10 +129,10 @@ export const ListUsers = ({ actions, renderSelection, renderEditor }: Props) => 
 	const onSort = useCallback(({ by }: VirtualTableSort<UserColumn>) => show(sortUsersView(view, by)), [view, show]);
 	const onRows = useCallback(
 		(first: number, last: number) => {
-			Object.assign(place, { first, last });
+			Object.assign(place, { first, last, total });
 			onRange(first, last);
 		},
-		[place, onRange],
+		[place, onRange, total],
 	);
 	const clearFilters = useCallback(() => show({ ...view, search: '', role: null, status: null }), [view, show]);
 	const empty = useMemo(() => <NobodyFound view={view} onClear={clearFilters} />, [view, clearFilters]);
@@ -154,7 +157,7 @@ export const ListUsers = ({ actions, renderSelection, renderEditor }: Props) => 
 						shown={columns}
 						sort={sort}
 						onSort={onSort}
-						{...(renderSelection !== undefined && {
+						{...(canTick && {
 							selection,
 							onSelect: ticked.select,
 							onSelectAll: ticked.selectAll,

@@ -9,6 +9,8 @@ export interface ListPlace {
 	/** The rows in view. */
 	first: number;
 	last: number;
+	/** Of the whole list, once that is known. */
+	total?: number | undefined;
 }
 
 /** As long as the page's cache, and so no longer than the person is signed in. */

@@ -43,12 +43,15 @@ interface Shown {
  *
  * @param begin where somebody was in this list before.
  */
-export const useUserPages = (query: Query, begin: { first: number; last: number }): UserPages => {
+export const useUserPages = (
+	query: Query,
+	begin: { first: number; last: number; total?: number | undefined },
+): UserPages => {
 	const cache = useDataCache();
 	const question = JSON.stringify(query);
 	const [place, setPlace] = useState<{ question: string; pages: VisiblePages }>(() => ({
 		question,
-		pages: pagesFor(begin.first, begin.last),
+		pages: pagesFor(begin.first, begin.last, begin.total),
 	}));
 	// Another question begins at its first page.
 	const pages: VisiblePages = place.question === question ? place.pages : [1, 1];
@@ -97,9 +100,10 @@ export const useUserPages = (query: Query, begin: { first: number; last: number 
 
 	const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
 	useEffect(() => () => clearTimeout(timer.current), []);
+	const total = shown?.total;
 	const onRange = useCallback(
 		(from: number, to: number) => {
-			const next = pagesFor(from, to);
+			const next = pagesFor(from, to, total);
 			const go = () =>
 				setPlace((old) =>
 					old.question === question && old.pages.join() === next.join() ? old : { question, pages: next },
@@ -108,7 +112,7 @@ export const useUserPages = (query: Query, begin: { first: number; last: number 
 			if (next.every((page) => cache.read(keyOf(page)) !== undefined)) go();
 			else timer.current = setTimeout(go, settle);
 		},
-		[question, cache, keyOf],
+		[question, cache, keyOf, total],
 	);
 
 	const load = useCallback(
@@ -130,7 +134,7 @@ export const useUserPages = (query: Query, begin: { first: number; last: number 
 	};
 
 	return {
-		total: shown?.total,
+		total,
 		totalIsExact: shown?.totalIsExact ?? true,
 		rowAt,
 		rows,

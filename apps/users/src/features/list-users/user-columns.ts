@@ -1,9 +1,10 @@
-import { type UserSortField, userSortFields } from '@flotilla/contracts';
+import type { UserSortField } from '@flotilla/contracts';
 
 /** The table's columns are what people can be sorted by. */
 export type UserColumn = UserSortField;
 
-export const userColumns: readonly UserColumn[] = userSortFields;
+/** In the order of the table. */
+export const userColumns: readonly UserColumn[] = ['name', 'email', 'role', 'status', 'lastSignInAt', 'createdAt'];
 
 /** Who it is has to be told. */
 export const fixedColumn: UserColumn = 'name';

@@ -20,6 +20,11 @@ describe('the pages of what is in view', () => {
 		expect(pagesFor(99_990, 100_005)).toEqual([1000, 1001]);
 	});
 
+	it('is none beyond the end of the list', () => {
+		expect(pagesFor(4985, 4999, 5000)).toEqual([50, 50]);
+		expect(pagesFor(0, 11, 12)).toEqual([1, 1]);
+	});
+
 	it('never takes more than two', () => {
 		expect(pagesFor(50, 350)).toEqual([1, 2]);
 	});
