@@ -276,7 +276,7 @@ export function VirtualTable<Row, Key extends string = string>({
 		const index = indexOf(event);
 		if (index === null) return;
 		const target = event.target as HTMLElement;
-		setActive(index);
+		if (index !== activeRow) setActive(index);
 		if (target.matches('[data-pick]')) pick(index, event.shiftKey);
 	};
 	const onDoubleClick = (event: MouseEvent<HTMLTableElement>) => {
@@ -360,7 +360,7 @@ export function VirtualTable<Row, Key extends string = string>({
 					hasFocus.current = true;
 					// A screen reader goes where it wants, without a key.
 					const index = indexOf(event);
-					if (index !== null) setActive(index);
+					if (index !== null && index !== activeRow) setActive(index);
 				}}
 				// Not called for what is taken away, which is what it is about.
 				onBlur={() => {

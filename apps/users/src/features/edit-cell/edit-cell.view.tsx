@@ -6,7 +6,7 @@ import { type FocusEvent, type KeyboardEvent, useEffect, useRef, useState } from
 import { personMessages } from '../../person/person.messages.ts';
 import { fullName } from '../../person/person-names.ts';
 import { editCellMessages } from './edit-cell.messages.ts';
-import { type CellDraft, toChanges } from './edit-cell.model.ts';
+import { baseOf, type CellDraft, toChanges } from './edit-cell.model.ts';
 import styles from './edit-cell.module.css';
 import { useSaveCell } from './use-save-cell.ts';
 
@@ -29,12 +29,11 @@ export const EditCell = ({ user, column, onMove, onEnd, onRefused }: Props) => {
 	const person = useMessages(personMessages);
 	const notifications = useNotifications();
 	const save = useSaveCell();
-	// On this version it is edited, whatever comes in meanwhile.
-	const [base] = useState(user);
+	const [begun] = useState(user);
 	const [draft, setDraft] = useState<CellDraft>(() => draftOf(user, column));
 	const isOver = useRef(false);
 	const editor = useRef<HTMLDivElement>(null);
-	const changes = toChanges(base, draft);
+	const changes = toChanges(begun, draft);
 
 	useEffect(() => {
 		const field = editor.current?.querySelector<HTMLInputElement | HTMLSelectElement>('input, select');
@@ -47,7 +46,7 @@ export const EditCell = ({ user, column, onMove, onEnd, onRefused }: Props) => {
 		if (isOver.current) return true;
 		if (changes === null) return false;
 		isOver.current = true;
-		if (Object.keys(changes).length > 0) void save(base, changes, onRefused);
+		if (Object.keys(changes).length > 0) void save(baseOf(begun, user, changes), changes, onRefused);
 		return true;
 	};
 	const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
@@ -74,7 +73,11 @@ export const EditCell = ({ user, column, onMove, onEnd, onRefused }: Props) => {
 		if (!document.hasFocus() || isOver.current) return;
 		if (next instanceof Node && editor.current?.contains(next) === true) return;
 		if (!finish())
-			notifications.add({ kind: 'warning', title: t('notSaved', { name: fullName(base) }), message: t('nameMissing') });
+			notifications.add({
+				kind: 'warning',
+				title: t('notSaved', { name: fullName(begun) }),
+				message: t('nameMissing'),
+			});
 		isOver.current = true;
 		onEnd();
 	};
