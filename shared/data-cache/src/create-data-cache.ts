@@ -229,6 +229,7 @@ export const createDataCache = ({
 		read: (key) => store.read(key) as never,
 		isFresh,
 		preload: (key) => (isFresh(key) ? Promise.resolve() : fetching.preload(key)),
+		watch: fetching.watch,
 		revalidate(matches = () => true) {
 			for (const { key } of known.entries()) if (matches(key)) known.markStale(key);
 			store.revalidate(matches);

@@ -31,6 +31,11 @@ export interface DataCache extends Together {
 	isFresh(key: ResourceKey): boolean;
 	/** Fetches what will be shown soon, unless it is here and fresh. A failure is left to whoever shows it. */
 	preload(key: ResourceKey): Promise<void>;
+	/**
+	 * Says that somebody looks at a key, until they call what is returned: a fetch that nobody looks at any longer is
+	 * given up. For lists of which one page follows another faster than they arrive.
+	 */
+	watch(key: ResourceKey): () => void;
 	/** Fetches again what is on screen, or the part of it that `matches` picks; the rest when it is next shown. */
 	revalidate(matches?: (key: ResourceKey) => boolean): void;
 	/** Shows the change at once everywhere; on failure takes back this change and no later one. */

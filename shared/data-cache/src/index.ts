@@ -35,7 +35,7 @@ export type { OutboxLimits } from './outbox/outbox-limits.ts';
 export type { OutboxOptions } from './outbox/outbox-options.ts';
 export type { OutboxStep } from './outbox/replayer.ts';
 export { DataCacheProvider, useDataCache } from './react/data-cache-context.ts';
-export type { QueryResult } from './react/use-cached.ts';
+export type { CachedOptions, QueryResult } from './react/use-cached.ts';
 export { useDescribeError } from './react/use-describe-error.ts';
 export type { CollectionResourceOptions } from './resource/collection-definition.ts';
 export { createResource } from './resource/create-resource.ts';

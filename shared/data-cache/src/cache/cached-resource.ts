@@ -20,8 +20,11 @@ export interface CachedResource {
 	readonly ttl: number;
 	/** Whether events tell of every change, so that nothing gets old while they come in. */
 	readonly isLive: boolean;
-	/** @param held what is known under the key so far. */
-	fetch(key: ResourceKey, held: unknown): Promise<unknown>;
+	/**
+	 * @param held what is known under the key so far.
+	 * @param signal gives the request up, when nobody looks at what it would bring.
+	 */
+	fetch(key: ResourceKey, held: unknown, signal?: AbortSignal): Promise<unknown>;
 	/**
 	 * What a change makes of the data under a key. Applying a change twice must be harmless.
 	 *

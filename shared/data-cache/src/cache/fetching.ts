@@ -14,6 +14,11 @@ export interface Fetching {
 	/** Fetches what comes after a growing list. */
 	more(key: ResourceKey, resource: RowResource): Promise<void>;
 	isUnderWay(key: ResourceKey): boolean;
+	/**
+	 * Somebody looks at a key until they call what is returned. When the last one has gone, a fetch of it that is still
+	 * on its way is given up, unless it is a preload.
+	 */
+	watch(key: ResourceKey): () => void;
 	/** Something happened: what is on its way may or may not know of it. `since`: see `isOvertaken`. */
 	note(change: Change, before: Row | undefined, since: number | undefined): void;
 	/** Tells fetches that begin from now on from earlier ones. */
@@ -41,17 +46,20 @@ interface Fetch {
 	readonly order: number;
 	readonly changes: { change: Change; before: Row | undefined; since: number | undefined }[];
 	isDoubtful: boolean;
+	readonly life: AbortController;
 }
 
 export const createFetching = ({ known, resourceOf, isDraft, now, refetch, onFetched }: FetchingOptions): Fetching => {
 	const underWay = new Set<Fetch>();
 	const preloads = new Map<string, Promise<unknown>>();
 	const growing = new Map<string, Promise<void>>();
+	const watchers = new Map<string, number>();
 	let generation = 0;
 	let order = 0;
 
 	const begin = (key: ResourceKey): Fetch => {
-		const fetch: Fetch = { name: serializeKey(key), order, changes: [], isDoubtful: false };
+		const life = new AbortController();
+		const fetch: Fetch = { name: serializeKey(key), order, changes: [], isDoubtful: false, life };
 		underWay.add(fetch);
 		return fetch;
 	};
@@ -81,7 +89,7 @@ export const createFetching = ({ known, resourceOf, isDraft, now, refetch, onFet
 		}
 		const fetch = begin(key);
 		try {
-			const arrived = await resource.fetch(key, known.get(key)?.confirmed);
+			const arrived = await resource.fetch(key, known.get(key)?.confirmed, fetch.life.signal);
 			if (asked !== generation) return undefined;
 			const { data, isStale } = catchUp(key, arrived, fetch);
 			const isTaken = known.accept(key, { data, fetchedAt, order: place, isStale });
@@ -89,6 +97,11 @@ export const createFetching = ({ known, resourceOf, isDraft, now, refetch, onFet
 			if (isTaken) onFetched(key);
 			return known.show(key);
 		} catch (error) {
+			if (fetch.life.signal.aborted) {
+				// Somebody came to look while it was being given up, and waits for it.
+				if (asked === generation && watchers.has(fetch.name)) refetch(key);
+				return known.show(key);
+			}
 			// What is gone is not shown any longer, as what cannot be fetched right now is.
 			if (asked === generation && isApiError(error) && error.status === 404 && known.get(key) !== undefined) {
 				if (known.accept(key, { data: undefined, fetchedAt, order: place, isStale: true })) known.show(key);
@@ -144,6 +157,23 @@ export const createFetching = ({ known, resourceOf, isDraft, now, refetch, onFet
 		isUnderWay(key) {
 			const name = serializeKey(key);
 			return [...underWay].some((fetch) => fetch.name === name);
+		},
+		watch(key) {
+			const name = serializeKey(key);
+			watchers.set(name, (watchers.get(name) ?? 0) + 1);
+			let isOver = false;
+			return () => {
+				if (isOver) return;
+				isOver = true;
+				const left = (watchers.get(name) ?? 1) - 1;
+				if (left > 0) watchers.set(name, left);
+				else watchers.delete(name);
+				// Whoever looks at it next comes in the same turn, when a list is drawn anew.
+				setTimeout(() => {
+					if (watchers.has(name) || preloads.has(name)) return;
+					for (const fetch of underWay) if (fetch.name === name) fetch.life.abort();
+				}, 0);
+			};
 		},
 		note(change, before, since) {
 			for (const { changes } of underWay) changes.push({ change, before, since });

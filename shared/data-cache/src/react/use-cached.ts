@@ -1,6 +1,7 @@
 import type { ApiError } from '@flotilla/api-client';
-import { useSyncExternalStore } from 'react';
+import { useEffect, useSyncExternalStore } from 'react';
 import useSWR from 'swr';
+import { serializeKey } from '../cache/cache-store.ts';
 import type { ResourceKey } from '../cache/resource-key.ts';
 import { useDataCache } from './data-cache-context.ts';
 
@@ -20,9 +21,22 @@ export interface QueryResult<T> {
 	refresh(): Promise<T | undefined>;
 }
 
+export interface CachedOptions {
+	/** What was shown under the key before stays until there is something under this one. Default false. */
+	keepPrevious?: boolean | undefined;
+	/** Gives a fetch up when nobody looks at what it would bring, as when the key changes. Default false. */
+	giveUp?: boolean | undefined;
+}
+
 /** @param key null for nothing to fetch yet. */
-export const useCached = <T>(key: ResourceKey<T> | null, { keepPrevious = false } = {}): QueryResult<T> => {
+export const useCached = <T>(
+	key: ResourceKey<T> | null,
+	{ keepPrevious = false, giveUp = false }: CachedOptions = {},
+): QueryResult<T> => {
 	const cache = useDataCache();
+	const watched = key === null || !giveUp ? '' : serializeKey(key);
+	// biome-ignore lint/correctness/useExhaustiveDependencies: equal contents are equal keys
+	useEffect(() => (key === null || watched === '' ? undefined : cache.watch(key)), [cache, watched]);
 	// What is old is shown at once and fetched again, what is fresh is only shown.
 	const revalidateIfStale = key !== null && !cache.isFresh(key);
 	const swr = useSWR<T, ApiError>(key, { keepPreviousData: keepPrevious, revalidateIfStale });

@@ -67,8 +67,15 @@ export const createRowResource = (definition: RowDefinition, context: RowResourc
 	const fromList = ({ rows, ...rest }: ListAnswer<Row>): unknown => ({ ...rest, [rowsField]: rows });
 
 	// SWR knows which requests may be shared, and that one after a change must not be.
-	const fetchList = async (query: object): Promise<Record<string, unknown>> =>
-		fromAnswer(await request(endpoints.list, { params, query: definition.toQuery(query), dedupe: false }));
+	const fetchList = async (query: object, signal?: AbortSignal): Promise<Record<string, unknown>> =>
+		fromAnswer(
+			await request(endpoints.list, {
+				params,
+				query: definition.toQuery(query),
+				dedupe: false,
+				...(signal !== undefined && { signal }),
+			}),
+		);
 	const readRow = async (id: string): Promise<Row> =>
 		(await request(endpoints.read, { params: { ...params, id: realId(id) }, dedupe: false })) as Row;
 	const fetchSlice = async (query: object, cursor: string, limit: number): Promise<ListAnswer<Row>> => {
@@ -107,10 +114,10 @@ export const createRowResource = (definition: RowDefinition, context: RowResourc
 		ttl: definition.ttl,
 		isLive: definition.isLive,
 		readRow,
-		async fetch(key, held) {
+		async fetch(key, held, signal) {
 			const [kind, what] = readKey(key);
 			if (kind === 'detail') return readRow(what);
-			return kind === 'list' ? fetchList(what) : fetchGrowing(what, held);
+			return kind === 'list' ? fetchList(what, signal) : fetchGrowing(what, held);
 		},
 		async fetchMore(key, cursor) {
 			const [, query] = readKey(key) as ['growing', object];

@@ -21,6 +21,6 @@ export function useMenu(part: string): MenuContextValue {
 
 /** What can be chosen, in the order it is shown. */
 export const itemsOf = (list: HTMLElement | null) =>
-	[...(list?.querySelectorAll<HTMLElement>('[role="menuitem"]') ?? [])].filter(
+	[...(list?.querySelectorAll<HTMLElement>('[role^="menuitem"]') ?? [])].filter(
 		(item) => item.getAttribute('aria-disabled') !== 'true' && !item.matches(':disabled'),
 	);

@@ -1,5 +1,6 @@
 import { createPolymorphicComponent, UnstyledButton } from '@mantine/core';
 import type { MouseEvent, ReactNode } from 'react';
+import { Icon } from '../icon/icon.tsx';
 import classes from './menu.module.css';
 import { useMenu } from './menu-context.ts';
 
@@ -10,6 +11,8 @@ export interface MenuItemProps {
 	/** `red` for what destroys. */
 	color?: 'red' | undefined;
 	disabled?: boolean | undefined;
+	/** One of several that are each on or off: it has a tick where it is on. */
+	checked?: boolean | undefined;
 	/** Default true. */
 	closeMenuOnClick?: boolean | undefined;
 	onClick?: ((event: MouseEvent<HTMLElement>) => void) | undefined;
@@ -23,6 +26,7 @@ function ItemRoot({
 	rightSection,
 	color,
 	disabled,
+	checked,
 	closeMenuOnClick = true,
 	onClick,
 	className,
@@ -32,7 +36,8 @@ function ItemRoot({
 	return (
 		<UnstyledButton
 			{...rest}
-			role="menuitem"
+			role={checked === undefined ? 'menuitem' : 'menuitemcheckbox'}
+			{...(checked === undefined ? {} : { 'aria-checked': checked })}
 			tabIndex={-1}
 			{...(disabled === true ? { disabled: true } : {})}
 			className={`${classes.item} ${className ?? ''}`}
@@ -43,6 +48,9 @@ function ItemRoot({
 				onClick?.(event);
 			}}
 		>
+			{checked === undefined ? null : (
+				<span className={classes.tick}>{checked ? <Icon name="check" size={14} /> : null}</span>
+			)}
 			{leftSection === undefined ? null : <span className={classes.section}>{leftSection}</span>}
 			<span className={classes.label}>{children}</span>
 			{rightSection === undefined ? null : <span className={classes.section}>{rightSection}</span>}

@@ -1,135 +1,230 @@
-import { type Role, roles, type UserStatus, userStatuses } from '@flotilla/contracts';
-import { useNetworkState, useUsers } from '@flotilla/data-cache';
-import { Button, EmptyState, Group, Icon, PageHeader, Stack } from '@flotilla/ui';
-import { PageControls } from '@flotilla/ui/data';
-import { SearchInput, Select, useDebouncedText } from '@flotilla/ui/forms';
+import { maximumBulkUsers, type User } from '@flotilla/contracts';
+import { useNetworkState } from '@flotilla/data-cache';
+import { useMessages } from '@flotilla/i18n';
+import { useSessionState } from '@flotilla/session';
+import { Button, EmptyState, Icon, PageHeader } from '@flotilla/ui';
+import { countSelected, type EditedCell, type VirtualTableSort } from '@flotilla/ui/table';
+import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { LoadFailure } from '../../failure/load-failure.tsx';
-import { roleNames, statusNames } from '../../person/person-names.ts';
+import type { SelectedPeople } from '../../people-list/selected-people.ts';
+import { listUsersMessages } from './list-users.messages.ts';
 import styles from './list-users.module.css';
+import { mayEdit } from './may-edit.ts';
+import { readRememberedColumns, rememberColumns } from './remembered-columns.ts';
+import { useListPlace } from './use-list-place.ts';
+import { usePeopleSelection } from './use-people-selection.ts';
+import { useRowFlashes } from './use-row-flashes.ts';
+import { useShownChange } from './use-shown-change.ts';
+import { useUserPages } from './use-user-pages.ts';
+import type { UserColumn } from './user-columns.ts';
+import { UsersFilters } from './users-filters.tsx';
 import { UsersTable } from './users-table.tsx';
 import {
-	changeUsersView,
 	isFiltered,
 	readUsersView,
-	rowsPerPage,
 	sortUsersView,
-	toUsersListQuery,
+	toUsersQuery,
 	type UsersView,
 	writeUsersView,
 } from './users-view.model.ts';
 
-/** Everybody, a page at a time. All of its state is in the address, so every view of it can be shared. */
-export const ListUsers = () => {
+/** What is edited in a row, for whoever draws the control. */
+export interface EditedPerson {
+	user: User;
+	column: UserColumn;
+	/** Moves on: to another cell of the row, or nowhere. */
+	onMove: (step: 1 | -1) => void;
+	onEnd: () => void;
+	/** The row shows that its change was taken back. */
+	onRefused: () => void;
+}
+
+interface Props {
+	/** Buttons of the page's head. */
+	actions?: ReactNode;
+	/** What can be done to who is ticked. Default: nobody can be. */
+	renderSelection?: ((people: SelectedPeople) => ReactNode) | undefined;
+	/** Edits a cell in its place. Default: nothing can be. */
+	renderEditor?: ((edited: EditedPerson) => ReactNode) | undefined;
+}
+
+const editedInOrder: readonly UserColumn[] = ['name', 'role', 'status'];
+/** Pixels that the bar with what can be done takes at the end of the list. */
+const barSpace = 72;
+
+/** Everybody, in one scroll. All of its state is in the address, so every view of it can be shared. */
+export const ListUsers = ({ actions, renderSelection, renderEditor }: Props) => {
+	const t = useMessages(listUsersMessages);
 	const [params, setParams] = useSearchParams();
-	const view = readUsersView(params);
-	const { data, error, isLoading, isStale, isValidating, refresh } = useUsers(toUsersListQuery(view));
+	const address = params.toString();
+	const view = useMemo(() => readUsersView(new URLSearchParams(address)), [address]);
+	const [remembered, setRemembered] = useState(readRememberedColumns);
+	const columns = view.columns ?? remembered;
+	const place = useListPlace();
+	const query = useMemo(() => toUsersQuery(view), [view]);
+	const list = useUserPages(query, place);
+	const { total, onRange, error, refresh } = list;
 	const network = useNetworkState();
 	// Nobody can be asked: what an earlier visit kept is no failure.
-	const isKept = isStale && network !== 'online';
+	const isKept = list.isStale && network !== 'online';
 	const failure = isKept ? undefined : error;
-	const show = (next: UsersView, options?: { replace: boolean }) => setParams(writeUsersView(next), options);
-	const [text, setText] = useDebouncedText(view.search, (search) =>
-		// A step back should not undo a search letter by letter.
-		show(changeUsersView(view, { search }), { replace: true }),
+
+	const show = useCallback(
+		(next: UsersView, options?: { replace: boolean }) => setParams(writeUsersView(next), options),
+		[setParams],
+	);
+	const chooseColumns = useCallback(
+		(next: readonly UserColumn[] | null) => {
+			rememberColumns(next);
+			setRemembered(next);
+			show({ ...view, columns: next }, { replace: true });
+		},
+		[view, show],
 	);
 
+	const { flashes, refuse } = useRowFlashes(list.rows);
+	const says = useMemo(
+		() => ({
+			tooMany: t('tooMany', { maximum: maximumBulkUsers }),
+			tooManyHint: t('tooManyHint'),
+			notLoaded: t('notLoaded'),
+		}),
+		[t],
+	);
+	const { search, role, status } = view;
+	const filters = JSON.stringify([search, role, status]);
+	const ticked = usePeopleSelection({ filters, rowAt: list.rowAt, load: list.load, says });
+	const { selection } = ticked;
+	const shown = useShownChange({ selection, rows: list.rows, rowAt: list.rowAt, refresh, refuse });
+	const count = countSelected(selection, total ?? 0);
+
+	const ownId = useSessionState(({ user }) => user?.id);
+	const permissions = useSessionState((state) => state.permissions);
+	// To tick somebody who nothing can be done to would be a promise that is not kept.
+	const canTick =
+		renderSelection !== undefined && (permissions.includes('users:update') || permissions.includes('users:delete'));
+	const canEdit = useCallback(
+		(user: User, column: UserColumn) => mayEdit({ id: ownId, permissions }, user, column),
+		[ownId, permissions],
+	);
+	const [edited, setEdited] = useState<EditedCell<UserColumn> | null>(null);
+	const editor = useCallback(
+		(user: User, column: UserColumn) =>
+			renderEditor?.({
+				user,
+				column,
+				onMove(step) {
+					const shownColumns = editedInOrder.filter((key) => columns?.includes(key) !== false && canEdit(user, key));
+					const next = shownColumns[shownColumns.indexOf(column) + step];
+					setEdited(next === undefined ? null : { row: user.id, column: next });
+				},
+				onEnd: () => setEdited(null),
+				onRefused: () => refuse([user.id]),
+			}),
+		[renderEditor, columns, canEdit, refuse],
+	);
+
+	const sort = useMemo<VirtualTableSort<UserColumn>>(() => ({ by: view.sortBy, order: view.sortOrder }), [view]);
+	const onSort = useCallback(({ by }: VirtualTableSort<UserColumn>) => show(sortUsersView(view, by)), [view, show]);
+	const onRows = useCallback(
+		(first: number, last: number) => {
+			Object.assign(place, { first, last, total });
+			onRange(first, last);
+		},
+		[place, onRange, total],
+	);
+	const clearFilters = useCallback(() => show({ ...view, search: '', role: null, status: null }), [view, show]);
+	const empty = useMemo(() => <NobodyFound view={view} onClear={clearFilters} />, [view, clearFilters]);
+
 	return (
-		<>
-			<title>Users · Flotilla</title>
-			<PageHeader title="Users" description={describeTotal(data?.pagination.total, view, isKept)} />
-			<Stack gap="md">
-				<Group gap="sm" className={styles.filters}>
-					<SearchInput
-						label="Search users"
-						placeholder="Search by name or e-mail"
-						value={text}
-						onChange={setText}
-						className={styles.search}
-						maxLength={200}
-					/>
-					<Select
-						aria-label="Role"
-						data={[{ value: '', label: 'All roles' }, ...roles.map((value) => ({ value, label: roleNames[value] }))]}
-						value={view.role ?? ''}
-						onChange={(role) => show(changeUsersView(view, { role: role === '' ? null : (role as Role) }))}
-					/>
-					<Select
-						aria-label="Status"
-						data={[
-							{ value: '', label: 'Any status' },
-							...userStatuses.map((value) => ({ value, label: statusNames[value] })),
-						]}
-						value={view.status ?? ''}
-						onChange={(status) =>
-							show(changeUsersView(view, { status: status === '' ? null : (status as UserStatus) }))
-						}
-					/>
-				</Group>
-				{failure !== undefined && (
-					<LoadFailure
-						what="The list of users"
-						error={failure}
-						onRetry={() => void refresh()}
-						retrying={isValidating}
+		<div className={styles.page}>
+			<title>{t('pageTitle')}</title>
+			<PageHeader
+				title={t('title')}
+				description={<Total list={list} filtered={isFiltered(view)} isKept={isKept} />}
+				{...(actions !== undefined && { actions })}
+			/>
+			<div className={styles.body}>
+				<UsersFilters view={view} columns={columns} onChange={show} onColumns={chooseColumns} />
+				{failure === undefined ? null : (
+					<LoadFailure what={t('list')} error={failure} onRetry={() => void refresh()} retrying={list.isValidating} />
+				)}
+				{failure !== undefined && total === undefined ? null : (
+					<UsersTable
+						count={total}
+						rowAt={shown.rowAt}
+						shown={columns}
+						sort={sort}
+						onSort={onSort}
+						{...(canTick && {
+							selection,
+							onSelect: ticked.select,
+							onSelectAll: ticked.selectAll,
+							endSpace: count > 0 ? barSpace : 0,
+						})}
+						edited={edited}
+						onEdit={setEdited}
+						canEdit={canEdit}
+						renderEditor={renderEditor === undefined ? undefined : editor}
+						onRange={onRows}
+						stale={list.isPrevious}
+						flashes={flashes}
+						leavingKeys={shown.leaving}
+						position={place.position}
+						listKey={JSON.stringify(query)}
+						empty={empty}
 					/>
 				)}
-				{(failure === undefined || data !== undefined) && (
-					<>
-						<UsersTable
-							users={data?.users}
-							stale={isLoading || failure !== undefined}
-							sort={{ by: view.sortBy, order: view.sortOrder }}
-							onSort={(field) => show(sortUsersView(view, field))}
-							empty={<NobodyFound view={view} onClear={() => show(changeUsersView(view, noFilters))} />}
-						/>
-						<PageControls
-							page={view.page}
-							totalPages={data?.pagination.totalPages ?? 1}
-							total={data?.pagination.total ?? 0}
-							limit={rowsPerPage}
-							noun="users"
-							onPage={(page) => show(changeUsersView(view, { page }))}
-						/>
-					</>
-				)}
-			</Stack>
-		</>
+			</div>
+			{count > 0 &&
+				renderSelection?.({
+					selection,
+					count,
+					total: total ?? 0,
+					filters: { search, role, status },
+					names: ticked.names,
+					selectAll: () => ticked.selectAll(true),
+					clear: () => ticked.selectAll(false),
+					show: shown.show,
+				})}
+		</div>
 	);
 };
 
-const noFilters = { search: '', role: null, status: null } as const;
+/** How many there are; a space while it is unknown keeps the line's height. */
+const Total = ({
+	list: { total, totalIsExact },
+	filtered,
+	isKept,
+}: {
+	list: { total: number | undefined; totalIsExact: boolean };
+	filtered: boolean;
+	isKept: boolean;
+}) => {
+	const t = useMessages(listUsersMessages);
+	if (total === undefined) return <span role="status">{'\u00a0'}</span>;
+	const text = filtered
+		? t(totalIsExact ? 'found' : 'foundOrMore', { count: total })
+		: t(totalIsExact ? 'total' : 'totalOrMore', { count: total });
+	return <span role="status">{isKept ? t('kept', { total: text }) : text}</span>;
+};
 
-const NobodyFound = ({ view, onClear }: { view: UsersView; onClear: () => void }) =>
-	isFiltered(view) ? (
+const NobodyFound = ({ view, onClear }: { view: UsersView; onClear: () => void }) => {
+	const t = useMessages(listUsersMessages);
+	if (!isFiltered(view)) {
+		return <EmptyState icon={<Icon name="users" />} title={t('nobody')} description={t('nobodyHint')} />;
+	}
+	return (
 		<EmptyState
 			icon={<Icon name="search" />}
-			title={view.search === '' ? 'Nobody fits these filters' : `Nobody fits “${view.search}”`}
-			description="Names and e-mail addresses were searched; case and accents do not matter."
+			title={view.search === '' ? t('nobodyForFilters') : t('nobodyForSearch', { search: view.search })}
+			description={t('searchedWhere')}
 			action={
 				<Button variant="default" onClick={onClear}>
-					Clear search
+					{t('clearFilters')}
 				</Button>
 			}
 		/>
-	) : (
-		<EmptyState
-			icon={<Icon name="users" />}
-			title="Nobody on this page"
-			description={view.page > 1 ? 'The list has become shorter.' : 'Accounts show up here once there are any.'}
-			{...(view.page > 1 && {
-				action: (
-					<Button variant="default" onClick={onClear}>
-						Go to the first page
-					</Button>
-				),
-			})}
-		/>
 	);
-
-/** A space while it is unknown keeps the line's height. */
-const describeTotal = (total: number | undefined, view: UsersView, isKept: boolean): string => {
-	if (total === undefined) return '\u00a0';
-	const count = total === 1 ? '1 person' : `${total.toLocaleString()} people`;
-	return `${isFiltered(view) ? `${count} found` : count}${isKept ? ', as of your last visit' : ''}`;
 };

@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import {
-	changeUsersView,
 	defaultUsersView,
 	readUsersView,
 	sortUsersView,
-	toUsersListQuery,
+	toUsersQuery,
 	type UsersView,
 	writeUsersView,
 } from './users-view.model.ts';
@@ -15,7 +14,7 @@ const everything: UsersView = {
 	status: 'inactive',
 	sortBy: 'lastSignInAt',
 	sortOrder: 'desc',
-	page: 7,
+	columns: ['name', 'email', 'status'],
 };
 
 describe('the list in the address bar', () => {
@@ -28,36 +27,28 @@ describe('the list in the address bar', () => {
 		expect(readUsersView(new URLSearchParams())).toEqual(defaultUsersView);
 	});
 
-	it.each([
-		'role=owner',
-		'status=gone',
-		'sortBy=password',
-		'sortOrder=up',
-		'page=0',
-		'page=-1',
-		'page=1.5',
-		'page=1e9',
-		'page=9999999',
-		'page=two',
-		'search=%20%20',
-	])('reads %s as not said', (address) => {
-		expect(readUsersView(new URLSearchParams(address))).toEqual(defaultUsersView);
-	});
+	it.each(['role=owner', 'status=gone', 'sortBy=password', 'sortOrder=up', 'search=%20%20', 'page=9', 'limit=5'])(
+		'reads %s as not said',
+		(address) => {
+			expect(readUsersView(new URLSearchParams(address))).toEqual(defaultUsersView);
+		},
+	);
 
 	it('never asks for a longer text than the server takes', () => {
 		expect(readUsersView(new URLSearchParams({ search: 'x'.repeat(500) })).search).toHaveLength(200);
 	});
+
+	it('shows chosen columns in the order of the table, each once, and always the name', () => {
+		expect(readUsersView(new URLSearchParams('columns=status,role,status,passwords')).columns).toEqual([
+			'name',
+			'role',
+			'status',
+		]);
+		expect(readUsersView(new URLSearchParams('columns=')).columns).toEqual(['name']);
+	});
 });
 
-describe('changing the list', () => {
-	it('starts another question on its first page', () => {
-		expect(changeUsersView(everything, { role: null })).toEqual({ ...everything, role: null, page: 1 });
-	});
-
-	it('goes to the page that was asked for', () => {
-		expect(changeUsersView(everything, { page: 8 }).page).toBe(8);
-	});
-
+describe('sorting the list', () => {
 	it('turns the order round on the same column', () => {
 		const once = sortUsersView(defaultUsersView, 'name');
 		expect(once.sortOrder).toBe('desc');
@@ -65,17 +56,18 @@ describe('changing the list', () => {
 	});
 
 	it('starts a text column from A and a date column with the newest', () => {
-		expect(sortUsersView(everything, 'email')).toMatchObject({ sortBy: 'email', sortOrder: 'asc', page: 1 });
+		expect(sortUsersView(everything, 'email')).toEqual({ ...everything, sortBy: 'email', sortOrder: 'asc' });
 		expect(sortUsersView(defaultUsersView, 'createdAt')).toMatchObject({ sortBy: 'createdAt', sortOrder: 'desc' });
 	});
 });
 
-describe('toUsersListQuery', () => {
+describe('what the server is asked', () => {
 	it('leaves out what was not chosen', () => {
-		expect(toUsersListQuery(defaultUsersView)).toEqual({ page: 1, limit: 20, sortBy: 'name', sortOrder: 'asc' });
+		expect(toUsersQuery(defaultUsersView)).toEqual({ sortBy: 'name', sortOrder: 'asc' });
 	});
 
-	it('passes on what was', () => {
-		expect(toUsersListQuery(everything)).toEqual({ ...everything, limit: 20 });
+	it('is all that was, but for the columns', () => {
+		const { columns: _, ...query } = everything;
+		expect(toUsersQuery(everything)).toEqual(query);
 	});
 });

@@ -1,25 +1,14 @@
-import {
-	type Role,
-	roles,
-	type UserSortField,
-	type UserStatus,
-	type UsersListQuery,
-	userSortFields,
-	userStatuses,
-} from '@flotilla/contracts';
+import { roles, type UserSortField, type UsersListQuery, userSortFields, userStatuses } from '@flotilla/contracts';
+import { type PeopleFilters, toFiltersQuery } from '../../people-list/people-filters.ts';
+import { readColumns, type UserColumn } from './user-columns.ts';
 
 /** What the list shows. The address bar is its only store. */
-export interface UsersView {
-	search: string;
-	role: Role | null;
-	status: UserStatus | null;
+export interface UsersView extends PeopleFilters {
 	sortBy: UserSortField;
 	sortOrder: 'asc' | 'desc';
-	/** 1-based. */
-	page: number;
+	/** Null where the address says nothing of them: those that were last chosen on this device. */
+	columns: readonly UserColumn[] | null;
 }
-
-export const rowsPerPage = 20;
 
 export const defaultUsersView: UsersView = {
 	search: '',
@@ -27,17 +16,20 @@ export const defaultUsersView: UsersView = {
 	status: null,
 	sortBy: 'name',
 	sortOrder: 'asc',
-	page: 1,
+	columns: null,
 };
+
+/** Characters of a search that the server takes. */
+export const maximumSearch = 200;
 
 /** Anything may stand in an address: what is not understood counts as not said. */
 export const readUsersView = (params: URLSearchParams): UsersView => ({
-	search: (params.get('search') ?? '').trim().slice(0, 200),
+	search: (params.get('search') ?? '').trim().slice(0, maximumSearch),
 	role: oneOf(roles, params.get('role')),
 	status: oneOf(userStatuses, params.get('status')),
 	sortBy: oneOf(userSortFields, params.get('sortBy')) ?? defaultUsersView.sortBy,
 	sortOrder: oneOf(['asc', 'desc'], params.get('sortOrder')) ?? defaultUsersView.sortOrder,
-	page: readPage(params.get('page')),
+	columns: readColumns(params.get('columns')),
 });
 
 /** Says only what differs from the default, so that the plain list has the plain address. */
@@ -49,35 +41,24 @@ export const writeUsersView = (view: UsersView): URLSearchParams => {
 	return params;
 };
 
-/** Another question starts on its first page. */
-export const changeUsersView = (view: UsersView, change: Partial<UsersView>): UsersView => ({
-	...view,
-	page: 1,
-	...change,
-});
-
 /** The same column again turns round; dates start with the newest, the rest from A. */
 export const sortUsersView = (view: UsersView, sortBy: UserSortField): UsersView => {
-	const first = sortBy === 'createdAt' || sortBy === 'lastSignInAt' ? 'desc' : 'asc';
 	const turned = view.sortOrder === 'asc' ? 'desc' : 'asc';
-	return changeUsersView(view, { sortBy, sortOrder: view.sortBy === sortBy ? turned : first });
+	return { ...view, sortBy, sortOrder: view.sortBy === sortBy ? turned : firstOrderOf(sortBy) };
 };
 
-export const isFiltered = ({ search, role, status }: UsersView): boolean =>
+export const firstOrderOf = (field: UserSortField): 'asc' | 'desc' =>
+	field === 'createdAt' || field === 'lastSignInAt' ? 'desc' : 'asc';
+
+export const isFiltered = ({ search, role, status }: PeopleFilters): boolean =>
 	search !== '' || role !== null || status !== null;
 
-export const toUsersListQuery = ({ search, role, status, ...rest }: UsersView): UsersListQuery => ({
-	...rest,
-	limit: rowsPerPage,
-	...(search !== '' && { search }),
-	...(role !== null && { role }),
-	...(status !== null && { status }),
+/** Without a page: which of them are wanted is a matter of what is in view. */
+export const toUsersQuery = (view: UsersView): Omit<UsersListQuery, 'page' | 'limit'> => ({
+	sortBy: view.sortBy,
+	sortOrder: view.sortOrder,
+	...toFiltersQuery(view),
 });
 
 const oneOf = <const T extends string>(values: readonly T[], value: string | null): T | null =>
 	values.find((candidate) => candidate === value) ?? null;
-
-const readPage = (text: string | null): number => {
-	const page = text !== null && /^\d{1,7}$/.test(text) ? Number(text) : 1;
-	return page >= 1 && page <= 1_000_000 ? page : 1;
-};
