@@ -2,6 +2,7 @@ import type { Api } from '@flotilla/api-client';
 import type { EventBus } from '@flotilla/event-bus';
 import type { Session } from '@flotilla/session';
 import type { ComponentType } from 'react';
+import type { SearchRemote } from './search-remote.ts';
 
 /** What a remote is given when it starts. Cached data it reads by the hooks of `@flotilla/data-cache`. */
 export interface RemoteContext {
@@ -26,6 +27,8 @@ export interface RunningRemote {
 	/** Everything under the remote's route prefix; renders its own `<Routes>`. */
 	Page: ComponentType;
 	slots?: SlotComponents;
+	/** Finds what the remote has for what a person types into the shell's palette. Default: it is not asked. */
+	search?: SearchRemote;
 }
 
 /**
