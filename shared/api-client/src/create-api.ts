@@ -41,6 +41,7 @@ import {
 import type { ApiClient, CallOptions, TransferOptions, UploadOptions } from './client-types.ts';
 import { createDataApi, type DataApi } from './data-api.ts';
 import { createPushApi, type PushApi } from './push-api.ts';
+import { toSearch } from './transport/api-url.ts';
 
 export type ReadOptions = Pick<CallOptions, 'signal' | 'dedupe' | 'notify'>;
 export type WriteOptions = Pick<CallOptions, 'signal' | 'ifMatch' | 'idempotencyKey' | 'notify'>;
@@ -85,8 +86,8 @@ export interface Api {
 		/** All of them or none; the code is then BULK_REFUSED, and `errors` says why by id. */
 		bulkUpdate(body: BulkUpdateUsersBody, options?: WriteOptions): Promise<User[]>;
 		bulkRemove(body: BulkDeleteUsersBody, options?: WriteOptions): Promise<null>;
-		/** CSV. */
-		export(query?: ExportUsersQuery, options?: ReadOptions): Promise<Blob>;
+		/** CSV. Its length is not known ahead: `total` of its progress is 0. */
+		export(query?: ExportUsersQuery, options?: TransferOptions): Promise<Blob>;
 		/** A CSV file. */
 		import(file: Blob, query?: ImportUsersQuery, options?: TransferOptions): Promise<ImportUsersResult>;
 	};
@@ -144,7 +145,8 @@ export const createApi = (client: ApiClient): Api => ({
 		remove: (id, options) => client.request(usersEndpoints.remove, { params: { id }, ...options }),
 		bulkUpdate: (body, options) => client.request(usersEndpoints.bulkUpdate, { body, ...options }),
 		bulkRemove: (body, options) => client.request(usersEndpoints.bulkRemove, { body, ...options }),
-		export: (query = {}, options) => client.request(usersEndpoints.export, { query, ...options }),
+		// A transfer, so that it may take as long as it moves, and tells how far it is.
+		export: (query = {}, options) => client.download(`${client.addressOf(usersEndpoints.export.path)}${toSearch(query)}`, options),
 		import: (file, query = {}, options) => client.upload(usersEndpoints.import, file, { ...options, query }),
 	},
 	files: {

@@ -37,6 +37,7 @@ export type { EndpointResourceOptions, RowReports } from './resource/endpoint-de
 export type { ListRules } from './resource/list-rules.ts';
 export type { GrowingList, InfiniteResult, Resource, ResourceList } from './resource/resource.ts';
 export { isResourceError, ResourceError, type ResourceErrorCode } from './resource/resource-error.ts';
+export { type CreateUser, type RemoveUser, useCreateUser, useRemoveUser } from './users/use-user-writes.ts';
 export { type UpdateUser, useUpdateUser, useUser, useUsers } from './users/use-users.ts';
 export { type UserKey, type UsersListKey, userKeys } from './users/user-keys.ts';
 export type { CreateOptions, RowWriteOptions, VersionedWriteOptions } from './writes/row-writes.ts';

@@ -1,0 +1,5 @@
+import { defineMessages } from '@flotilla/i18n';
+import en from './messages/en.json';
+
+/** What roles, statuses and the fields of a person are called, by their values and names. */
+export const personMessages = defineMessages(en, { de: () => import('./messages/de.json') });
