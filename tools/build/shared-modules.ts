@@ -37,6 +37,7 @@ export const sharedModules: Record<string, SharedModule> = {
 	'@flotilla/ui': { package: '@flotilla/ui', load: 'always' },
 	'@flotilla/ui/forms': { package: '@flotilla/ui', load: 'on-demand' },
 	'@flotilla/ui/data': { package: '@flotilla/ui', load: 'on-demand' },
+	'@flotilla/ui/charts': { package: '@flotilla/ui', load: 'on-demand' },
 };
 
 /** The version of a package as it is installed in this workspace. */
