@@ -20,6 +20,8 @@ export interface BarLayout {
 
 /** A bar of less than this many per cent could be taken for none. */
 const leastHeight = 1.5;
+/** A bar of more than this many per cent is no bar, but a wall. */
+const mostWidth = 12;
 
 /**
  * Where bars, lines and names lie, in per cent: the page's width is the browser's matter, so nothing has to be
@@ -38,10 +40,11 @@ export function layOutBars(data: readonly ChartDatum[], most = 6): BarLayout {
 	const up = scaleLinear([0, Math.max(...amounts, 0) || 1], [0, 100]).nice(3);
 	const bars = data.map((datum, index) => {
 		const height = up(amounts[index] ?? 0);
+		const width = Math.min(across.bandwidth(), mostWidth);
 		return {
 			datum,
-			start: across(index) ?? 0,
-			width: across.bandwidth(),
+			start: (across(index) ?? 0) + (across.bandwidth() - width) / 2,
+			width,
 			height: height > 0 ? Math.max(height, leastHeight) : 0,
 		};
 	});

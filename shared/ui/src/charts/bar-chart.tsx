@@ -1,5 +1,5 @@
 import { Skeleton } from '@mantine/core';
-import { type ReactNode, useMemo } from 'react';
+import { type CSSProperties, type ReactNode, useMemo } from 'react';
 import { layOutBars } from './bar-chart.model.ts';
 import classes from './bar-chart.module.css';
 import frame from './chart.module.css';
@@ -59,7 +59,7 @@ export function BarChart({
 				<div className={classes.scale} aria-hidden="true">
 					{ticks.map((tick) => (
 						<span key={tick.value} className={classes.tick} style={{ insetBlockEnd: `${tick.height}%` }}>
-							{formatValue(tick.value)}
+							<bdi>{formatValue(tick.value)}</bdi>
 						</span>
 					))}
 					{/* The widest of them makes the room. */}
@@ -103,13 +103,17 @@ export function BarChart({
 					{shown === undefined ? null : (
 						<div
 							className={frame.note}
-							style={{
-								insetInlineStart: `${shown.start + shown.width / 2}%`,
-								insetBlockEnd: `min(${shown.height}%, 100% - 2.25rem)`,
-							}}
+							style={
+								{
+									'--at': shown.start + shown.width / 2,
+									insetBlockEnd: `min(${shown.height}%, 100% - 2.25rem)`,
+								} as CSSProperties
+							}
 						>
 							<span className={frame.noteLabel}>{shown.datum.label}</span>
-							<strong>{formatValue(amountOf(shown.datum))}</strong>
+							<strong>
+								<bdi>{formatValue(amountOf(shown.datum))}</bdi>
+							</strong>
 						</div>
 					)}
 				</div>

@@ -38,12 +38,16 @@ export function useActiveDatum(count: number): ActiveDatum {
 			onKeyDown: (event: KeyboardEvent<HTMLElement>) => {
 				const forward = runsFromTheRight(event.currentTarget) ? 'ArrowLeft' : 'ArrowRight';
 				const backward = forward === 'ArrowLeft' ? 'ArrowRight' : 'ArrowLeft';
-				const now = index ?? count - 1;
-				const steps: Record<string, number> = { [forward]: now + 1, [backward]: now - 1, Home: 0, End: count - 1 };
-				const next = steps[event.key];
-				if (next === undefined) return;
+				const steps: Record<string, (now: number) => number> = {
+					[forward]: (now) => now + 1,
+					[backward]: (now) => now - 1,
+					Home: () => 0,
+					End: () => count - 1,
+				};
+				const step = steps[event.key];
+				if (step === undefined) return;
 				event.preventDefault();
-				setIndex(Math.min(count - 1, Math.max(0, next)));
+				setIndex((now) => Math.min(count - 1, Math.max(0, step(now ?? count - 1))));
 			},
 		},
 	};
