@@ -1,4 +1,3 @@
-import { Skeleton } from '@mantine/core';
 import { type CSSProperties, type ReactNode, useMemo } from 'react';
 import { layOutBars } from './bar-chart.model.ts';
 import classes from './bar-chart.module.css';
@@ -42,7 +41,7 @@ export function BarChart({
 			<figure className={frame.figure} aria-label={label} aria-busy="true" style={{ blockSize: height }}>
 				<div className={classes.bones}>
 					{bones.map((share) => (
-						<Skeleton key={share} className={classes.bone ?? ''} style={{ blockSize: `${share}%` }} />
+						<div key={share} className={frame.bone} style={{ blockSize: `${share}%` }} />
 					))}
 				</div>
 			</figure>

@@ -1,4 +1,4 @@
-import { VisuallyHidden } from '@mantine/core';
+import frame from './chart.module.css';
 import type { ChartDatum } from './chart-data.ts';
 
 /** What a chart draws, as a table for those who do not see it. */
@@ -12,7 +12,7 @@ export function ChartTable({
 	format: (value: number) => string;
 }) {
 	return (
-		<VisuallyHidden component="div">
+		<div className={frame.hidden}>
 			<table>
 				<caption>{label}</caption>
 				<tbody>
@@ -24,6 +24,6 @@ export function ChartTable({
 					))}
 				</tbody>
 			</table>
-		</VisuallyHidden>
+		</div>
 	);
 }

@@ -1,4 +1,3 @@
-import { Skeleton } from '@mantine/core';
 import { arc, type PieArcDatum, pie } from 'd3-shape';
 import { type ReactNode, useMemo, useState } from 'react';
 import frame from './chart.module.css';
@@ -26,7 +25,7 @@ const number = (value: number) => new Intl.NumberFormat().format(value);
 const percent = (share: number) =>
 	new Intl.NumberFormat(undefined, {
 		style: 'percent',
-		maximumFractionDigits: share > 0 && share < 0.01 ? 1 : 0,
+		...(share > 0 && share < 0.01 ? { maximumSignificantDigits: 1 } : {}),
 	}).format(share);
 
 const colors = 6;
@@ -79,7 +78,11 @@ export function DonutChart({
 					)}
 				</svg>
 				<div className={classes.centre}>
-					{loading ? <Skeleton width="4ch" height="1rem" /> : (centre ?? formatValue(sum))}
+					{loading ? (
+						<div className={frame.bone} style={{ inlineSize: 48, blockSize: 16 }} />
+					) : (
+						(centre ?? <bdi>{formatValue(sum)}</bdi>)
+					)}
 				</div>
 			</div>
 			<table className={classes.legend}>
@@ -89,7 +92,7 @@ export function DonutChart({
 						? [72, 56, 64].map((width) => (
 								<tr key={width} className={classes.row}>
 									<td className={classes.name}>
-										<Skeleton height="0.75rem" width={width} />
+										<div className={frame.bone} style={{ inlineSize: width, blockSize: 12, marginBlock: 4 }} />
 									</td>
 									<td />
 								</tr>
@@ -105,7 +108,9 @@ export function DonutChart({
 										<span className={classes.swatch} data-color={(index % colors) + 1} />
 										{datum.label}
 									</th>
-									<td className={classes.value}>{formatValue(amountOf(datum))}</td>
+									<td className={classes.value}>
+										<bdi>{formatValue(amountOf(datum))}</bdi>
+									</td>
 									<td className={classes.share}>{percent(amountOf(datum) / sum)}</td>
 								</tr>
 							))}

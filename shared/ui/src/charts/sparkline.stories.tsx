@@ -34,7 +34,7 @@ export const InACard: Story = {
 				label="Sign-ins"
 				value={
 					<Group wrap="nowrap" gap="md" w="100%">
-						<span>24</span>
+						<span style={{ flex: 'none' }}>24</span>
 						<Sparkline {...args} />
 					</Group>
 				}

@@ -1,7 +1,7 @@
-import { Skeleton } from '@mantine/core';
 import { scaleLinear } from 'd3-scale';
 import { area, line } from 'd3-shape';
 import { useMemo } from 'react';
+import frame from './chart.module.css';
 import classes from './sparkline.module.css';
 
 export interface SparklineProps {
@@ -30,7 +30,7 @@ export function Sparkline({ label, values, height = 32, loading = false }: Spark
 		return { line: line()(drawn) ?? '', area: area().y0(100)(drawn) ?? '' };
 	}, [values]);
 
-	if (loading) return <Skeleton height={height} />;
+	if (loading) return <div className={frame.bone} style={{ blockSize: height }} />;
 	return (
 		<svg
 			className={classes.sparkline}
