@@ -1,0 +1,4 @@
+import { defineMessages } from '@flotilla/i18n';
+import en from './messages/en.json';
+
+export const deleteUserMessages = defineMessages(en, { de: () => import('./messages/de.json') });
