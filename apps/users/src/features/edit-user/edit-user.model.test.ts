@@ -15,7 +15,8 @@ const ada = {
 	createdAt: '2026-01-01T00:00:00.000Z',
 	updatedAt: '2026-01-01T00:00:00.000Z',
 	lastSignInAt: null,
-} as User;
+	avatarUrl: null,
+} as const satisfies User;
 const typed = fieldsOf(ada);
 
 const holding = (id: string, ...permissions: Permission[]) => ({
