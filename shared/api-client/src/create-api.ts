@@ -179,7 +179,8 @@ export const createApi = (client: ApiClient): Api => ({
 			client.upload(usersEndpoints.setAvatar, picture, { ...options, params: { id } }),
 		removeAvatar: (id, options) => client.request(usersEndpoints.removeAvatar, { params: { id }, ...options }),
 		// A transfer, so that it may take as long as it moves, and tells how far it is.
-		export: (query = {}, options) => client.download(`${client.addressOf(usersEndpoints.export.path)}${toSearch(query)}`, options),
+		export: (query = {}, options) =>
+			client.download(`${client.addressOf(usersEndpoints.export.path)}${toSearch(query)}`, options),
 		import: (file, query = {}, options) => client.upload(usersEndpoints.import, file, { ...options, query }),
 	},
 	files: {

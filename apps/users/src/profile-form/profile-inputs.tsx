@@ -6,9 +6,9 @@ import { type Control, Controller, type FieldErrors, type UseFormRegister } from
 import { personMessages } from '../person/person.messages.ts';
 import type { ProfileField, ProfileFields } from './profile-fields.ts';
 
-interface Props {
+interface Props<Body> {
 	register: UseFormRegister<ProfileFields>;
-	control: Control<ProfileFields, unknown, never>;
+	control: Control<ProfileFields, unknown, Body>;
 	errors: FieldErrors<ProfileFields>;
 	/** The others are there to read. */
 	editable: ReadonlySet<ProfileField>;
@@ -19,7 +19,14 @@ interface Props {
 }
 
 /** The fields of a person, for whoever makes a form of them. */
-export const ProfileInputs = ({ register, control, errors, editable, choosableRoles = roles, required = false }: Props) => {
+export const ProfileInputs = <Body,>({
+	register,
+	control,
+	errors,
+	editable,
+	choosableRoles = roles,
+	required = false,
+}: Props<Body>) => {
 	const t = useMessages(personMessages);
 	const text = (field: 'firstName' | 'lastName' | 'email') => ({
 		label: t(field),

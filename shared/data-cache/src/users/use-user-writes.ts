@@ -1,6 +1,6 @@
 import type { CreateUserBody, User } from '@flotilla/contracts';
-import { useDataCache } from '../react/data-cache-context.ts';
 import type { ResourceHandle } from '../data-cache.ts';
+import { useDataCache } from '../react/data-cache-context.ts';
 import type { CreateOptions, VersionedWriteOptions } from '../writes/row-writes.ts';
 import { usersDefinition } from './users-definition.ts';
 
@@ -13,7 +13,8 @@ export type RemoveUser = (id: string, options?: VersionedWriteOptions) => Promis
 const useUsersResource = (): ResourceHandle => useDataCache().resource(usersDefinition);
 
 /** The same function for as long as the cache is the same. */
-export const useCreateUser = (): CreateUser => useUsersResource().create as (...input: never[]) => Promise<unknown> as CreateUser;
+export const useCreateUser = (): CreateUser =>
+	useUsersResource().create as (...input: never[]) => Promise<unknown> as CreateUser;
 
 /** The same function for as long as the cache is the same. */
 export const useRemoveUser = (): RemoveUser => useUsersResource().remove;

@@ -23,6 +23,9 @@ it('it stops at the limit', () => {
 });
 
 it('what is written is read back the same, but for formulas, which become texts', () => {
-	const rows = [['a,b', 'say "hi"', 'two\nlines'], ['=1+1', '-2', '@x']];
+	const rows = [
+		['a,b', 'say "hi"', 'two\nlines'],
+		['=1+1', '-2', '@x'],
+	];
 	expect(cellsOf(toCsv(rows))).toEqual([rows[0], ["'=1+1", "'-2", "'@x"]]);
 });

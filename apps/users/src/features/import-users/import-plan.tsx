@@ -91,7 +91,7 @@ const FirstRows = ({ preview, ignoredColumns }: { preview: FilePreview; ignoredC
 				</Text>
 			)}
 			{/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reached by the keyboard. */}
-			<div className={styles.scroll} role="region" aria-label={t('firstRows')} tabIndex={0}>
+			<section className={styles.scroll} aria-label={t('firstRowsTable')} tabIndex={0}>
 				<Table>
 					<thead>
 						<tr>
@@ -119,7 +119,7 @@ const FirstRows = ({ preview, ignoredColumns }: { preview: FilePreview; ignoredC
 						))}
 					</tbody>
 				</Table>
-			</div>
+			</section>
 		</section>
 	);
 };

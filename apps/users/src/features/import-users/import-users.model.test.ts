@@ -1,6 +1,13 @@
 import type { ImportRowError } from '@flotilla/contracts';
 import { expect, it } from 'vitest';
-import { countByCode, countRows, filterErrors, previewFile, templateFile, writeErrorFile } from './import-users.model.ts';
+import {
+	countByCode,
+	countRows,
+	filterErrors,
+	previewFile,
+	templateFile,
+	writeErrorFile,
+} from './import-users.model.ts';
 
 const file = new Blob([
 	'email,firstName,lastName,team\n',

@@ -63,7 +63,13 @@ const ImportSteps = ({ bus }: { bus: EventBus }) => {
 			)}
 			{file === null ? <ChooseFile work={work} /> : <ChosenFile work={work} file={file} />}
 			{phase.name === 'checking' && (
-				<ImportProgressBar label={t('checking')} progress={phase.progress} total={0} cancel={t('cancel')} onCancel={work.clear} />
+				<ImportProgressBar
+					label={t('checking')}
+					progress={phase.progress}
+					total={0}
+					cancel={t('cancel')}
+					onCancel={work.clear}
+				/>
 			)}
 			{phase.name === 'importing' && (
 				<ImportProgressBar

@@ -82,11 +82,9 @@ export const useImport = (bus: EventBus) => {
 		};
 		show({});
 		// The answer comes at the end; what the server tells everybody meanwhile says how far it is.
-		bus.on(
-			'users:imported',
-			({ count }) => show({ imported: Math.min(plan.imported, progress.imported + count) }),
-			{ signal },
-		);
+		bus.on('users:imported', ({ count }) => show({ imported: Math.min(plan.imported, progress.imported + count) }), {
+			signal,
+		});
 		try {
 			const result = await api.users.import(
 				from,

@@ -1,8 +1,9 @@
-import { type Role, roles, type UserStatus, userStatuses } from '@flotilla/contracts';
+import { type Role, roles, type UserStatus, type UsersListQuery, userStatuses } from '@flotilla/contracts';
 import { useNetworkState, useUsers } from '@flotilla/data-cache';
 import { Button, EmptyState, Group, Icon, PageHeader, Stack } from '@flotilla/ui';
 import { PageControls } from '@flotilla/ui/data';
 import { SearchInput, Select, useDebouncedText } from '@flotilla/ui/forms';
+import type { ReactNode } from 'react';
 import { useSearchParams } from 'react-router';
 import { LoadFailure } from '../../failure/load-failure.tsx';
 import { roleNames, statusNames } from '../../person/person-names.ts';
@@ -19,11 +20,17 @@ import {
 	writeUsersView,
 } from './users-view.model.ts';
 
+interface Props {
+	/** What can be done with what is shown. Default: nothing. */
+	renderActions?: (shown: { query: UsersListQuery; total: number | undefined }) => ReactNode;
+}
+
 /** Everybody, a page at a time. All of its state is in the address, so every view of it can be shared. */
-export const ListUsers = () => {
+export const ListUsers = ({ renderActions }: Props) => {
 	const [params, setParams] = useSearchParams();
 	const view = readUsersView(params);
-	const { data, error, isLoading, isStale, isValidating, refresh } = useUsers(toUsersListQuery(view));
+	const query = toUsersListQuery(view);
+	const { data, error, isLoading, isStale, isValidating, refresh } = useUsers(query);
 	const network = useNetworkState();
 	// Nobody can be asked: what an earlier visit kept is no failure.
 	const isKept = isStale && network !== 'online';
@@ -37,7 +44,11 @@ export const ListUsers = () => {
 	return (
 		<>
 			<title>Users · Flotilla</title>
-			<PageHeader title="Users" description={describeTotal(data?.pagination.total, view, isKept)} />
+			<PageHeader
+				title="Users"
+				description={describeTotal(data?.pagination.total, view, isKept)}
+				actions={renderActions?.({ query, total: data?.pagination.total })}
+			/>
 			<Stack gap="md">
 				<Group gap="sm" className={styles.filters}>
 					<SearchInput

@@ -1,17 +1,25 @@
-import type { Role } from '@flotilla/contracts';
-import { buildUser } from '@flotilla/testing';
-import { createStoryWorld } from '@flotilla/testing/stories';
+import { createApi, createApiClient } from '@flotilla/api-client';
+import { createSession } from '@flotilla/session';
+import { buildUser, createFakeBackend } from '@flotilla/testing';
 import { expect, it, onTestFinished } from 'vitest';
 import { createSearchUsers } from './search-users.ts';
 
 const ada = buildUser({ firstName: 'Ada', lastName: 'Lovelace', email: 'ada@flotilla.test', role: 'admin' });
 
-const startSearch = async ({ as = 'admin', limit }: { as?: Role | null; limit?: number } = {}) => {
+/** The search as somebody who is signed in has it, or as nobody. */
+const startSearch = async ({ isSignedIn = true, limit = 6 } = {}) => {
 	const others = Array.from({ length: 5 }, () => buildUser({ lastName: 'Loveless', role: 'member' }));
-	const world = await createStoryWorld({ users: [ada, ...others], as });
-	onTestFinished(() => world.dispose());
-	const { api, session } = world.platform;
-	return { world, search: createSearchUsers({ api, session, ...(limit !== undefined && { limit }) }) };
+	const { fetch, state } = createFakeBackend({ users: [ada, ...others], ...(isSignedIn && { role: 'admin' }) });
+	const client = createApiClient({
+		baseURL: 'http://flotilla.test/api',
+		fetch,
+		auth: { getAccessToken: () => session.getAccessToken(), refresh: () => session.refresh() },
+	});
+	const api = createApi(client);
+	const session = createSession({ auth: api.auth });
+	onTestFinished(() => session.dispose());
+	await session.restore();
+	return { requests: state.requests, search: createSearchUsers({ api, session, limit }) };
 };
 
 it('finds people with what tells them from others, and where they are', async () => {
@@ -26,11 +34,11 @@ it('finds no more than fit', async () => {
 	expect(await search('love', new AbortController().signal)).toHaveLength(3);
 });
 
-it('asks nobody for those who are not signed in', async () => {
-	const { search, world } = await startSearch({ as: null });
-	const asked = world.backend.requests.length;
+it('asks nothing for those who are not signed in', async () => {
+	const { search, requests } = await startSearch({ isSignedIn: false });
+	const asked = requests.length;
 	expect(await search('ada', new AbortController().signal)).toEqual([]);
-	expect(world.backend.requests).toHaveLength(asked);
+	expect(requests).toHaveLength(asked);
 });
 
 it('rejects when it is given up, so that no late answer is shown', async () => {

@@ -5,7 +5,7 @@ import { fullName } from '../../person/person-names.ts';
 
 interface Options {
 	api: Pick<Api, 'users'>;
-	session: Pick<Session, 'store'>;
+	session: Pick<Session, 'can'>;
 	/** People that are found at most. Default 6. */
 	limit?: number;
 }
@@ -14,7 +14,7 @@ interface Options {
 export const createSearchUsers =
 	({ api, session, limit = 6 }: Options): SearchRemote =>
 	async (text, signal) => {
-		if (!session.store.getState().permissions.includes('users:read')) return [];
+		if (!session.can('users:read')) return [];
 		const { users } = await api.users.list({ search: text, limit }, { signal });
 		return users.map((user) => ({
 			label: fullName(user),

@@ -1,8 +1,8 @@
 import type { AuditAction, AuditEntry } from '@flotilla/contracts';
 import type { Translate } from '@flotilla/i18n';
 import type { IconName } from '@flotilla/ui';
-import { isProfileField } from '../../profile-form/profile-fields.ts';
 import type { personMessages } from '../../person/person.messages.ts';
+import { isProfileField } from '../../profile-form/profile-fields.ts';
 import type { showActivityMessages } from './show-activity.messages.ts';
 
 type KeyOf<C> = C extends { english: Readonly<Record<infer Key extends string, unknown>> } ? Key : never;
@@ -23,14 +23,15 @@ export const keyOf = (action: AuditAction): string => action.replaceAll(/[:-]/g,
 /** An entry of the audit log as a sentence. What a newer server records is told by its name. */
 export const describeAct = (entry: AuditEntry, side: Side, { activity, person, list }: Words): string => {
 	const { action, actorName, details } = entry;
-	const name = (value: unknown): string => (person.has(String(value)) ? person(String(value) as 'admin') : String(value));
+	const name = (value: unknown): string =>
+		person.has(String(value)) ? person(String(value) as 'admin') : String(value);
 	const fields = Array.isArray(details.fields) ? details.fields.map((field) => String(field)) : [];
 	const values = {
 		actor: actorName ?? activity('somebody'),
 		action,
 		email: String(details.email ?? ''),
 		name: String(details.name ?? details.collection ?? entry.subjectId ?? ''),
-		count: Number(details.count ?? 0),
+		count: Number(details.count ?? details.restored ?? 0),
 		from: name(details.from),
 		to: name(details.to),
 		fields: list(fields.map((field) => (isProfileField(field) ? person(field) : field))),

@@ -8,6 +8,7 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import { LoadFailure } from '../../failure/load-failure.tsx';
 import { personMessages } from '../../person/person.messages.ts';
+import { ActivityChart } from './activity-chart.tsx';
 import { describeAct, iconOf, keyOf, type Side } from './describe-act.ts';
 import { showActivityMessages } from './show-activity.messages.ts';
 import styles from './show-activity.module.css';
@@ -57,9 +58,8 @@ const Activity = ({ user }: { user: User }) => {
 					]}
 				/>
 			</Group>
-			{error !== undefined && (
-				<LoadFailure what={t('subject')} error={error} onRetry={refresh} retrying={isLoading} />
-			)}
+			<ActivityChart userId={user.id} side={side} />
+			{error !== undefined && <LoadFailure what={t('subject')} error={error} onRetry={refresh} retrying={isLoading} />}
 			{entries === undefined && error === undefined && <ActivitySkeleton />}
 			{entries?.length === 0 && (
 				<EmptyState
