@@ -43,6 +43,9 @@ const retype = async (canvasElement: HTMLElement, label: string, text: string) =
 	await userEvent.type(field, text);
 	return canvas;
 };
+/** A side of one field in the dialog of two versions. */
+const radioOf = (dialog: ReturnType<typeof within>, field: string, side: RegExp) =>
+	within(dialog.getByRole('group', { name: field })).getByRole('radio', { name: side });
 const save = (canvas: ReturnType<typeof within>) =>
 	userEvent.click(canvas.getByRole('button', { name: 'Save changes' }));
 
@@ -140,7 +143,7 @@ export const Conflict: Story = {
 		const dialog = within(await screen.findByRole('dialog', { name: 'Two versions of one person' }));
 		const take = dialog.getByRole('button', { name: 'Save this version' });
 		await expect(take).toBeDisabled();
-		await userEvent.click(dialog.getByRole('radio', { name: /^Yours/ }));
+		await userEvent.click(radioOf(dialog, 'Last name', /^Yours/));
 		await userEvent.click(take);
 		await canvas.findByRole('heading', { level: 1, name: 'Alan Mathison' });
 		await canvas.findByText('Saved');
@@ -159,7 +162,7 @@ export const ConflictTwice: Story = {
 		backend.changeUser(id, { lastName: 'Turing OBE' });
 		await userEvent.click(await canvas.findByRole('button', { name: 'Compare and choose' }));
 		const dialog = within(await screen.findByRole('dialog'));
-		await userEvent.click(dialog.getByRole('radio', { name: /^Yours/ }));
+		await userEvent.click(radioOf(dialog, 'Last name', /^Yours/));
 		const index = backend.users.findIndex((user) => user.id === id);
 		backend.users[index] = { ...(backend.users[index] as User), lastName: 'Turing FRS', version: 3 };
 		await userEvent.click(dialog.getByRole('button', { name: 'Save this version' }));
@@ -222,6 +225,32 @@ export const LeavesUnasked: Story = {
 	},
 };
 
+/** Others look at the same person: they are named to screen readers and shown as faces, oneself is not among them. */
+export const OthersAreHere: Story = {
+	...inWorld(),
+	play: async ({ canvasElement, loaded }) => {
+		const { platform } = loaded.world as StoryWorld;
+		const { id } = loaded.user as User;
+		const canvas = within(canvasElement);
+		await canvas.findByRole('heading', { level: 1, name: 'Alan Turing' });
+		const room = `users:${id}` as const;
+		const [grace, edsger] = [buildUser({ firstName: 'Grace' }), buildUser({ firstName: 'Edsger' })];
+		const since = new Date().toISOString();
+		const member = ({ id: userId }: User, name: string) => ({ userId, name, since, state: null });
+		const tell = (members: ReturnType<typeof member>[]) =>
+			platform.bus.publish({
+				...{ name: 'presence:changed', id: crypto.randomUUID(), source: 'server', timestamp: since },
+				payload: { room, members, total: members.length },
+			});
+		tell([member(grace, 'Grace Hopper'), member(edsger, 'Edsger W. Dijkstra')]);
+		await canvas.findByText('Grace Hopper and Edsger W. Dijkstra are here, too');
+		tell([member(grace, 'Grace Hopper')]);
+		await canvas.findByText('Grace Hopper is here, too');
+		tell([]);
+		await waitFor(() => expect(canvas.queryByText(/here, too/)).toBeNull());
+	},
+};
+
 /** The person is gone from the lists at once, and comes back with one press. */
 export const DeletedAndBack: Story = {
 	...inWorld(),
@@ -260,6 +289,22 @@ export const FollowsLiveWhileUntouched: Story = {
 		await canvas.findByRole('heading', { level: 1, name: 'Alan Turing' });
 		(loaded.world as StoryWorld).backend.changeUser((loaded.user as User).id, { firstName: 'Al' });
 		await waitFor(() => expect(canvas.getByRole('textbox', { name: 'First name' })).toHaveValue('Al'));
+	},
+};
+
+/** A save that no network took loses nothing. On a device with an outbox it would wait there. */
+export const SavedWhenTheNetworkIsBack: Story = {
+	...inWorld(),
+	play: async ({ canvasElement, loaded }) => {
+		const world = loaded.world as StoryWorld;
+		const canvas = await retype(canvasElement, 'Last name', 'Mathison');
+		world.setOnline(false);
+		await save(canvas);
+		await canvas.findByRole('alert');
+		await expect(canvas.getByRole('textbox', { name: 'Last name' })).toHaveValue('Mathison');
+		world.setOnline(true);
+		await save(canvas);
+		await canvas.findByText('Saved');
 	},
 };
 
