@@ -104,7 +104,7 @@ export const AddressTaken: Story = {
 		const { backend } = loaded.world as StoryWorld;
 		const canvas = await retype(canvasElement, 'E-mail', backend.users[1]?.email ?? '');
 		await save(canvas);
-		await canvas.findByText('An account with this e-mail address already exists.');
+		await canvas.findByText('Somebody else has this address already.');
 		await expect(canvas.getByRole('textbox', { name: 'E-mail' })).toBeInvalid();
 	},
 };

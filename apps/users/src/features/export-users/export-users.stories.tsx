@@ -47,7 +47,8 @@ export const Exported: Story = {
 		await userEvent.click(dialog.getByRole('button', { name: 'Export' }));
 		await dialog.findByText(/^people-\d{4}-\d\d-\d\d\.csv was saved/);
 		const { requests } = (loaded.world as StoryWorld).backend;
-		const asked = new URL(requests.find(({ endpoint }) => endpoint === '/users/export')?.url ?? '').searchParams;
+		const asked = new URL(requests.find(({ endpoint }) => endpoint === '/users/export')?.url ?? '', location.href)
+			.searchParams;
 		await expect(Object.fromEntries(asked)).toEqual({ bom: '1', role: 'manager', sortBy: 'email' });
 	},
 };

@@ -48,62 +48,60 @@ export const ImportErrors = ({ file, result }: Props) => {
 	];
 
 	return (
-		<section aria-label={t('errors')}>
-			<Stack gap="sm">
-				<Group justify="space-between" gap="sm">
-					<div>
-						<Title order={2} size="h4">
-							{t('errorsOf', { count: result.failed })}
-						</Title>
-						<Text size="sm" c="dimmed">
-							{result.errors.length >= maximumImportErrors
-								? t('listed', { count: result.errors.length })
-								: t('errorFileHint')}
-						</Text>
-					</div>
-					<Button
-						variant="default"
-						leftSection={<Icon name="download" size={14} />}
-						onClick={() =>
-							void writeErrorFile(file, result, { column: 'problem', say }).then((made) =>
-								saveFile(made, file.name.replace(/(\.csv)?$/i, '-errors.csv')),
-							)
-						}
-					>
-						{t('errorFile')}
-					</Button>
-				</Group>
-				<Group gap="sm">
-					<SearchInput label={t('searchErrors')} value={text} onChange={setText} className={styles.search} />
-					<Select
-						aria-label={t('problemFilter')}
-						value={code ?? ''}
-						onChange={(value) => setCode(value === '' ? null : (value as RowCode))}
-						className={styles.filter}
-						data={[
-							{ value: '', label: t('allProblems') },
-							...countByCode(result.errors).map(({ code: value }) => ({ value, label: t(value) })),
-						]}
-					/>
-				</Group>
-				<DataTable
-					label={t('errors')}
-					columns={columns}
-					rows={shown}
-					rowKey={({ row, field = '', code: kind }) => `${row} ${field} ${kind}`}
-					empty={<EmptyState icon={<Icon name="search" />} title={t('nothingFits')} />}
-				/>
-				<Group justify="space-between">
-					<Text size="sm" c="dimmed" role="status">
-						{t('shown', { shown: shown.length, total: found.length })}
+		<Stack gap="sm">
+			<Group justify="space-between" gap="sm">
+				<div>
+					<Title order={2} size="h4">
+						{t('errorsOf', { count: result.failed })}
+					</Title>
+					<Text size="sm" c="dimmed">
+						{result.errors.length >= maximumImportErrors
+							? t('listed', { count: result.errors.length })
+							: t('errorFileHint')}
 					</Text>
-					{found.length > limit && (
-						<Button variant="default" size="xs" onClick={() => setLimit(limit + errorsAtATime)}>
-							{t('more', { count: Math.min(errorsAtATime, found.length - limit) })}
-						</Button>
-					)}
-				</Group>
-			</Stack>
-		</section>
+				</div>
+				<Button
+					variant="default"
+					leftSection={<Icon name="download" size={14} />}
+					onClick={() =>
+						void writeErrorFile(file, result, { column: 'problem', say }).then((made) =>
+							saveFile(made, file.name.replace(/(\.csv)?$/i, '-errors.csv')),
+						)
+					}
+				>
+					{t('errorFile')}
+				</Button>
+			</Group>
+			<Group gap="sm">
+				<SearchInput label={t('searchErrors')} value={text} onChange={setText} className={styles.search} />
+				<Select
+					aria-label={t('problemFilter')}
+					value={code ?? ''}
+					onChange={(value) => setCode(value === '' ? null : (value as RowCode))}
+					className={styles.filter}
+					data={[
+						{ value: '', label: t('allProblems') },
+						...countByCode(result.errors).map(({ code: value }) => ({ value, label: t(value) })),
+					]}
+				/>
+			</Group>
+			<DataTable
+				label={t('errors')}
+				columns={columns}
+				rows={shown}
+				rowKey={({ row, field = '', code: kind }) => `${row} ${field} ${kind}`}
+				empty={<EmptyState icon={<Icon name="search" />} title={t('nothingFits')} />}
+			/>
+			<Group justify="space-between">
+				<Text size="sm" c="dimmed" role="status">
+					{t('shown', { shown: shown.length, total: found.length })}
+				</Text>
+				{found.length > limit && (
+					<Button variant="default" size="xs" onClick={() => setLimit(limit + errorsAtATime)}>
+						{t('more', { count: Math.min(errorsAtATime, found.length - limit) })}
+					</Button>
+				)}
+			</Group>
+		</Stack>
 	);
 };

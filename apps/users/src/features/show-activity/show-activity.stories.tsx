@@ -29,8 +29,8 @@ interface Act {
 }
 
 const acts: Act[] = [
-	{ action: 'auth:signed-in', ago: 700, isOwn: true },
-	{ action: 'users:created', ago: 690 },
+	{ action: 'auth:signed-in', ago: 600, isOwn: true },
+	{ action: 'users:created', ago: 590 },
 	{ action: 'users:updated', details: { fields: ['firstName', 'email'] }, ago: 400 },
 	{ action: 'users:imported', details: { count: 4963 }, ago: 300, isOwn: true },
 	{ action: 'users:role-changed', details: { from: 'member', to: 'manager' }, ago: 60 },
