@@ -65,7 +65,7 @@ export const NothingFilledIn: Story = {
 		const canvas = within(canvasElement);
 		await userEvent.type(await canvas.findByRole('textbox', { name: 'E-mail' }), 'no address');
 		await submit(canvas);
-		await expect(await canvas.findAllByText('Write something here.')).toHaveLength(2);
+		await expect(await canvas.findAllByText('Fill this in.')).toHaveLength(2);
 		await canvas.findByText('Write an e-mail address, such as name@example.com.');
 		await expect(canvas.getByRole('textbox', { name: 'First name' })).toHaveFocus();
 		await expect(canvas.getByRole('textbox', { name: 'First name' })).toBeInvalid();

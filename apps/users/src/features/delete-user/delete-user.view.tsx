@@ -24,7 +24,7 @@ export const DeleteUser = ({ user }: { user: User }) => {
 	return (
 		<Menu position="bottom-end">
 			<Menu.Target>
-				<ActionIcon variant="default" size={36} aria-label={t('more')}>
+				<ActionIcon variant="default" size={32} aria-label={t('more')}>
 					<Icon name="more" />
 				</ActionIcon>
 			</Menu.Target>

@@ -62,7 +62,7 @@ const ExportDialog = ({ query, total, onClose }: Props & { onClose: () => void }
 							{t('close')}
 						</Button>
 						{phase.name !== 'done' && (
-							<Button disabled={network !== 'online'} onClick={() => void begin()}>
+							<Button data-autofocus disabled={network !== 'online'} onClick={() => void begin()}>
 								{phase.name === 'failed' ? t('retry') : t('start')}
 							</Button>
 						)}

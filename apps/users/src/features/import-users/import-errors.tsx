@@ -15,7 +15,7 @@ interface Props {
 }
 
 /** Errors that are shown at first, and that each "Show more" adds. */
-const errorsAtATime = 25;
+const errorsAtATime = 10;
 
 /** What is wrong with which rows, and a file of them to mend. */
 export const ImportErrors = ({ file, result }: Props) => {

@@ -34,6 +34,7 @@ export const ImportPlan = ({ work, file, plan, isOnline }: Props) => {
 				</Title>
 				<ImportSummary result={plan} />
 			</section>
+			{preview !== null && <FirstRows preview={preview} ignoredColumns={plan.ignoredColumns} />}
 			<SimpleGrid cols={{ base: 1, sm: 2 }} spacing="md">
 				<Select
 					label={t('existing')}
@@ -55,8 +56,6 @@ export const ImportPlan = ({ work, file, plan, isOnline }: Props) => {
 					]}
 				/>
 			</SimpleGrid>
-			{plan.failed > 0 && <ImportErrors file={file} result={plan} />}
-			{preview !== null && <FirstRows preview={preview} ignoredColumns={plan.ignoredColumns} />}
 			{(isBlocked || effects === 0) && (
 				<Alert role="status" color="yellow">
 					{isBlocked ? t('blocked', { count: plan.failed }) : t('nothing')}
@@ -70,6 +69,7 @@ export const ImportPlan = ({ work, file, plan, isOnline }: Props) => {
 					{t('start', { count: effects })}
 				</Button>
 			</FormActions>
+			{plan.failed > 0 && <ImportErrors file={file} result={plan} />}
 		</Stack>
 	);
 };

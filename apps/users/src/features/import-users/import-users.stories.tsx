@@ -83,10 +83,10 @@ export const ErrorsFiltered: Story = {
 	play: async ({ canvasElement }) => {
 		const canvas = await choose(canvasElement, buildCsvFile({ rows: 200, bad: 40 }));
 		const table = within(await canvas.findByRole('table', { name: 'Errors' }));
-		await expect(table.getAllByRole('row')).toHaveLength(1 + 25);
-		await canvas.findByText('25 of 40');
-		await userEvent.click(canvas.getByRole('button', { name: 'Show 15 more' }));
-		await expect(table.getAllByRole('row')).toHaveLength(1 + 40);
+		await expect(table.getAllByRole('row')).toHaveLength(1 + 10);
+		await canvas.findByText('10 of 40');
+		await userEvent.click(canvas.getByRole('button', { name: 'Show 10 more' }));
+		await expect(table.getAllByRole('row')).toHaveLength(1 + 20);
 		await userEvent.selectOptions(canvas.getByRole('combobox', { name: 'Problem' }), 'DUPLICATE_ROW');
 		await canvas.findByText('8 of 8');
 		await userEvent.selectOptions(canvas.getByRole('combobox', { name: 'Problem' }), '');

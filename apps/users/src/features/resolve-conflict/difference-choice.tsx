@@ -13,12 +13,14 @@ interface Props {
 	choice: Choice | null;
 	onChoose: (choice: Choice) => void;
 	disabled: boolean;
+	/** The dialog begins here. */
+	isFirst: boolean;
 }
 
 const notes = { mine: 'youChanged', theirs: 'theyChanged', both: 'bothChanged' } as const;
 
 /** One field of two versions: take one of them, or write something else. */
-export const DifferenceChoice = ({ difference, choice, onChoose, disabled }: Props) => {
+export const DifferenceChoice = ({ difference, choice, onChoose, disabled, isFirst }: Props) => {
 	const t = useMessages(resolveConflictMessages);
 	const name = useMessages(personMessages);
 	const group = useId();
@@ -34,6 +36,7 @@ export const DifferenceChoice = ({ difference, choice, onChoose, disabled }: Pro
 				name={group}
 				checked={choice?.side === side}
 				disabled={disabled}
+				data-autofocus={(isFirst && side === (choice?.side ?? 'mine')) || undefined}
 				onChange={() => onChoose({ side, text })}
 			/>
 			<span className={styles.side}>{t(side)}</span>

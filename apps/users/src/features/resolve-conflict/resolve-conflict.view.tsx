@@ -72,13 +72,14 @@ export const ResolveConflict = ({ base, mine, theirs, saving, onChoose, onClose 
 				</Button>
 			</div>
 			<div className={styles.fields}>
-				{differences.map((difference) => (
+				{differences.map((difference, index) => (
 					<DifferenceChoice
 						key={difference.field}
 						difference={difference}
 						choice={choiceOf(difference, choices)}
 						onChoose={(choice) => choose(difference.field, choice)}
 						disabled={saving}
+						isFirst={index === 0}
 					/>
 				))}
 				<p role="status" className={styles.undecided}>

@@ -24,7 +24,11 @@ export const ActivityChart = ({ userId, side }: { userId: string; side: Side }) 
 		timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
 	});
 	if (error !== undefined && data === undefined) return null;
-	const bars = data?.counts.map(({ day, count }) => ({ label: format.date(`${day}T12:00:00`), value: count }));
+	const shortDay = new Intl.DateTimeFormat(format.locale, { day: 'numeric', month: 'short' });
+	const bars = data?.counts.map(({ day, count }) => ({
+		label: shortDay.format(new Date(`${day}T12:00:00`)),
+		value: count,
+	}));
 	const total = bars?.reduce((sum, { value }) => sum + value, 0);
 
 	return (

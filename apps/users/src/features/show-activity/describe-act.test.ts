@@ -30,10 +30,10 @@ const sentence = (entry: Partial<AuditEntry>, side: Side = 'about') =>
 	);
 
 describe('an act as a sentence', () => {
-	it('names what was changed as the form does', () => {
+	it('names what was changed', () => {
 		const entry: Partial<AuditEntry> = { details: { fields: ['firstName', 'email'] } };
-		expect(sentence(entry)).toBe('Grace Hopper changed First name and E-mail');
-		expect(sentence(entry, 'by')).toBe('Grace Hopper changed First name and E-mail of a person');
+		expect(sentence(entry)).toBe('Grace Hopper changed the first name and the e-mail address');
+		expect(sentence(entry, 'by')).toBe('Grace Hopper changed the first name and the e-mail address of a person');
 	});
 
 	it('names roles and statuses in words', () => {

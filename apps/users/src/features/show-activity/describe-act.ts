@@ -34,7 +34,7 @@ export const describeAct = (entry: AuditEntry, side: Side, { activity, person, l
 		count: Number(details.count ?? details.restored ?? 0),
 		from: name(details.from),
 		to: name(details.to),
-		fields: list(fields.map((field) => (isProfileField(field) ? person(field) : field))),
+		fields: list(fields.map((field) => (isProfileField(field) ? activity(`field_${field}`) : field))),
 	};
 	if (action === 'users:created' && details.by === 'registration') return activity('users_registered', values);
 	const key = keyOf(action);
