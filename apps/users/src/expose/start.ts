@@ -2,6 +2,7 @@ import type { StartRemote } from '@flotilla/federation';
 import { createElement } from 'react';
 import { usersAppMessages } from '../app/users-app.messages.ts';
 import { UsersApp } from '../app/users-app.tsx';
+import { loadFailureMessages } from '../failure/load-failure.messages.ts';
 import { deleteUserMessages } from '../features/delete-user/delete-user.messages.ts';
 import { createSearchUsers } from '../features/search-users/search-users.ts';
 import { peopleCardMessages } from '../features/show-newest-users/people-card.messages.ts';
@@ -12,6 +13,7 @@ import { personMessages } from '../person/person.messages.ts';
 
 /** What the first render says; what is loaded later brings its own texts. */
 const firstMessages = [
+	loadFailureMessages,
 	peopleCardMessages,
 	usersAppMessages,
 	personMessages,
