@@ -13,7 +13,7 @@ import { changesBetween, type ProfileFields, profileFields } from '../../profile
 import { profileFormMessages } from '../../profile-form/profile-form.messages.ts';
 import { ProfileInputs } from '../../profile-form/profile-inputs.tsx';
 import { createProfileResolver } from '../../profile-form/profile-resolver.ts';
-import { describeSaveFailure } from '../../profile-form/save-failure.ts';
+import { blameFields, describeSaveFailure } from '../../profile-form/save-failure.ts';
 import { createUserMessages } from './create-user.messages.ts';
 import styles from './create-user.module.css';
 
@@ -77,14 +77,10 @@ const CreateUserForm = () => {
 			add({ kind: 'success', title: t('created', { name }), message: t('createdText', { email: user.email }) });
 			guard.leave(`/users/${user.id}`);
 		} catch (error) {
-			const failure = describeSaveFailure(error);
+			const failure = describeSaveFailure(error, say);
 			if (failure.kind === 'conflict') return;
 			setRefused(failure.message);
-			const blamed = profileFields.filter((field) => failure.fields[field] !== undefined);
-			for (const field of blamed) {
-				const message = field === 'email' && failure.message === null ? say('emailTaken') : failure.fields[field];
-				form.setError(field, { type: 'server', message: message ?? '' }, { shouldFocus: field === blamed[0] });
-			}
+			blameFields(form.setError, failure.fields);
 		}
 	});
 
@@ -99,7 +95,7 @@ const CreateUserForm = () => {
 				)}
 				{refused !== null && (
 					<Alert role="alert" color="red">
-						{refused === 'unknown' ? say('failed') : refused}
+						{refused}
 					</Alert>
 				)}
 				<ProfileInputs

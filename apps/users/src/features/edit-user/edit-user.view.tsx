@@ -5,7 +5,6 @@ import { Alert, Button, Group, Icon, Stack, Text } from '@flotilla/ui';
 import type { ReactNode } from 'react';
 import { useLeaveGuard } from '../../leave-guard/use-leave-guard.tsx';
 import type { ProfileFields } from '../../profile-form/profile-fields.ts';
-import { profileFormMessages } from '../../profile-form/profile-form.messages.ts';
 import { ProfileInputs } from '../../profile-form/profile-inputs.tsx';
 import { editUserMessages } from './edit-user.messages.ts';
 import { editableFields } from './edit-user.model.ts';
@@ -34,7 +33,6 @@ interface Props {
 /** The profile as a form; read-only where the signed-in person may not change it. */
 export const EditUser = ({ user, renderConflict }: Props) => {
 	const t = useMessages(editUserMessages);
-	const say = useMessages(profileFormMessages);
 	const me = useSessionState((state) => state.user);
 	const permissions = useSessionState((state) => state.permissions);
 	const profile = useProfileForm(user);
@@ -79,7 +77,7 @@ export const EditUser = ({ user, renderConflict }: Props) => {
 					)}
 					{typeof phase === 'object' && (
 						<Alert role="alert" color="red">
-							{phase.refused === 'unknown' ? say('failed') : phase.refused}
+							{phase.refused}
 						</Alert>
 					)}
 					<ProfileInputs

@@ -7,7 +7,7 @@ import { useForm, useWatch } from 'react-hook-form';
 import { changesBetween, fieldsOf, type ProfileFields, profileFields } from '../../profile-form/profile-fields.ts';
 import { profileFormMessages } from '../../profile-form/profile-form.messages.ts';
 import { createProfileResolver } from '../../profile-form/profile-resolver.ts';
-import { describeSaveFailure } from '../../profile-form/save-failure.ts';
+import { blameFields, describeSaveFailure } from '../../profile-form/save-failure.ts';
 import { baseOf, isDirty, settle } from './edit-user.model.ts';
 
 /**
@@ -62,7 +62,7 @@ export const useProfileForm = (user: User) => {
 			setPhase(saved.version === over.version ? 'queued' : 'saved');
 			if (saved.id === session.store.getState().user?.id) session.replaceUser(saved);
 		} catch (error) {
-			const failure = describeSaveFailure(error);
+			const failure = describeSaveFailure(error, t);
 			if (failure.kind === 'conflict') {
 				setPhase('conflict');
 				// Their version is in the cache, unless it could not be read.
@@ -71,15 +71,7 @@ export const useProfileForm = (user: User) => {
 			}
 			setComparing(false);
 			setPhase(failure.message === null ? 'idle' : { refused: failure.message });
-			const refused = profileFields.filter((field) => failure.fields[field] !== undefined);
-			for (const field of refused) {
-				const isTaken = field === 'email' && failure.message === null;
-				form.setError(
-					field,
-					{ type: 'server', message: isTaken ? t('emailTaken') : (failure.fields[field] ?? '') },
-					{ shouldFocus: field === refused[0] },
-				);
-			}
+			blameFields(form.setError, failure.fields);
 		}
 	};
 
