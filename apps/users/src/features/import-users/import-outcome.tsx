@@ -4,6 +4,7 @@ import { Link } from 'react-router';
 import { ImportErrors } from './import-errors.tsx';
 import { ImportSummary } from './import-summary.tsx';
 import { importUsersMessages } from './import-users.messages.ts';
+import { takeFocus } from './take-focus.ts';
 import type { Import } from './use-import.ts';
 
 /** How an import ended; nothing before. */
@@ -12,7 +13,7 @@ export const ImportOutcome = ({ work, file }: { work: Import; file: File }) => {
 	const { phase } = work;
 	if (phase.name === 'cancelled') {
 		return (
-			<Alert role="status" color="yellow" title={t('cancelled')}>
+			<Alert role="status" color="yellow" title={t('cancelled')} tabIndex={-1} ref={takeFocus}>
 				<Stack gap="sm" align="flex-start">
 					<Text size="sm">{t('soFar', { count: phase.imported })}</Text>
 					<Button size="xs" variant="default" onClick={work.checkAgain}>
@@ -42,6 +43,8 @@ export const ImportOutcome = ({ work, file }: { work: Import; file: File }) => {
 	return (
 		<Stack gap="lg">
 			<Alert
+				tabIndex={-1}
+				ref={takeFocus}
 				role="status"
 				color={result.failed > 0 ? 'yellow' : 'green'}
 				icon={<Icon name={result.failed > 0 ? 'alert' : 'success'} />}

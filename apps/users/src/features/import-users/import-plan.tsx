@@ -9,6 +9,7 @@ import { ImportSummary } from './import-summary.tsx';
 import { importUsersMessages } from './import-users.messages.ts';
 import type { FilePreview } from './import-users.model.ts';
 import styles from './import-users.module.css';
+import { takeFocus } from './take-focus.ts';
 import type { Import, ImportChoices } from './use-import.ts';
 
 interface Props {
@@ -16,10 +17,12 @@ interface Props {
 	file: File;
 	plan: ImportUsersResult;
 	isOnline: boolean;
+	/** Other choices were made; what they lead to is not known yet. */
+	isChecking: boolean;
 }
 
 /** What the file would do, before it does it. */
-export const ImportPlan = ({ work, file, plan, isOnline }: Props) => {
+export const ImportPlan = ({ work, file, plan, isOnline, isChecking }: Props) => {
 	const t = useMessages(importUsersMessages);
 	const mayUpdate = useCan('users:update');
 	const { choices, preview } = work;
@@ -28,8 +31,8 @@ export const ImportPlan = ({ work, file, plan, isOnline }: Props) => {
 
 	return (
 		<Stack gap="lg">
-			<section aria-label={t('plan')}>
-				<Title order={2} size="h4" mb="sm">
+			<section aria-label={t('plan')} aria-busy={isChecking}>
+				<Title order={2} size="h4" mb="sm" tabIndex={-1} ref={takeFocus}>
 					{t('plan')}
 				</Title>
 				<ImportSummary result={plan} />
@@ -65,7 +68,7 @@ export const ImportPlan = ({ work, file, plan, isOnline }: Props) => {
 				<Button variant="default" onClick={work.clear}>
 					{t('cancel')}
 				</Button>
-				<Button onClick={work.start} disabled={isBlocked || effects === 0 || !isOnline}>
+				<Button onClick={work.start} loading={isChecking} disabled={isBlocked || effects === 0 || !isOnline}>
 					{t('start', { count: effects })}
 				</Button>
 			</FormActions>

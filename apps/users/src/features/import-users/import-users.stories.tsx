@@ -61,6 +61,7 @@ export const Checked: Story = {
 		await canvas.findByText('One column is not read: team.');
 		await expect(canvas.getByRole('button', { name: 'Import 4,963 people' })).toBeEnabled();
 		await expect(backend.users).toHaveLength(4);
+		await expect(canvas.getByRole('heading', { name: 'What will happen' })).toHaveFocus();
 	},
 };
 
@@ -120,6 +121,7 @@ export const WhoIsThereAlready: Story = {
 		await userEvent.selectOptions(existing(), 'update');
 		await canvas.findByRole('button', { name: 'Import 2 people' });
 		await expect(figure(canvas, 'Changed')).toHaveTextContent('1');
+		await expect(existing()).toHaveFocus();
 		await userEvent.selectOptions(existing(), 'skip');
 		await canvas.findByRole('button', { name: 'Import 1 person' });
 		await expect(figure(canvas, 'Left as they are')).toHaveTextContent('1');

@@ -62,7 +62,7 @@ const ImportSteps = ({ bus }: { bus: EventBus }) => {
 				</Alert>
 			)}
 			{file === null ? <ChooseFile work={work} /> : <ChosenFile work={work} file={file} />}
-			{phase.name === 'checking' && (
+			{phase.name === 'checking' && phase.plan === null && (
 				<ImportProgressBar
 					label={t('checking')}
 					progress={phase.progress}
@@ -88,8 +88,14 @@ const ImportSteps = ({ bus }: { bus: EventBus }) => {
 					{...(phase.error?.requestId !== undefined && { requestId: phase.error.requestId })}
 				/>
 			)}
-			{phase.name === 'checked' && file !== null && (
-				<ImportPlan work={work} file={file} plan={phase.plan} isOnline={network === 'online'} />
+			{(phase.name === 'checked' || phase.name === 'checking') && phase.plan !== null && file !== null && (
+				<ImportPlan
+					work={work}
+					file={file}
+					plan={phase.plan}
+					isChecking={phase.name === 'checking'}
+					isOnline={network === 'online'}
+				/>
 			)}
 			{file !== null && <ImportOutcome work={work} file={file} />}
 		</Stack>

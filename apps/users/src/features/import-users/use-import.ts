@@ -19,14 +19,14 @@ export interface ImportProgress {
 }
 
 /**
- * - `checking`: the server reads the file and changes nothing.
+ * - `checking`: the server reads the file and changes nothing; `plan` is what an earlier check said, with other choices.
  * - `checked`: what would happen.
  * - `refused`: the file is none that can be imported, or the check broke off; null: this device cannot read it.
  * - `failed`: the import broke off; some rows may be imported.
  */
 export type ImportPhase =
 	| { name: 'empty' }
-	| { name: 'checking'; progress: ImportProgress }
+	| { name: 'checking'; progress: ImportProgress; plan: ImportUsersResult | null }
 	| { name: 'checked'; plan: ImportUsersResult }
 	| { name: 'refused'; error: ApiError | null }
 	| { name: 'importing'; plan: ImportUsersResult; progress: ImportProgress }
@@ -52,10 +52,10 @@ export const useImport = (bus: EventBus) => {
 		return life.current;
 	};
 
-	const check = async (from: File, wanted: ImportChoices): Promise<void> => {
+	const check = async (from: File, wanted: ImportChoices, before: ImportUsersResult | null = null): Promise<void> => {
 		const own = begin();
 		const { signal } = own;
-		setPhase({ name: 'checking', progress: noProgress });
+		setPhase({ name: 'checking', progress: noProgress, plan: before });
 		try {
 			setPreview(await previewFile(from));
 			// All or nothing refuses without saying what about; which rows are wrong is what is to be seen.
@@ -63,7 +63,7 @@ export const useImport = (bus: EventBus) => {
 			const plan = await api.users.import(from, query, {
 				signal,
 				onProgress: ({ percentage }) =>
-					!signal.aborted && setPhase({ name: 'checking', progress: { sent: percentage, imported: 0 } }),
+					!signal.aborted && setPhase({ name: 'checking', progress: { sent: percentage, imported: 0 }, plan: before }),
 			});
 			if (!signal.aborted) setPhase({ name: 'checked', plan });
 		} catch (error) {
@@ -115,7 +115,8 @@ export const useImport = (bus: EventBus) => {
 		change(next: Partial<ImportChoices>): void {
 			const wanted = { ...choices, ...next };
 			setChoices(wanted);
-			if (file !== null && wanted.onExisting !== choices.onExisting) void check(file, wanted);
+			if (file === null || wanted.onExisting === choices.onExisting) return;
+			void check(file, wanted, 'plan' in phase ? phase.plan : null);
 		},
 		checkAgain(): void {
 			if (file !== null) void check(file, choices);
