@@ -49,6 +49,7 @@ import {
 import type { ApiClient, CallOptions, TransferOptions, UploadOptions } from './client-types.ts';
 import { createDataApi, type DataApi } from './data-api.ts';
 import { createPushApi, type PushApi } from './push-api.ts';
+import { toSearch } from './transport/api-url.ts';
 
 export type ReadOptions = Pick<CallOptions, 'signal' | 'dedupe' | 'notify'>;
 export type WriteOptions = Pick<CallOptions, 'signal' | 'ifMatch' | 'idempotencyKey' | 'notify'>;
@@ -107,8 +108,8 @@ export interface Api {
 		/** Cut to a square in its middle. */
 		setAvatar(id: string, picture: Blob, options?: TransferOptions): Promise<User>;
 		removeAvatar(id: string, options?: WriteOptions): Promise<User>;
-		/** CSV. */
-		export(query?: ExportUsersQuery, options?: ReadOptions): Promise<Blob>;
+		/** CSV. Its length is not known ahead: `total` of its progress is 0. */
+		export(query?: ExportUsersQuery, options?: TransferOptions): Promise<Blob>;
 		/** A CSV file. */
 		import(file: Blob, query?: ImportUsersQuery, options?: TransferOptions): Promise<ImportUsersResult>;
 	};
@@ -177,7 +178,9 @@ export const createApi = (client: ApiClient): Api => ({
 		setAvatar: (id, picture, options) =>
 			client.upload(usersEndpoints.setAvatar, picture, { ...options, params: { id } }),
 		removeAvatar: (id, options) => client.request(usersEndpoints.removeAvatar, { params: { id }, ...options }),
-		export: (query = {}, options) => client.request(usersEndpoints.export, { query, ...options }),
+		// A transfer, so that it may take as long as it moves, and tells how far it is.
+		export: (query = {}, options) =>
+			client.download(`${client.addressOf(usersEndpoints.export.path)}${toSearch(query)}`, options),
 		import: (file, query = {}, options) => client.upload(usersEndpoints.import, file, { ...options, query }),
 	},
 	files: {

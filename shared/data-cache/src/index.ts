@@ -44,6 +44,7 @@ export type { ListRules } from './resource/list-rules.ts';
 export type { GrowingList, InfiniteResult, Resource, ResourceList } from './resource/resource.ts';
 export { isResourceError, ResourceError, type ResourceErrorCode } from './resource/resource-error.ts';
 export { useRemoveAvatar, useSetAvatar } from './users/use-avatar.ts';
+export { type CreateUser, type RemoveUser, useCreateUser, useRemoveUser } from './users/use-user-writes.ts';
 export { type UpdateUser, useUpdateUser, useUser, useUsers } from './users/use-users.ts';
 export {
 	useBulkRemoveUsers,

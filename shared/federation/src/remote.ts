@@ -1,5 +1,6 @@
 import type { Api } from '@flotilla/api-client';
-import type { EventBus } from '@flotilla/event-bus';
+import type { Room } from '@flotilla/contracts';
+import type { EventBus, Presence } from '@flotilla/event-bus';
 import type { I18n } from '@flotilla/i18n';
 import type { Session } from '@flotilla/session';
 import type { ComponentType } from 'react';
@@ -17,6 +18,8 @@ export interface RemoteContext {
 	bus: EventBus;
 	session: Session;
 	api: Api;
+	/** Who else is at a place, e.g. `users:<id>`. Over an event stream nothing is told: it waits for a socket. */
+	presence(room: Room): Presence;
 	/** The page's language: what `start` waits for by `i18n.loadAll` is there when the remote first renders. */
 	i18n: I18n;
 }

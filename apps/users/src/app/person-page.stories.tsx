@@ -3,8 +3,9 @@ import { buildUser, fakeId } from '@flotilla/testing';
 import { createStoryWorld, StoryPage, type StoryWorld, type StoryWorldOptions } from '@flotilla/testing/stories';
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { Route, Routes } from 'react-router';
-import { expect, userEvent, waitFor, within } from 'storybook/test';
+import { expect, screen, userEvent, waitFor, within } from 'storybook/test';
 import { notesRemote } from '../stories/notes-remote.tsx';
+import { partsOf } from '../stories/parts-of.ts';
 import { buildPeople, longPerson } from '../stories/people.ts';
 import { UsersApp } from './users-app.tsx';
 
@@ -13,7 +14,7 @@ const meta: Meta = {
 	render: (_args, { loaded }) => (
 		<StoryPage world={loaded.world as StoryWorld} address={`/users/${(loaded.user as User).id}`}>
 			<Routes>
-				<Route path="/users/*" element={<UsersApp />} />
+				<Route path="/users/*" element={<UsersApp {...partsOf(loaded.world as StoryWorld)} />} />
 			</Routes>
 		</StoryPage>
 	),
@@ -42,6 +43,9 @@ const retype = async (canvasElement: HTMLElement, label: string, text: string) =
 	await userEvent.type(field, text);
 	return canvas;
 };
+/** A side of one field in the dialog of two versions. */
+const radioOf = (dialog: ReturnType<typeof within>, field: string, side: RegExp) =>
+	within(dialog.getByRole('group', { name: field })).getByRole('radio', { name: side });
 const save = (canvas: ReturnType<typeof within>) =>
 	userEvent.click(canvas.getByRole('button', { name: 'Save changes' }));
 
@@ -100,7 +104,7 @@ export const AddressTaken: Story = {
 		const { backend } = loaded.world as StoryWorld;
 		const canvas = await retype(canvasElement, 'E-mail', backend.users[1]?.email ?? '');
 		await save(canvas);
-		await canvas.findByText('An account with this e-mail address already exists.');
+		await canvas.findByText('Somebody else has this address already.');
 		await expect(canvas.getByRole('textbox', { name: 'E-mail' })).toBeInvalid();
 	},
 };
@@ -127,23 +131,49 @@ export const Refused: Story = {
 	},
 };
 
-/** Somebody saves first, and this page has not heard of it: ours is refused, their version can be taken. */
+/** Somebody saves first, and this page has not heard of it: ours is refused, and both versions are there to choose from. */
 export const Conflict: Story = {
 	...inWorld(),
 	play: async ({ canvasElement, loaded }) => {
 		const { backend } = loaded.world as StoryWorld;
 		const canvas = await retype(canvasElement, 'Last name', 'Mathison');
 		const index = backend.users.findIndex(({ id }) => id === (loaded.user as User).id);
-		backend.users[index] = { ...(loaded.user as User), lastName: 'Turing OBE', version: 2 };
+		backend.users[index] = { ...(loaded.user as User), lastName: 'Turing OBE', role: 'manager', version: 2 };
 		await save(canvas);
-		await canvas.findByText('Somebody else changed this person in the meantime');
-		await canvas.findByRole('heading', { level: 1, name: 'Alan Turing OBE' }, { timeout: 3000 });
-		await userEvent.click(canvas.getByRole('button', { name: 'Take theirs' }));
-		await waitFor(() => expect(canvas.getByRole('textbox', { name: 'Last name' })).toHaveValue('Turing OBE'));
+		const dialog = within(await screen.findByRole('dialog', { name: 'Two versions of one person' }));
+		const take = dialog.getByRole('button', { name: 'Save this version' });
+		await expect(take).toBeDisabled();
+		await userEvent.click(radioOf(dialog, 'Last name', /^Yours/));
+		await userEvent.click(take);
+		await canvas.findByRole('heading', { level: 1, name: 'Alan Mathison' });
+		await canvas.findByText('Saved');
+		await expect(backend.users[index]).toMatchObject({ lastName: 'Mathison', role: 'manager', version: 3 });
+		await expect(screen.queryByRole('dialog')).toBeNull();
 	},
 };
 
-/** The live update tells of it before anything is sent, and what was typed can be kept. */
+/** Somebody else is faster again while the dialog is open: the new version is shown, and nothing is overwritten. */
+export const ConflictTwice: Story = {
+	...inWorld(),
+	play: async ({ canvasElement, loaded }) => {
+		const { backend } = loaded.world as StoryWorld;
+		const { id } = loaded.user as User;
+		const canvas = await retype(canvasElement, 'Last name', 'Mathison');
+		backend.changeUser(id, { lastName: 'Turing OBE' });
+		await userEvent.click(await canvas.findByRole('button', { name: 'Compare and choose' }));
+		const dialog = within(await screen.findByRole('dialog'));
+		await userEvent.click(radioOf(dialog, 'Last name', /^Yours/));
+		const index = backend.users.findIndex((user) => user.id === id);
+		backend.users[index] = { ...(backend.users[index] as User), lastName: 'Turing FRS', version: 3 };
+		await userEvent.click(dialog.getByRole('button', { name: 'Save this version' }));
+		await dialog.findByText('Turing FRS');
+		await expect(backend.users[index]?.lastName).toBe('Turing FRS');
+		await userEvent.click(dialog.getByRole('button', { name: 'Save this version' }));
+		await canvas.findByRole('heading', { level: 1, name: 'Alan Mathison' });
+	},
+};
+
+/** The live update tells of it before anything is sent; what only one of both changed needs no choice. */
 export const OvertakenWhileTyping: Story = {
 	...inWorld(),
 	play: async ({ canvasElement, loaded }) => {
@@ -151,10 +181,104 @@ export const OvertakenWhileTyping: Story = {
 		const canvas = await retype(canvasElement, 'Last name', 'Mathison');
 		backend.changeUser((loaded.user as User).id, { firstName: 'Al' });
 		await canvas.findByText('Somebody else changed this person in the meantime');
-		await userEvent.click(canvas.getByRole('button', { name: 'Keep my changes' }));
-		await save(canvas);
+		await userEvent.click(canvas.getByRole('button', { name: 'Compare and choose' }));
+		const dialog = within(await screen.findByRole('dialog'));
+		await userEvent.click(dialog.getByRole('button', { name: 'Save this version' }));
 		await canvas.findByRole('heading', { level: 1, name: 'Al Mathison' });
 		await canvas.findByText('Saved');
+	},
+};
+
+export const TakesTheirs: Story = {
+	...inWorld(),
+	play: async ({ canvasElement, loaded }) => {
+		const canvas = await retype(canvasElement, 'Last name', 'Mathison');
+		(loaded.world as StoryWorld).backend.changeUser((loaded.user as User).id, { lastName: 'Turing OBE' });
+		await userEvent.click(await canvas.findByRole('button', { name: 'Take theirs' }));
+		await waitFor(() => expect(canvas.getByRole('textbox', { name: 'Last name' })).toHaveValue('Turing OBE'));
+		await expect(canvas.getByRole('button', { name: 'Save changes' })).toBeDisabled();
+	},
+};
+
+/** Whoever leaves is asked while there is something to lose. */
+export const LeavesWithoutSaving: Story = {
+	...inWorld(),
+	play: async ({ canvasElement }) => {
+		const canvas = await retype(canvasElement, 'Last name', 'Mathison');
+		await userEvent.click(canvas.getByRole('link', { name: 'Users' }));
+		const question = within(await screen.findByRole('alertdialog', { name: 'Leave without saving?' }));
+		await userEvent.click(question.getByRole('button', { name: 'Keep editing' }));
+		await expect(canvas.getByRole('textbox', { name: 'Last name' })).toHaveValue('Mathison');
+		await userEvent.click(canvas.getByRole('link', { name: 'Users' }));
+		await userEvent.click(await screen.findByRole('button', { name: 'Leave' }));
+		await canvas.findByRole('heading', { level: 1, name: 'Users' });
+	},
+};
+
+export const LeavesUnasked: Story = {
+	...inWorld(),
+	play: async ({ canvasElement }) => {
+		const canvas = await retype(canvasElement, 'Last name', 'Mathison');
+		await userEvent.click(canvas.getByRole('button', { name: 'Undo' }));
+		await userEvent.click(canvas.getByRole('link', { name: 'Users' }));
+		await canvas.findByRole('heading', { level: 1, name: 'Users' });
+	},
+};
+
+/** Others look at the same person: they are named to screen readers and shown as faces, oneself is not among them. */
+export const OthersAreHere: Story = {
+	...inWorld(),
+	play: async ({ canvasElement, loaded }) => {
+		const { platform } = loaded.world as StoryWorld;
+		const { id } = loaded.user as User;
+		const canvas = within(canvasElement);
+		await canvas.findByRole('heading', { level: 1, name: 'Alan Turing' });
+		const room = `users:${id}` as const;
+		const [grace, edsger] = [buildUser({ firstName: 'Grace' }), buildUser({ firstName: 'Edsger' })];
+		const since = new Date().toISOString();
+		const member = ({ id: userId }: User, name: string) => ({ userId, name, since, state: null });
+		const tell = (members: ReturnType<typeof member>[]) =>
+			platform.bus.publish({
+				...{ name: 'presence:changed', id: crypto.randomUUID(), source: 'server', timestamp: since },
+				payload: { room, members, total: members.length },
+			});
+		tell([member(grace, 'Grace Hopper'), member(edsger, 'Edsger W. Dijkstra')]);
+		await canvas.findByText('Grace Hopper and Edsger W. Dijkstra are here, too');
+		tell([member(grace, 'Grace Hopper')]);
+		await canvas.findByText('Grace Hopper is here, too');
+		tell([]);
+		await waitFor(() => expect(canvas.queryByText(/here, too/)).toBeNull());
+	},
+};
+
+/** The person is gone from the lists at once, and comes back with one press. */
+export const DeletedAndBack: Story = {
+	...inWorld(),
+	play: async ({ canvasElement, loaded }) => {
+		const { backend, platform } = loaded.world as StoryWorld;
+		const { id } = loaded.user as User;
+		const canvas = within(canvasElement);
+		await userEvent.click(await canvas.findByRole('button', { name: 'More actions' }));
+		await userEvent.click(await screen.findByRole('menuitem', { name: 'Delete person' }));
+		await canvas.findByRole('heading', { level: 1, name: 'Users' });
+		const notice = () => platform.notifications.store.getState().items.at(-1);
+		await waitFor(() => expect(notice()?.title).toBe('Alan Turing was deleted'));
+		await expect(backend.users.some((user) => user.id === id)).toBe(false);
+		notice()?.action?.run();
+		await waitFor(() => expect(notice()?.title).toBe('Alan Turing is back'));
+		await canvas.findByText('alan@flotilla.test');
+	},
+};
+
+export const NotDeleted: Story = {
+	...inWorld({ answers: { 'DELETE /users/:id': 'LAST_ADMIN' } }),
+	play: async ({ canvasElement, loaded }) => {
+		const { notifications } = (loaded.world as StoryWorld).platform;
+		const canvas = within(canvasElement);
+		await userEvent.click(await canvas.findByRole('button', { name: 'More actions' }));
+		await userEvent.click(await screen.findByRole('menuitem', { name: 'Delete person' }));
+		await waitFor(() => expect(notifications.store.getState().items[0]?.title).toBe('Alan Turing was not deleted'));
+		await canvas.findByText('alan@flotilla.test');
 	},
 };
 
@@ -165,6 +289,22 @@ export const FollowsLiveWhileUntouched: Story = {
 		await canvas.findByRole('heading', { level: 1, name: 'Alan Turing' });
 		(loaded.world as StoryWorld).backend.changeUser((loaded.user as User).id, { firstName: 'Al' });
 		await waitFor(() => expect(canvas.getByRole('textbox', { name: 'First name' })).toHaveValue('Al'));
+	},
+};
+
+/** A save that no network took loses nothing. On a device with an outbox it would wait there. */
+export const SavedWhenTheNetworkIsBack: Story = {
+	...inWorld(),
+	play: async ({ canvasElement, loaded }) => {
+		const world = loaded.world as StoryWorld;
+		const canvas = await retype(canvasElement, 'Last name', 'Mathison');
+		world.setOnline(false);
+		await save(canvas);
+		await canvas.findByRole('alert');
+		await expect(canvas.getByRole('textbox', { name: 'Last name' })).toHaveValue('Mathison');
+		world.setOnline(true);
+		await save(canvas);
+		await canvas.findByText('Saved');
 	},
 };
 

@@ -1,21 +1,9 @@
-import { ApiError, type ApiErrorInit } from '@flotilla/api-client';
 import type { Permission, User } from '@flotilla/contracts';
 import { describe, expect, it } from 'vitest';
-import {
-	changesOf,
-	describeSaveFailure,
-	editableFields,
-	followUser,
-	isDirty,
-	settleDraft,
-	startDraft,
-	typeInto,
-} from './edit-user.model.ts';
+import { fieldsOf } from '../../profile-form/profile-fields.ts';
+import { baseOf, editableFields, isDirty, settle } from './edit-user.model.ts';
 
-const apiError = (init: Omit<ApiErrorInit, 'request'>) =>
-	new ApiError({ ...init, request: { method: 'PATCH', path: '/users/1' } });
-
-const ada: User = {
+const ada = {
 	id: '0198c0de-0000-7000-8000-000000000001',
 	email: 'ada@flotilla.test',
 	firstName: 'Ada',
@@ -28,7 +16,8 @@ const ada: User = {
 	updatedAt: '2026-01-01T00:00:00.000Z',
 	lastSignInAt: null,
 	avatarUrl: null,
-};
+} as const satisfies User;
+const typed = fieldsOf(ada);
 
 const holding = (id: string, ...permissions: Permission[]) => ({
 	id,
@@ -55,75 +44,31 @@ describe('editableFields', () => {
 	});
 });
 
-describe('a draft', () => {
-	it('sends only what differs, trimmed', () => {
-		let draft = typeInto(startDraft(ada), 'firstName', ' Augusta ');
-		draft = typeInto(draft, 'lastName', 'Lovelace ');
-		draft = typeInto(draft, 'role', 'admin');
-		expect(changesOf(draft)).toEqual({ firstName: 'Augusta', role: 'admin' });
+describe('a form over a person', () => {
+	it('is clean again when the old value is typed back, whatever the space around it', () => {
+		expect(isDirty(ada, { ...typed, firstName: 'Augusta' })).toBe(true);
+		expect(isDirty(ada, { ...typed, firstName: ' Ada ' })).toBe(false);
 	});
 
-	it('is clean again when the old value is typed back', () => {
-		const draft = typeInto(typeInto(startDraft(ada), 'firstName', 'Augusta'), 'firstName', 'Ada');
-		expect(isDirty(draft)).toBe(false);
-	});
-
-	it('follows the user while nothing was typed', () => {
+	it('follows the person while nothing was typed', () => {
 		const newer = { ...ada, lastName: 'King', version: 4 };
-		expect(followUser(startDraft(ada), newer).base).toBe(newer);
+		expect(baseOf(ada, typed, newer)).toBe(newer);
 	});
 
 	it('keeps the version it began with once something was typed, so that a lost update is noticed', () => {
-		const draft = typeInto(startDraft(ada), 'firstName', 'Augusta');
-		expect(followUser(draft, { ...ada, lastName: 'King', version: 4 })).toBe(draft);
-	});
-
-	it('keeps what was typed while a save was on its way, and nothing of what was sent', () => {
-		const sent = typeInto(typeInto(startDraft(ada), 'email', 'ADA@King.test'), 'lastName', 'King');
-		const current = typeInto(sent, 'lastName', 'King-Noel');
-		const saved = { ...ada, email: 'ada@king.test', lastName: 'King', version: 4 };
-		const settled = settleDraft(current, sent, saved);
-		expect(settled.base).toBe(saved);
-		expect(changesOf(settled)).toEqual({ lastName: 'King-Noel' });
+		const newer = { ...ada, lastName: 'King', version: 4 };
+		expect(baseOf(ada, { ...typed, firstName: 'Augusta' }, newer)).toBe(ada);
 	});
 
 	it('never carries over to another person', () => {
-		const draft = typeInto(startDraft(ada), 'firstName', 'Augusta');
-		expect(isDirty(followUser(draft, { ...ada, id: 'another' }))).toBe(false);
-	});
-});
-
-describe('describeSaveFailure', () => {
-	it('knows a change by somebody else', () => {
-		expect(describeSaveFailure(apiError({ code: 'VERSION_CONFLICT', status: 412, message: 'Changed.' }))).toEqual({
-			kind: 'conflict',
-		});
+		const other = { ...ada, id: 'another' };
+		expect(baseOf(ada, { ...typed, firstName: 'Augusta' }, other)).toBe(other);
 	});
 
-	it('puts a taken address at its field', () => {
-		expect(describeSaveFailure(apiError({ code: 'EMAIL_TAKEN', status: 409, message: 'Taken.' }))).toEqual({
-			kind: 'refused',
-			fields: { email: 'Taken.' },
-			message: null,
-		});
-	});
-
-	it('puts messages at their fields and the rest above them', () => {
-		const errors = { lastName: ['Too long.', 'Odd.'], _: ['Unknown key.'] };
-		expect(
-			describeSaveFailure(apiError({ code: 'VALIDATION_FAILED', status: 422, message: 'Not valid.', errors })),
-		).toEqual({ kind: 'refused', fields: { lastName: 'Too long.' }, message: 'Unknown key.' });
-	});
-
-	it('says what the server said when no field is to blame', () => {
-		expect(describeSaveFailure(apiError({ code: 'LAST_ADMIN', status: 409, message: 'The last one.' }))).toEqual({
-			kind: 'refused',
-			fields: {},
-			message: 'The last one.',
-		});
-	});
-
-	it('promises that nothing typed is lost when it knows nothing', () => {
-		expect(describeSaveFailure(new TypeError('fetch failed'))).toMatchObject({ kind: 'refused', fields: {} });
+	it('keeps what was typed while a save was on its way, and nothing of what was sent', () => {
+		const sent = { ...typed, email: 'ADA@King.test', lastName: 'King' };
+		const current = { ...sent, lastName: 'King-Noel' };
+		const saved = { ...ada, email: 'ada@king.test', lastName: 'King', version: 4 };
+		expect(settle(current, sent, saved)).toEqual({ ...typed, email: 'ada@king.test', lastName: 'King-Noel' });
 	});
 });

@@ -1,151 +1,129 @@
-import { type Role, roles, type User, type UserStatus, userStatuses } from '@flotilla/contracts';
-import { useUpdateUser } from '@flotilla/data-cache';
-import { useSession, useSessionState } from '@flotilla/session';
-import { Alert, Button, Group, Icon, SimpleGrid, Stack, Text } from '@flotilla/ui';
-import { Select, TextInput } from '@flotilla/ui/forms';
-import { type SubmitEvent, useState } from 'react';
-import { roleNames, statusNames } from '../../person/person-names.ts';
-import {
-	changesOf,
-	describeSaveFailure,
-	editableFields,
-	followUser,
-	isDirty,
-	type ProfileField,
-	type ProfileFields,
-	type SaveFailure,
-	settleDraft,
-	startDraft,
-	typeInto,
-} from './edit-user.model.ts';
+import type { User } from '@flotilla/contracts';
+import { useMessages } from '@flotilla/i18n';
+import { useSessionState } from '@flotilla/session';
+import { Alert, Button, Group, Icon, Stack, Text } from '@flotilla/ui';
+import type { ReactNode } from 'react';
+import { useLeaveGuard } from '../../leave-guard/use-leave-guard.tsx';
+import type { ProfileFields } from '../../profile-form/profile-fields.ts';
+import { ProfileInputs } from '../../profile-form/profile-inputs.tsx';
+import { editUserMessages } from './edit-user.messages.ts';
+import { editableFields } from './edit-user.model.ts';
 import styles from './edit-user.module.css';
+import { type SavePhase, useProfileForm } from './use-profile-form.ts';
 
-type SavePhase = 'idle' | 'saving' | 'saved' | SaveFailure;
+/** What has to be chosen from when somebody else was faster. */
+export interface ProfileConflict {
+	/** The version that was typed over. */
+	base: User;
+	mine: ProfileFields;
+	/** The version of now. */
+	theirs: User;
+	/** A merged version is on its way. */
+	saving: boolean;
+	onChoose(merged: ProfileFields): void;
+	onClose(): void;
+}
+
+interface Props {
+	user: User;
+	/** Lets a person choose between the versions. */
+	renderConflict: (conflict: ProfileConflict) => ReactNode;
+}
 
 /** The profile as a form; read-only where the signed-in person may not change it. */
-export const EditUser = ({ user }: { user: User }) => {
-	const session = useSession();
+export const EditUser = ({ user, renderConflict }: Props) => {
+	const t = useMessages(editUserMessages);
 	const me = useSessionState((state) => state.user);
 	const permissions = useSessionState((state) => state.permissions);
-	const update = useUpdateUser();
-	const [kept, setDraft] = useState(() => startDraft(user));
-	const [phase, setPhase] = useState<SavePhase>('idle');
-
-	const draft = followUser(kept, user);
+	const profile = useProfileForm(user);
+	const { form, phase, saving, dirty, overtaken } = profile;
+	const guard = useLeaveGuard(dirty);
 	const editable = editableFields(user, { id: me?.id, can: (permission) => permissions.includes(permission) });
-	const dirty = isDirty(draft);
-	const saving = phase === 'saving';
-	const refusal = typeof phase === 'object' && phase.kind === 'refused' ? phase : null;
-	// Known from the answer to a save, or earlier from the live update. An optimistic save is not news.
-	const overtaken = !saving && (isConflict(phase) || (dirty && user.version > draft.base.version));
-
-	const type = <F extends ProfileField>(field: F, value: ProfileFields[F]): void => {
-		setDraft(typeInto(draft, field, value));
-		if (!saving && !isConflict(phase)) setPhase('idle');
-	};
-	const startAgain = (from: typeof draft): void => {
-		setDraft(from);
-		setPhase('idle');
-	};
-
-	const save = async (event: SubmitEvent<HTMLFormElement>): Promise<void> => {
-		event.preventDefault();
-		if (!dirty || saving) return;
-		setPhase('saving');
-		try {
-			const saved = await update(user.id, changesOf(draft), { ifMatch: draft.base.version, notify: false });
-			setDraft((current) => settleDraft(current, draft, saved));
-			setPhase('saved');
-			if (saved.id === me?.id) session.replaceUser(saved);
-		} catch (error) {
-			// After a conflict the cache fetches their version, which arrives here as `user`.
-			setPhase(describeSaveFailure(error));
-		}
-	};
-
-	const text = (field: 'firstName' | 'lastName' | 'email') => ({
-		name: field,
-		value: draft.typed[field] ?? draft.base[field],
-		onChange: (event: { currentTarget: HTMLInputElement }) => type(field, event.currentTarget.value),
-		readOnly: !editable.has(field),
-		error: refusal?.fields[field],
-	});
 
 	return (
-		<form aria-label="Profile" noValidate onSubmit={(event) => void save(event)} className={styles.form}>
-			<Stack gap="md">
-				{overtaken && (
-					<Alert role="alert" color="yellow" title="Somebody else changed this person in the meantime">
-						<Stack gap="sm" align="flex-start">
-							<Text size="sm">Nothing of yours was saved yet. Which version shall stand?</Text>
-							<Group gap="xs">
-								<Button size="xs" onClick={() => startAgain(startDraft(user))}>
-									Take theirs
-								</Button>
-								<Button size="xs" variant="default" onClick={() => startAgain({ ...draft, base: user })}>
-									Keep my changes
-								</Button>
-							</Group>
-						</Stack>
-					</Alert>
-				)}
-				{refusal !== null && refusal.message !== null && (
-					<Alert role="alert" color="red">
-						{refusal.message}
-					</Alert>
-				)}
-				<SimpleGrid cols={{ base: 1, sm: 2 }} spacing="md">
-					<TextInput label="First name" autoComplete="off" {...text('firstName')} />
-					<TextInput label="Last name" autoComplete="off" {...text('lastName')} />
-				</SimpleGrid>
-				<TextInput label="E-mail" type="email" autoComplete="off" {...text('email')} />
-				<SimpleGrid cols={{ base: 1, sm: 2 }} spacing="md">
-					<Select
-						label="Role"
-						name="role"
-						data={roles.map((value) => ({ value, label: roleNames[value] }))}
-						value={draft.typed.role ?? draft.base.role}
-						onChange={(value) => type('role', value as Role)}
-						disabled={!editable.has('role')}
-						error={refusal?.fields.role}
+		<>
+			{guard.question}
+			{profile.isComparing &&
+				renderConflict({
+					base: profile.base,
+					mine: profile.typed,
+					theirs: user,
+					saving,
+					onChoose: (merged) => void profile.saveMerged(merged),
+					onClose: () => profile.setComparing(false),
+				})}
+			<form
+				aria-label={t('form')}
+				noValidate
+				onSubmit={(event) => void profile.save(event)}
+				onInput={profile.touch}
+				className={styles.form}
+			>
+				<Stack gap="md">
+					{overtaken && (
+						<Alert role="alert" color="yellow" title={t('overtakenTitle')}>
+							<Stack gap="sm" align="flex-start">
+								<Text size="sm">{t('overtakenText')}</Text>
+								<Group gap="xs">
+									<Button size="xs" onClick={() => profile.setComparing(true)}>
+										{t('compare')}
+									</Button>
+									<Button size="xs" variant="default" onClick={profile.startAgain}>
+										{t('takeTheirs')}
+									</Button>
+								</Group>
+							</Stack>
+						</Alert>
+					)}
+					{typeof phase === 'object' && (
+						<Alert role="alert" color="red">
+							{phase.refused}
+						</Alert>
+					)}
+					<ProfileInputs
+						register={form.register}
+						control={form.control}
+						errors={form.formState.errors}
+						editable={editable}
 					/>
-					<Select
-						label="Status"
-						name="status"
-						data={userStatuses.map((value) => ({ value, label: statusNames[value] }))}
-						value={draft.typed.status ?? draft.base.status}
-						onChange={(value) => type('status', value as UserStatus)}
-						disabled={!editable.has('status')}
-						error={refusal?.fields.status}
-					/>
-				</SimpleGrid>
-				{editable.size === 0 ? (
-					<Text size="sm" c="dimmed">
-						Your role lets you read this profile, not change it.
-					</Text>
-				) : (
-					<Group gap="sm">
-						<Button type="submit" loading={saving} disabled={!dirty || overtaken}>
-							Save changes
-						</Button>
-						{dirty && !saving && (
-							<Button variant="default" onClick={() => startAgain(startDraft(user))}>
-								Undo
-							</Button>
-						)}
-						<Text size="sm" c="dimmed" role="status" className={styles.state}>
-							{saving && 'Saving…'}
-							{phase === 'saved' && !dirty && (
-								<>
-									<Icon name="check" size={16} /> Saved
-								</>
-							)}
+					{editable.size === 0 ? (
+						<Text size="sm" c="dimmed">
+							{t('readOnly')}
 						</Text>
-					</Group>
-				)}
-			</Stack>
-		</form>
+					) : (
+						<Group gap="sm" className={styles.actions}>
+							<Button type="submit" loading={saving} disabled={!dirty || overtaken}>
+								{t('save')}
+							</Button>
+							{dirty && !saving && (
+								<Button variant="default" onClick={profile.startAgain}>
+									{t('undo')}
+								</Button>
+							)}
+							<SaveState phase={phase} dirty={dirty} />
+						</Group>
+					)}
+				</Stack>
+			</form>
+		</>
 	);
 };
 
-const isConflict = (phase: SavePhase): boolean => typeof phase === 'object' && phase.kind === 'conflict';
+const SaveState = ({ phase, dirty }: { phase: SavePhase; dirty: boolean }) => {
+	const t = useMessages(editUserMessages);
+	return (
+		<Text size="sm" c="dimmed" role="status" className={styles.state}>
+			{phase === 'saving' && t('saving')}
+			{phase === 'saved' && !dirty && (
+				<>
+					<Icon name="check" size={16} /> {t('saved')}
+				</>
+			)}
+			{phase === 'queued' && !dirty && (
+				<>
+					<Icon name="wifi-off" size={16} /> {t('queued')}
+				</>
+			)}
+		</Text>
+	);
+};

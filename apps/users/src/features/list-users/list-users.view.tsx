@@ -1,4 +1,4 @@
-import { maximumBulkUsers, type User } from '@flotilla/contracts';
+import { maximumBulkUsers, type User, type UsersListQuery } from '@flotilla/contracts';
 import { useNetworkState } from '@flotilla/data-cache';
 import { useMessages } from '@flotilla/i18n';
 import { useSessionState } from '@flotilla/session';
@@ -40,9 +40,15 @@ export interface EditedPerson {
 	onRefused: () => void;
 }
 
+/** What the list is narrowed and ordered by, and how many people fit. */
+export interface ShownPeople {
+	query: UsersListQuery;
+	total: number | undefined;
+}
+
 interface Props {
-	/** Buttons of the page's head. */
-	actions?: ReactNode;
+	/** Buttons of the page's head, by what the list shows. Default: none. */
+	renderActions?: ((shown: ShownPeople) => ReactNode) | undefined;
 	/** What can be done to who is ticked. Default: nobody can be. */
 	renderSelection?: ((people: SelectedPeople) => ReactNode) | undefined;
 	/** Edits a cell in its place. Default: nothing can be. */
@@ -54,7 +60,7 @@ const editedInOrder: readonly UserColumn[] = ['name', 'role', 'status'];
 const barSpace = 72;
 
 /** Everybody, in one scroll. All of its state is in the address, so every view of it can be shared. */
-export const ListUsers = ({ actions, renderSelection, renderEditor }: Props) => {
+export const ListUsers = ({ renderActions, renderSelection, renderEditor }: Props) => {
 	const t = useMessages(listUsersMessages);
 	const [params, setParams] = useSearchParams();
 	const address = params.toString();
@@ -143,7 +149,7 @@ export const ListUsers = ({ actions, renderSelection, renderEditor }: Props) => 
 			<PageHeader
 				title={t('title')}
 				description={<Total list={list} filtered={isFiltered(view)} isKept={isKept} />}
-				{...(actions !== undefined && { actions })}
+				{...(renderActions !== undefined && { actions: renderActions({ query, total }) })}
 			/>
 			<div className={styles.body}>
 				<UsersFilters view={view} columns={columns} onChange={show} onColumns={chooseColumns} />

@@ -1,9 +1,11 @@
 import { useUsers } from '@flotilla/data-cache';
+import { useFormat, useMessages } from '@flotilla/i18n';
 import { Anchor, Card, Group, PersonAvatar, Skeleton, Stack, StatCard, Text, Title } from '@flotilla/ui';
 import { RelativeTime } from '@flotilla/ui/data';
 import { Link } from 'react-router';
 import { LoadFailure } from '../../failure/load-failure.tsx';
 import { fullName } from '../../person/person-names.ts';
+import { peopleCardMessages } from './people-card.messages.ts';
 import styles from './people-card.module.css';
 
 const newestShown = 5;
@@ -12,6 +14,8 @@ const activeQuery = { page: 1, limit: 1, status: 'active' } as const;
 
 /** For the dashboard: how many people there are, and who came last. */
 export const PeopleCard = () => {
+	const t = useMessages(peopleCardMessages);
+	const format = useFormat();
 	const newest = useUsers(newestQuery);
 	const active = useUsers(activeQuery);
 
@@ -20,15 +24,15 @@ export const PeopleCard = () => {
 			<Stack gap="md">
 				<Group justify="space-between">
 					<Title order={2} size="h4" id="users-people-card">
-						People
+						{t('title')}
 					</Title>
 					<Anchor component={Link} to="/users" size="sm">
-						All users
+						{t('all')}
 					</Anchor>
 				</Group>
 				{newest.error !== undefined && newest.data === undefined ? (
 					<LoadFailure
-						what="The list of people"
+						what={t('subject')}
 						error={newest.error}
 						onRetry={() => void newest.refresh()}
 						retrying={newest.isValidating}
@@ -37,17 +41,17 @@ export const PeopleCard = () => {
 					<>
 						<Group grow>
 							<StatCard
-								label="Total"
-								value={newest.data?.pagination.total.toLocaleString() ?? ''}
+								label={t('total')}
+								value={newest.data === undefined ? '' : format.number(newest.data.pagination.total)}
 								loading={newest.data === undefined}
 							/>
 							<StatCard
-								label="Active"
-								value={active.data?.pagination.total.toLocaleString() ?? '–'}
+								label={t('active')}
+								value={active.data === undefined ? '–' : format.number(active.data.pagination.total)}
 								loading={active.data === undefined && active.error === undefined}
 							/>
 						</Group>
-						<ul className={styles.list} aria-label="Newest people" aria-busy={newest.data === undefined}>
+						<ul className={styles.list} aria-label={t('newest')} aria-busy={newest.data === undefined}>
 							{newest.data === undefined
 								? Array.from({ length: newestShown }, (_, index) => (
 										// biome-ignore lint/suspicious/noArrayIndexKey: placeholders have no identity
@@ -58,7 +62,12 @@ export const PeopleCard = () => {
 									))
 								: newest.data.users.map((user) => (
 										<li key={user.id} className={styles.person} data-user-id={user.id}>
-											<PersonAvatar firstName={user.firstName} lastName={user.lastName} size={32} />
+											<PersonAvatar
+												firstName={user.firstName}
+												lastName={user.lastName}
+												size={32}
+												{...(user.avatarUrl !== null && { src: user.avatarUrl })}
+											/>
 											<Anchor component={Link} to={`/users/${user.id}`} c="bright" truncate flex={1}>
 												{fullName(user)}
 											</Anchor>

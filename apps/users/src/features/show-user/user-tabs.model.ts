@@ -10,10 +10,11 @@ export interface UserTab<T extends Filler> {
 }
 
 export const profileTab = 'profile';
+export const activityTab = 'activity';
 
 /** A remote's name is its tab's, as long as it has one tab; a second one is named in full. */
 export const nameTabs = <T extends Filler>(fillers: readonly T[]): UserTab<T>[] => {
-	const taken = new Set([profileTab]);
+	const taken = new Set([profileTab, activityTab]);
 	return fillers.map((filler) => {
 		const name = taken.has(filler.remote) ? filler.key : filler.remote;
 		taken.add(name);
@@ -22,9 +23,9 @@ export const nameTabs = <T extends Filler>(fillers: readonly T[]): UserTab<T>[] 
 };
 
 /** The profile when the address names no tab, or one that is not there. */
-export const readTab = (params: URLSearchParams, tabs: readonly { name: string }[]): string => {
+export const readTab = (params: URLSearchParams, names: readonly string[]): string => {
 	const wanted = params.get('tab');
-	return tabs.find(({ name }) => name === wanted)?.name ?? profileTab;
+	return names.find((name) => name === wanted) ?? profileTab;
 };
 
 export const writeTab = (params: URLSearchParams, tab: string): URLSearchParams => {

@@ -1,0 +1,20 @@
+import type { CreateUserBody, User } from '@flotilla/contracts';
+import type { ResourceHandle } from '../data-cache.ts';
+import { useDataCache } from '../react/data-cache-context.ts';
+import type { CreateOptions, VersionedWriteOptions } from '../writes/row-writes.ts';
+import { usersDefinition } from './users-definition.ts';
+
+/** In the lists at once, under a temporary id until the server has given one; the promise rejects with an `ApiError`. */
+export type CreateUser = (body: CreateUserBody, options?: Omit<CreateOptions, 'id'>) => Promise<User>;
+
+/** Leaves the lists at once; back if the server refuses, and the promise rejects. Who is gone already counts as deleted. */
+export type RemoveUser = (id: string, options?: VersionedWriteOptions) => Promise<void>;
+
+const useUsersResource = (): ResourceHandle => useDataCache().resource(usersDefinition);
+
+/** The same function for as long as the cache is the same. */
+export const useCreateUser = (): CreateUser =>
+	useUsersResource().create as (...input: never[]) => Promise<unknown> as CreateUser;
+
+/** The same function for as long as the cache is the same. */
+export const useRemoveUser = (): RemoveUser => useUsersResource().remove;
