@@ -13,6 +13,7 @@ import type { ResourceKey } from './cache/resource-key.ts';
 import { createRestoredKeys } from './cache/restored-keys.ts';
 import type { DataCache, ResourceHandle } from './data-cache.ts';
 import { filesDefinition } from './files/files-definition.ts';
+import { createUsageResource } from './files/usage-resource.ts';
 import { createSwrConfig } from './react/create-swr-config.ts';
 import { setSwrConfig } from './react/swr-config.ts';
 import { createResourceRegistry } from './resource/resource-registry.ts';
@@ -176,6 +177,7 @@ export const createDataCache = ({
 	const users = runResource(usersDefinition);
 	const files = runResource(filesDefinition);
 	registry.add(createMeResource(api.auth));
+	registry.add(createUsageResource(api.files));
 
 	bus.on(
 		'realtime:resync-required',
@@ -236,10 +238,13 @@ export const createDataCache = ({
 			if (stillHere()) addFile(stored, since);
 			return stored;
 		},
-		async startUpload(file, options) {
+		async loadUploads() {
 			if (loadUploads === undefined) throw new TypeError('This cache was made without an upload service.');
+			return loadUploads();
+		},
+		async startUpload(file, options) {
 			const [stillHere, since] = [fetching.guard(), fetching.mark()];
-			return (await loadUploads()).uploadFile(file, {
+			return (await cache.loadUploads()).uploadFile(file, {
 				...options,
 				onSuccess(stored) {
 					if (stillHere()) addFile(stored, since);
