@@ -13,4 +13,5 @@ export const toUser = (row: UserRow): User => ({
 	createdAt: row.created_at.toISOString(),
 	updatedAt: row.updated_at.toISOString(),
 	lastSignInAt: row.last_sign_in_at?.toISOString() ?? null,
+	avatarUrl: null,
 });

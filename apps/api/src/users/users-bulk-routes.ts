@@ -8,7 +8,7 @@ import type { UsersRoutesOptions } from './users-routes.ts';
 type BulkRoutesOptions = Pick<UsersRoutesOptions, 'register' | 'events' | 'sessions' | 'audit' | 'clock'>;
 
 export const registerUsersBulkRoutes = ({ register, events, sessions, audit, clock }: BulkRoutesOptions): void => {
-	register(usersEndpoints.bulkUpdate, async ({ body: { userIds: ids, updates: wanted }, subject, request }) => {
+	register(usersEndpoints.bulkUpdate, async ({ body: { userIds: ids = [], updates: wanted }, subject, request }) => {
 		const origin = originOf(request, subject);
 		const rows = await events.write((transaction, append) =>
 			bulkUpdateUsers(transaction, append, { subject, ids, wanted, audit, origin, clock }),
@@ -17,7 +17,7 @@ export const registerUsersBulkRoutes = ({ register, events, sessions, audit, clo
 		return rows.map(toUser);
 	});
 
-	register(usersEndpoints.bulkRemove, async ({ body: { userIds: ids }, subject, request }) => {
+	register(usersEndpoints.bulkRemove, async ({ body: { userIds: ids = [] }, subject, request }) => {
 		const origin = originOf(request, subject);
 		const ended = await events.write((transaction, append) =>
 			bulkRemoveUsers(transaction, append, { ids, subject, sessions, audit, origin }),

@@ -6,18 +6,15 @@ import { defaultTtl } from '../resource/define-rows.ts';
 
 export const usageKey: ResourceKey<FilesUsage> = toKey<FilesUsage>('files-usage', 'own');
 
-/** How much space the signed-in person uses. What comes or goes changes it by a size that only the server adds up. */
+/** How much space the person uses: fetched again whenever files come or go. */
 export const createUsageResource = (api: Api['files']): CachedResource => ({
 	name: 'files-usage',
 	owner: 'platform',
 	ttl: defaultTtl,
 	isLive: true,
 	fetch: () => api.usage({ dedupe: false }),
-	apply: (_key, data, change) => ({
-		data,
-		// Another name takes no other space.
-		stale: change.resource === 'files' && change.type !== 'changed',
-	}),
+	// A new name or a thumbnail takes no space.
+	apply: (_key, data, change) => ({ data, stale: change.resource === 'files' && change.type !== 'changed' }),
 	present: (_key, data) => data,
 	rowsIn: () => [],
 });

@@ -1,12 +1,10 @@
 import type { Uploads } from '@flotilla/api-client';
-import type { FilesListQuery, FilesUsage, StoredFile } from '@flotilla/contracts';
+import type { FilesListQuery, StoredFile } from '@flotilla/contracts';
 import { keyQuery, type ResourceKey, toKey } from '../cache/resource-key.ts';
 import { useDataCache } from '../react/data-cache-context.ts';
-import { type QueryResult, useCached } from '../react/use-cached.ts';
 import { useGrowing } from '../react/use-growing.ts';
 import type { GrowingList, InfiniteResult } from '../resource/resource.ts';
 import { filesDefinition } from './files-definition.ts';
-import { usageKey } from './usage-resource.ts';
 
 /** What is asked for by cursors: `limit` is how many at a time. */
 export type GrowingFilesQuery = Omit<FilesListQuery, 'page'>;
@@ -17,9 +15,6 @@ export const useGrowingFiles = (query: GrowingFilesQuery | null = {}): InfiniteR
 	const key: ResourceKey<GrowingList<StoredFile>> | null = query && toKey('files', 'growing', keyQuery(query));
 	return useGrowing(key, loadMore, filesDefinition.rowsField);
 };
-
-/** How much of their space the signed-in person uses; fetched again when files come or go. */
-export const useFilesUsage = (): QueryResult<FilesUsage> => useCached<FilesUsage>(usageKey);
 
 /** The new name shows at once; a refusal takes it back and rejects. `ifMatch`: the version that was looked at. */
 export type RenameFile = (
