@@ -1,7 +1,7 @@
 import type { StoredFile } from '@flotilla/contracts';
 import { Icon } from '@flotilla/ui';
 import { useState } from 'react';
-import { fileKindIcons, fileKindOf } from './file-kind.ts';
+import { fileIconOf } from './file-icon.ts';
 import styles from './file-picture.module.css';
 
 interface Props {
@@ -19,7 +19,7 @@ export const FilePicture = ({ file: { mimeType, thumbnailStatus, thumbnailUrl },
 	return (
 		<span className={styles.picture} data-coming={isComing || undefined}>
 			{src === undefined ? (
-				<Icon name={fileKindIcons[fileKindOf(mimeType)]} size={iconSize} />
+				<Icon name={fileIconOf(mimeType)} size={iconSize} />
 			) : (
 				<img
 					src={src}

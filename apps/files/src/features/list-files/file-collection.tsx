@@ -12,6 +12,7 @@ import { listFilesMessages } from './list-files.messages.ts';
 import { useFileKeys } from './use-file-keys.ts';
 import { useFilePointer } from './use-file-pointer.ts';
 import type { FileSelectionControl } from './use-file-selection.ts';
+import { useKeptFocus } from './use-kept-focus.ts';
 
 export interface FilesSort {
 	by: FileSortField;
@@ -62,6 +63,7 @@ export const FileCollection = (props: FileCollectionProps) => {
 	const shown = files ?? [];
 	const { selection, change } = control;
 	useImperativeHandle(ref, () => ({ focus: (id) => focusFile(container.current, id) }), []);
+	useKeptFocus({ container, files: shown, active: selection.active, renamingId: renaming?.id ?? null });
 
 	const removeOne = useLatest((file: StoredFile) => onRemove([file]));
 	const rename = useLatest(onRename);
