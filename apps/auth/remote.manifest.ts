@@ -4,6 +4,7 @@ export const manifest = defineRemoteManifest({
 	schemaVersion: 1,
 	name: 'auth',
 	title: 'Sign in',
+	labels: { de: 'Anmelden' },
 	owner: 'team-auth',
 	routePrefix: '/auth',
 	access: 'public',

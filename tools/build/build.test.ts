@@ -54,7 +54,7 @@ const range = (name: string) => `^${installedVersion(name)}`;
 const smallRemote: Record<string, string> = {
 	'remote.manifest.ts': `export const manifest = {
 	schemaVersion: 1, name: 'small', title: 'Small', owner: 'team-small', routePrefix: '/small',
-	access: 'signed-in', navigation: [], slots: [], offers: [], events: { emits: [], listens: [] },
+	access: 'signed-in', navigation: [], commands: [], slots: [], offers: [], events: { emits: [], listens: [] },
 	apiVersion: 1, eventMapVersion: 1,
 };`,
 	'src/expose/manifest.ts': "export { manifest } from '../../remote.manifest.ts';",

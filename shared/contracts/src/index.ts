@@ -127,6 +127,7 @@ export {
 	compositionElementId,
 } from './federation/composition.ts';
 export { type CompositionFiles, compositionFiles } from './federation/composition-files.ts';
+export { labelIn, type ManifestLabels } from './federation/manifest-labels.ts';
 export { reservedPaths, serviceWorkerMetaName, serviceWorkerPath } from './federation/page-paths.ts';
 export {
 	defineRemoteManifest,

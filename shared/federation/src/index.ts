@@ -8,4 +8,5 @@ export { FederationProvider, useFederation, useRemoteState } from './federation-
 export type { LoadRemoteModule, RemoteContext, RunningRemote, SlotComponents, StartRemote } from './remote.ts';
 export { isRemoteError, RemoteError, type RemoteFailurePhase } from './remote-error.ts';
 export { RemotePage } from './remote-page.tsx';
+export type { SearchRemote, SearchResult } from './search-remote.ts';
 export { Slot, type SlotEntry, useSlot } from './slot.tsx';

@@ -3,6 +3,7 @@ import type { EventBus } from '@flotilla/event-bus';
 import type { I18n } from '@flotilla/i18n';
 import type { Session } from '@flotilla/session';
 import type { ComponentType } from 'react';
+import type { SearchRemote } from './search-remote.ts';
 
 /** What a remote is given when it starts. Cached data it reads by the hooks of `@flotilla/data-cache`. */
 export interface RemoteContext {
@@ -29,6 +30,8 @@ export interface RunningRemote {
 	/** Everything under the remote's route prefix; renders its own `<Routes>`. */
 	Page: ComponentType;
 	slots?: SlotComponents;
+	/** Finds what the remote has for what a person types into the shell's palette. Default: it is not asked. */
+	search?: SearchRemote;
 }
 
 /**

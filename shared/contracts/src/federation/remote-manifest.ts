@@ -2,6 +2,8 @@ import * as z from 'zod/mini';
 import { permission } from '../auth/permissions.ts';
 import { type EventName, eventMap } from '../events/event-map.ts';
 import { appName } from './app-name.ts';
+import { manifestLabels } from './manifest-labels.ts';
+import { shortcut } from './shortcut.ts';
 
 /** `<owner>:<place>`, e.g. `shell:dashboard`. */
 export const slotName = z.string().check(z.regex(/^[a-z][a-z0-9-]*:[a-z][a-z0-9-]*$/, 'Use <owner>:<place>.'));
@@ -10,6 +12,7 @@ const eventName = z.enum(Object.keys(eventMap) as [EventName, ...EventName[]]);
 
 export const navigationItem = z.object({
 	label: z.string(),
+	labels: z.optional(manifestLabels),
 	/** Absolute, under the remote's route prefix. */
 	path: z.string(),
 	/** A name of `@flotilla/ui`'s icon set. */
@@ -18,6 +21,23 @@ export const navigationItem = z.object({
 	order: z._default(z.int(), 100),
 	/** Shown only to people with it. */
 	permission: z.optional(permission),
+	/** Leads there from anywhere. Default: none. */
+	shortcut: z.optional(shortcut),
+});
+
+/** Something to do that has an address: the shell's palette offers it, and a shortcut does it. */
+export const manifestCommand = z.object({
+	/** What happens, e.g. `Add a person`. */
+	label: z.string(),
+	labels: z.optional(manifestLabels),
+	/** Absolute, under the remote's route prefix; may have a query. */
+	path: z.string(),
+	/** A name of `@flotilla/ui`'s icon set. */
+	icon: z.string(),
+	/** Offered only to people with it. */
+	permission: z.optional(permission),
+	/** Does it from anywhere. Default: none. */
+	shortcut: z.optional(shortcut),
 });
 
 export const slotFilling = z.object({
@@ -26,6 +46,8 @@ export const slotFilling = z.object({
 	component: z.string(),
 	/** What the slot's owner shows for it, e.g. the label of a tab. */
 	title: z.string(),
+	/** The title in other languages. */
+	labels: z.optional(manifestLabels),
 	order: z._default(z.int(), 100),
 	permission: z.optional(permission),
 });
@@ -36,6 +58,8 @@ export const remoteManifest = z.object({
 	schemaVersion: z.literal(1),
 	name: appName,
 	title: z.string(),
+	/** The title in other languages. */
+	labels: z.optional(manifestLabels),
 	/** Who is told when it fails. */
 	owner: z.string(),
 	/** The first path segment it owns, e.g. `/users`. */
@@ -47,6 +71,8 @@ export const remoteManifest = z.object({
 	/** Needed to open its pages. */
 	permission: z.optional(permission),
 	navigation: z._default(z.array(navigationItem), []),
+	/** What the shell's palette offers beside the pages of the navigation. */
+	commands: z._default(z.array(manifestCommand), []),
 	/** Places of other apps that it fills. */
 	slots: z._default(z.array(slotFilling), []),
 	/** Places of its own that others may fill. */

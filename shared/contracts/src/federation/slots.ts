@@ -5,6 +5,11 @@
 export interface SlotProps {
 	/** A card on the dashboard. */
 	'shell:dashboard': Record<never, never>;
+	/**
+	 * A section of the signed-in person's settings, under its title. `/settings#password` leads to the component
+	 * `PasswordSection` or `Password`, and so on.
+	 */
+	'shell:settings': Record<never, never>;
 	/** A tab on a user's page. */
 	'users:detail-tabs': { userId: string };
 }
