@@ -1,23 +1,18 @@
-import type { FileSortField, StoredFile } from '@flotilla/contracts';
-import { useMessages } from '@flotilla/i18n';
-import { Icon, Skeleton } from '@flotilla/ui';
-import { type ReactNode, type Ref, useCallback, useImperativeHandle, useRef } from 'react';
+import type { StoredFile } from '@flotilla/contracts';
+import { type ReactNode, type Ref, useImperativeHandle, useRef } from 'react';
 import { useNavigate } from 'react-router';
 import styles from './file-collection.module.css';
+import { FileHead, type FilesSort } from './file-head.tsx';
 import { FileItem } from './file-item.tsx';
 import { clearSelection, selectAll } from './file-selection.model.ts';
-import { type FilesLayout, naturalOrder } from './files-view.model.ts';
+import { FileSkeleton } from './file-skeleton.tsx';
+import type { FilesLayout } from './files-view.model.ts';
 import { focusFile } from './focus-file.ts';
-import { listFilesMessages } from './list-files.messages.ts';
 import { useFileKeys } from './use-file-keys.ts';
 import { useFilePointer } from './use-file-pointer.ts';
 import type { FileSelectionControl } from './use-file-selection.ts';
 import { useKeptFocus } from './use-kept-focus.ts';
-
-export interface FilesSort {
-	by: FileSortField;
-	order: 'asc' | 'desc';
-}
+import { useLatest } from './use-latest.ts';
 
 /** For whoever opens something over the collection and comes back to it. */
 export interface FileCollectionHandle {
@@ -57,9 +52,8 @@ export interface FileCollectionProps {
 export const FileCollection = (props: FileCollectionProps) => {
 	const { ref, label, layout, files, skeletons, stale = false, showOwner = true, control, changed } = props;
 	const { sort, onSort, toHref, renaming, mayRename, onRename, mayRemove, onRemove, empty } = props;
-	const t = useMessages(listFilesMessages);
 	const navigate = useNavigate();
-	const container = useRef<HTMLDivElement>(null);
+	const container = useRef<HTMLTableElement>(null);
 	const shown = files ?? [];
 	const { selection, change } = control;
 	useImperativeHandle(ref, () => ({ focus: (id) => focusFile(container.current, id) }), []);
@@ -81,16 +75,14 @@ export const FileCollection = (props: FileCollectionProps) => {
 	});
 
 	if (files !== undefined && files.length === 0) return <div className={styles.empty}>{empty}</div>;
-	const isAll = shown.length > 0 && selection.selected.size === shown.length;
+	const ids = shown.map(({ id }) => id);
 	const active = selection.active ?? shown[0]?.id;
-	const head = (key: FileSortField | null, text: string, className: string | undefined) => (
-		<HeadCell key={text} by={key} text={text} className={className} sort={sort} onSort={onSort} />
-	);
 
 	return (
 		// The focus is on its rows.
-		<div
+		<table
 			ref={container}
+			// biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a grid is a table whose rows are selected
 			role="grid"
 			className={styles.collection}
 			data-layout={layout}
@@ -99,130 +91,43 @@ export const FileCollection = (props: FileCollectionProps) => {
 			aria-label={label}
 			aria-busy={files === undefined || stale}
 			aria-multiselectable
+			data-stale={stale || undefined}
 			tabIndex={-1}
 			onKeyDown={onKeyDown}
 			{...pointer}
 		>
-			{stale && <div className={styles.progress} />}
 			{layout === 'list' && (
-				<div role="row" className={styles.head}>
-					<div role="columnheader" className={styles.check}>
-						<input
-							type="checkbox"
-							aria-label={t('selectAll')}
-							checked={isAll}
-							disabled={shown.length === 0}
-							ref={(box) => {
-								if (box !== null) box.indeterminate = selection.selected.size > 0 && !isAll;
-							}}
-							onChange={() =>
-								change(
-									isAll
-										? clearSelection(selection)
-										: selectAll(
-												selection,
-												shown.map(({ id }) => id),
-											),
-								)
-							}
-						/>
-					</div>
-					{head('name', t('name'), styles.main)}
-					{showOwner && head(null, t('owner'), styles.owner)}
-					{head('size', t('size'), styles.size)}
-					{head('createdAt', t('uploaded'), styles.date)}
-					<div role="columnheader" className={styles.actions}>
-						<span className={styles.hidden}>{t('actions')}</span>
-					</div>
-				</div>
+				<FileHead
+					selected={selection.selected.size}
+					shown={shown.length}
+					showOwner={showOwner}
+					sort={sort}
+					onSort={onSort}
+					onSelectAll={(all) => change(all ? selectAll(selection, ids) : clearSelection(selection))}
+				/>
 			)}
-			{files === undefined
-				? Array.from({ length: skeletons }, (_, index) => (
-						// biome-ignore lint/suspicious/noArrayIndexKey: placeholders have no identity
-						<ItemSkeleton key={index} showOwner={showOwner} />
-					))
-				: files.map((file) => (
-						<FileItem
-							key={file.id}
-							file={file}
-							layout={layout}
-							to={toHref(file)}
-							isSelected={selection.selected.has(file.id)}
-							isActive={file.id === active}
-							isChanged={changed.has(file.id)}
-							showOwner={showOwner}
-							renaming={renaming?.id === file.id ? renaming.view : null}
-							onRename={mayRename(file) ? rename : undefined}
-							onRemove={mayRemove(file) ? removeOne : undefined}
-						/>
-					))}
-		</div>
+			<tbody>
+				{files === undefined
+					? Array.from({ length: skeletons }, (_, index) => (
+							// biome-ignore lint/suspicious/noArrayIndexKey: placeholders have no identity
+							<FileSkeleton key={index} showOwner={showOwner} />
+						))
+					: files.map((file) => (
+							<FileItem
+								key={file.id}
+								file={file}
+								layout={layout}
+								to={toHref(file)}
+								isSelected={selection.selected.has(file.id)}
+								isActive={file.id === active}
+								isChanged={changed.has(file.id)}
+								showOwner={showOwner}
+								renaming={renaming?.id === file.id ? renaming.view : null}
+								onRename={mayRename(file) ? rename : undefined}
+								onRemove={mayRemove(file) ? removeOne : undefined}
+							/>
+						))}
+			</tbody>
+		</table>
 	);
 };
-
-/** One function for all renders, that calls the one of the last: items that did not change are not rendered again. */
-const useLatest = <A extends unknown[]>(callback: (...given: A) => void): ((...given: A) => void) => {
-	const latest = useRef(callback);
-	latest.current = callback;
-	return useCallback((...given: A) => latest.current(...given), []);
-};
-
-interface HeadCellProps {
-	/** Null: it does not sort. */
-	by: FileSortField | null;
-	text: string;
-	className: string | undefined;
-	sort: FilesSort | undefined;
-	onSort: ((sort: FilesSort) => void) | undefined;
-}
-
-const HeadCell = ({ by, text, className, sort, onSort }: HeadCellProps) => {
-	const order = by !== null && sort?.by === by ? sort.order : null;
-	if (by === null || onSort === undefined) {
-		return (
-			<div role="columnheader" className={className}>
-				{text}
-			</div>
-		);
-	}
-	const next = order === null ? naturalOrder(by) : order === 'asc' ? 'desc' : 'asc';
-	return (
-		<div
-			role="columnheader"
-			className={className}
-			aria-sort={order === null ? 'none' : order === 'asc' ? 'ascending' : 'descending'}
-		>
-			<button type="button" className={styles.sort} onClick={() => onSort({ by, order: next })}>
-				{text}
-				<Icon name={order === null ? 'sort' : order === 'asc' ? 'sort-asc' : 'sort-desc'} size={12} />
-			</button>
-		</div>
-	);
-};
-
-/** Of an item's size; a screen reader hears that the list is busy. */
-const ItemSkeleton = ({ showOwner }: { showOwner: boolean }) => (
-	<div className={styles.item} aria-hidden data-skeleton>
-		<div className={styles.check} />
-		<div className={styles.main}>
-			<span className={styles.thumb}>
-				<Skeleton height="100%" radius={0} />
-			</span>
-			<span className={styles.name}>
-				<Skeleton height={12} width="60%" />
-			</span>
-		</div>
-		{showOwner && (
-			<div className={styles.owner}>
-				<Skeleton height={12} width="70%" />
-			</div>
-		)}
-		<div className={styles.size}>
-			<Skeleton height={12} width={48} />
-		</div>
-		<div className={styles.date}>
-			<Skeleton height={12} width={72} />
-		</div>
-		<div className={styles.actions} />
-	</div>
-);

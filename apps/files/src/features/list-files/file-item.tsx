@@ -44,8 +44,7 @@ export const FileItem = memo((props: Props) => {
 	const come = () => setIsNear(true);
 
 	return (
-		<div
-			role="row"
+		<tr
 			className={styles.item}
 			data-file-id={file.id}
 			data-changed={isChanged || undefined}
@@ -55,10 +54,10 @@ export const FileItem = memo((props: Props) => {
 			onPointerEnter={come}
 			onFocus={come}
 		>
-			<div role="gridcell" className={styles.check}>
+			<td className={styles.check}>
 				<input type="checkbox" tabIndex={tabIndex} checked={isSelected} aria-label={t('select', { name })} readOnly />
-			</div>
-			<div role="gridcell" className={styles.main}>
+			</td>
+			<td className={styles.main}>
 				{/* The name beside it says the same, and is reached by the keyboard. */}
 				<Link className={styles.thumb} to={to} tabIndex={-1} aria-hidden draggable={false}>
 					<FilePicture file={file} iconSize={layout === 'grid' ? 32 : 16} />
@@ -68,19 +67,17 @@ export const FileItem = memo((props: Props) => {
 						{name}
 					</Link>
 				)}
-			</div>
+			</td>
 			{showOwner && (
-				<div role="gridcell" className={styles.owner} title={file.ownerName}>
+				<td className={styles.owner} title={file.ownerName}>
 					{file.ownerName}
-				</div>
+				</td>
 			)}
-			<div role="gridcell" className={styles.size}>
-				{format.bytes(file.size)}
-			</div>
-			<div role="gridcell" className={styles.date}>
+			<td className={styles.size}>{format.bytes(file.size)}</td>
+			<td className={styles.date}>
 				<RelativeTime value={file.createdAt} />
-			</div>
-			<div role="gridcell" className={styles.actions}>
+			</td>
+			<td className={styles.actions}>
 				<ActionIcon
 					component="a"
 					href={file.url}
@@ -117,8 +114,8 @@ export const FileItem = memo((props: Props) => {
 						)}
 					</Menu.Dropdown>
 				</Menu>
-			</div>
-		</div>
+			</td>
+		</tr>
 	);
 });
 FileItem.displayName = 'FileItem';

@@ -40,12 +40,7 @@ export const FilesCard = ({ space }: Props) => {
 					</Group>
 				</Group>
 				{error !== undefined && data === undefined ? (
-					<LoadFailure
-						what={t('whatNewest')}
-						error={error}
-						onRetry={() => void refresh()}
-						retrying={isValidating}
-					/>
+					<LoadFailure what={t('whatNewest')} error={error} onRetry={() => void refresh()} retrying={isValidating} />
 				) : (
 					<ul className={styles.list} aria-label={t('cardNewest')} aria-busy={data === undefined}>
 						{data === undefined &&

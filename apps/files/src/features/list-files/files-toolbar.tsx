@@ -4,8 +4,8 @@ import { Icon, VisuallyHidden } from '@flotilla/ui';
 import { SearchInput, SegmentedControl, Select, useDebouncedText } from '@flotilla/ui/forms';
 import { sharedMessages } from '../../messages/shared.messages.ts';
 import type { FilesLayout, FilesView } from './files-view.model.ts';
-import styles from './list-files.module.css';
 import { listFilesMessages } from './list-files.messages.ts';
+import styles from './list-files.module.css';
 
 interface Props {
 	view: FilesView;

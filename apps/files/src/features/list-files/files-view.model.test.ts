@@ -46,11 +46,9 @@ describe('the list in the address bar', () => {
 describe('isFiltered', () => {
 	it('tells what leaves files out from what only orders them', () => {
 		expect(isFiltered({ ...plain, sortBy: 'size', layout: 'grid' })).toBe(false);
-		expect([{ search: 'a' }, { mine: true }, { type: 'audio' as const }].map((view) => isFiltered({ ...plain, ...view }))).toEqual([
-			true,
-			true,
-			true,
-		]);
+		expect(
+			[{ search: 'a' }, { mine: true }, { type: 'audio' as const }].map((view) => isFiltered({ ...plain, ...view })),
+		).toEqual([true, true, true]);
 	});
 });
 

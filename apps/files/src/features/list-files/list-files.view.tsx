@@ -4,8 +4,8 @@ import { useMessages } from '@flotilla/i18n';
 import { Button, EmptyState, Icon, PageHeader, Stack } from '@flotilla/ui';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useLocation, useSearchParams } from 'react-router';
-import { useFileRights } from '../../file/file-rights.ts';
 import { LoadFailure } from '../../failure/load-failure.tsx';
+import { useFileRights } from '../../file/file-rights.ts';
 import { FileCollection, type FileCollectionHandle } from './file-collection.tsx';
 import { FilesToolbar } from './files-toolbar.tsx';
 import {
@@ -118,12 +118,7 @@ export const ListFiles = (props: Props) => {
 					/>
 				)}
 				{failure !== undefined && (
-					<LoadFailure
-						what={t('whatList')}
-						error={failure}
-						onRetry={() => void refresh()}
-						retrying={isValidating}
-					/>
+					<LoadFailure what={t('whatList')} error={failure} onRetry={() => void refresh()} retrying={isValidating} />
 				)}
 				{(failure === undefined || rows !== undefined) && (
 					<FileCollection

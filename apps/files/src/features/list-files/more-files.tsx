@@ -1,8 +1,8 @@
 import { useMessages } from '@flotilla/i18n';
 import { Button } from '@flotilla/ui';
 import { useEffect, useEffectEvent, useRef } from 'react';
-import styles from './list-files.module.css';
 import { listFilesMessages } from './list-files.messages.ts';
+import styles from './list-files.module.css';
 
 interface Props {
 	hasMore: boolean;

@@ -3,8 +3,8 @@ import { useMessages } from '@flotilla/i18n';
 import { useNotifications } from '@flotilla/session';
 import { ActionIcon, Button, Icon } from '@flotilla/ui';
 import { downloadFiles, maximumDownloads } from '../../file/download-files.ts';
-import styles from './list-files.module.css';
 import { listFilesMessages } from './list-files.messages.ts';
+import styles from './list-files.module.css';
 
 interface Props {
 	files: readonly StoredFile[];

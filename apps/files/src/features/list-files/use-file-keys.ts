@@ -1,7 +1,7 @@
 import type { StoredFile } from '@flotilla/contracts';
 import type { KeyboardEvent } from 'react';
 import { clearSelection, extendTo, moveTo, neighbourOf, selectAll, toggle } from './file-selection.model.ts';
-import { focusFile, type FileCollectionElement } from './focus-file.ts';
+import { type FileCollectionElement, focusFile } from './focus-file.ts';
 import type { FileSelectionControl } from './use-file-selection.ts';
 
 interface Options {
@@ -42,6 +42,31 @@ export const useFileKeys = ({ files, control, container, onOpen, onRename, onRem
 		return null;
 	};
 
+	const move = (event: KeyboardEvent<HTMLElement>, file: StoredFile): void => {
+		const items = [...(container.current?.querySelectorAll<HTMLElement>('[data-file-id]') ?? [])];
+		const step = stepOf(event, items);
+		const to = step === null ? undefined : neighbourOf(moveTo(selection, file.id), ids, step);
+		if (to === undefined) return;
+		event.preventDefault();
+		const from = { ...selection, anchor: selection.anchor ?? file.id };
+		change(event.shiftKey ? extendTo(from, to, ids) : moveTo(selection, to));
+		focusFile(container.current, to);
+	};
+
+	const onItemKey = (event: KeyboardEvent<HTMLElement>, file: StoredFile, isOnItem: boolean): void => {
+		const act = (then: () => void): void => {
+			event.preventDefault();
+			then();
+		};
+		const selected = files.filter(({ id }) => selection.selected.has(id));
+		if (event.key === 'F2') act(() => onRename(file));
+		else if (event.key === 'Delete') act(() => onRemove(selected.length > 0 ? selected : [file]));
+		else if (!isOnItem) return;
+		else if (event.key === ' ') act(() => change(toggle(selection, file.id)));
+		else if (event.key === 'Enter') act(() => onOpen(file));
+		else move(event, file);
+	};
+
 	return (event: KeyboardEvent<HTMLElement>): void => {
 		const target = event.target as HTMLElement;
 		if (target.matches('input:not([type="checkbox"])') || event.defaultPrevented) return;
@@ -56,27 +81,7 @@ export const useFileKeys = ({ files, control, container, onOpen, onRename, onRem
 		if (event.key === 'Escape') {
 			// With nothing selected it is somebody else's.
 			if (selection.selected.size > 0) act(() => change(clearSelection(selection)));
-			return;
-		}
-		if (event.key === 'a' && (event.ctrlKey || event.metaKey)) return act(() => change(selectAll(selection, ids)));
-		if (file === undefined) return;
-		if (event.key === 'F2') return act(() => onRename(file));
-		if (event.key === 'Delete') {
-			const selected = files.filter(({ id }) => selection.selected.has(id));
-			return act(() => onRemove(selected.length > 0 ? selected : [file]));
-		}
-		if (!isOnItem) return;
-		if (event.key === ' ') return act(() => change(toggle(selection, file.id)));
-		if (event.key === 'Enter') return act(() => onOpen(file));
-		const items = [...(container.current?.querySelectorAll<HTMLElement>('[data-file-id]') ?? [])];
-		const step = stepOf(event, items);
-		if (step === null) return;
-		act(() => {
-			const from = moveTo(selection, file.id);
-			const to = neighbourOf(from, ids, step);
-			if (to === undefined) return;
-			change(event.shiftKey ? extendTo({ ...selection, anchor: selection.anchor ?? file.id }, to, ids) : moveTo(selection, to));
-			focusFile(container.current, to);
-		});
+		} else if (event.key === 'a' && (event.ctrlKey || event.metaKey)) act(() => change(selectAll(selection, ids)));
+		else if (file !== undefined) onItemKey(event, file, isOnItem);
 	};
 };

@@ -48,9 +48,7 @@ const OpenUserFiles = ({ userId, renaming, onRename, onRemove }: Props) => {
 	const changed = useChangedFiles(rows, userId);
 
 	if (error !== undefined && rows === undefined) {
-		return (
-			<LoadFailure what={t('whatList')} error={error} onRetry={() => void refresh()} retrying={isValidating} />
-		);
+		return <LoadFailure what={t('whatList')} error={error} onRetry={() => void refresh()} retrying={isValidating} />;
 	}
 	return (
 		<Stack gap="sm">
@@ -73,11 +71,7 @@ const OpenUserFiles = ({ userId, renaming, onRename, onRemove }: Props) => {
 				mayRemove={rights.mayRemove}
 				onRemove={onRemove}
 				empty={
-					<EmptyState
-						icon={<Icon name="files" />}
-						title={t('personEmpty')}
-						description={t('personEmptyDescription')}
-					/>
+					<EmptyState icon={<Icon name="files" />} title={t('personEmpty')} description={t('personEmptyDescription')} />
 				}
 			/>
 			<MoreFiles

@@ -3,8 +3,8 @@ import type { StoredFile } from '@flotilla/contracts';
 import { conflictOf, useRenameFile } from '@flotilla/data-cache';
 import { useMessages } from '@flotilla/i18n';
 import { type ReactNode, useState } from 'react';
-import { RenameFile } from './rename-file.view.tsx';
 import { renameFileMessages } from './rename-file.messages.ts';
+import { RenameFile } from './rename-file.view.tsx';
 
 export interface FileRenaming {
 	/** The file whose name is being changed, and the field in place of it. */

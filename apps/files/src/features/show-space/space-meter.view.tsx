@@ -2,9 +2,9 @@ import { useFilesUsage } from '@flotilla/data-cache';
 import { useFormat, useMessages } from '@flotilla/i18n';
 import { Skeleton } from '@flotilla/ui';
 import { Progress } from '@flotilla/ui/data';
-import { describeSpace } from './space.model.ts';
 import { showSpaceMessages } from './show-space.messages.ts';
 import styles from './show-space.module.css';
+import { describeSpace } from './space.model.ts';
 
 const colors = { plenty: 'accent', little: 'yellow', none: 'red' } as const;
 

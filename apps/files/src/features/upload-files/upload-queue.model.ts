@@ -104,7 +104,8 @@ export const createUploadQueue = ({ signal, shelf, concurrency = 3, onIdle }: Up
 			handle.onChange((state) => {
 				const status = find(id)?.state.status;
 				if (state === 'waiting') setState(id, { status: 'offline', progress: progressNow(id) });
-				if (state === 'uploading' && status === 'offline') setState(id, { status: 'uploading', progress: progressNow(id) });
+				if (state === 'uploading' && status === 'offline')
+					setState(id, { status: 'uploading', progress: progressNow(id) });
 			});
 			if (find(id) === undefined) return;
 			change(id, { handle });
@@ -181,7 +182,8 @@ export const createUploadQueue = ({ signal, shelf, concurrency = 3, onIdle }: Up
 			const added = files.map((file): Entry => {
 				const refusal = checkUpload(file, { ...limits, spaceLeft: Math.max(0, room) });
 				if (refusal === null) room -= file.size;
-				const state: UploadState = refusal === null ? { status: 'waiting', progress: noProgress(file) } : { status: 'refused', refusal };
+				const state: UploadState =
+					refusal === null ? { status: 'waiting', progress: noProgress(file) } : { status: 'refused', refusal };
 				return toEntry(crypto.randomUUID(), file, state, upload);
 			});
 			replace([...entries, ...added]);
