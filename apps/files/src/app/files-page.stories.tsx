@@ -45,9 +45,9 @@ export const List: Story = {
 		const canvas = within(canvasElement);
 		await canvas.findByText('45 files');
 		await waitFor(() => expect(rows(canvasElement)).toHaveLength(45));
-		await expect(canvas.getByRole('link', { name: 'Download 15-interview.mp3', hidden: true })).toHaveAttribute(
+		await expect(canvas.getByRole('link', { name: 'Download 30-interview.mp3', hidden: true })).toHaveAttribute(
 			'download',
-			'15-interview.mp3',
+			'30-interview.mp3',
 		);
 	},
 };

@@ -21,14 +21,14 @@ export const MoreFiles = ({ hasMore, isLoading, hasFailed, onMore }: Props) => {
 	// What failed is asked for again by a person: it would fail as long as the end is in sight.
 	const comeNear = useEffectEvent(() => hasMore && !isLoading && !hasFailed && onMore());
 	useEffect(() => {
-		if (end.current === null || isLoading) return;
+		if (end.current === null || !hasMore || isLoading) return;
 		const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting === true && comeNear(), {
 			rootMargin: `${ahead}px 0px`,
 		});
 		observer.observe(end.current);
 		return () => observer.disconnect();
 		// Observed anew after each load: the end may still be in sight.
-	}, [isLoading]);
+	}, [hasMore, isLoading]);
 
 	if (!hasMore) return null;
 	return (

@@ -18,9 +18,9 @@ export const SpaceMeter = () => {
 		return (
 			<div className={styles.meter} aria-hidden>
 				<Skeleton height={6} className={styles.bar ?? ''} />
-				<p className={styles.words}>
+				<div className={styles.words}>
 					<Skeleton height={12} width={144} />
-				</p>
+				</div>
 			</div>
 		);
 	}

@@ -19,7 +19,7 @@ export const UploadButton = ({ onFiles }: { onFiles: (files: File[]) => void }) 
 			</Button>
 			<Menu position="bottom-end">
 				<Menu.Target>
-					<ActionIcon variant="filled" className={styles.more ?? ''} aria-label={t('moreWays')}>
+					<ActionIcon variant="filled" color="accent" className={styles.more ?? ''} aria-label={t('moreWays')}>
 						<Icon name="chevron-down" />
 					</ActionIcon>
 				</Menu.Target>
