@@ -46,8 +46,9 @@ const lines = Array.from({ length: 200 }, (_, index) => `${index + 1}: the ships
 const silence = () => {
 	const samples = 8000;
 	const bytes = new DataView(new ArrayBuffer(44 + samples));
-	const write = (at: number, text: string) =>
-		[...text].forEach((sign, index) => bytes.setUint8(at + index, sign.charCodeAt(0)));
+	const write = (at: number, text: string) => {
+		for (const [index, sign] of [...text].entries()) bytes.setUint8(at + index, sign.charCodeAt(0));
+	};
 	write(0, 'RIFF');
 	bytes.setUint32(4, 36 + samples, true);
 	write(8, 'WAVEfmt ');

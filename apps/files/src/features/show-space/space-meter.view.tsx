@@ -31,7 +31,8 @@ export const SpaceMeter = () => {
 			{share !== null && (
 				<Progress
 					className={styles.bar ?? ''}
-					value={share * 100}
+					// Whole, and never nothing when there is something.
+					value={Math.ceil(share * 100)}
 					size={6}
 					color={colors[level]}
 					aria-label={t('label')}

@@ -4,6 +4,7 @@ import { Loader } from '@flotilla/ui';
 import { type KeyboardEvent, type PointerEvent, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { StageBar } from './stage-bar.tsx';
 import { StageProblem } from './stage-problem.tsx';
+import { takeFocus } from './take-focus.ts';
 import { useElementSize } from './use-element-size.ts';
 import { viewFileMessages } from './view-file.messages.ts';
 import styles from './view-file.module.css';
@@ -50,6 +51,7 @@ export const ImageStage = ({ file }: { file: StoredFile }) => {
 	});
 	useEffect(() => {
 		const element = stage.current;
+		takeFocus(element);
 		const listen = (event: WheelEvent) => onWheel(event);
 		// React's own listener is passive, and the page would scroll.
 		element?.addEventListener('wheel', listen, { passive: false });
@@ -85,7 +87,6 @@ export const ImageStage = ({ file }: { file: StoredFile }) => {
 				aria-label={t('picture', { name: file.filename })}
 				// biome-ignore lint/a11y/noNoninteractiveTabindex: it is moved and zoomed by keys
 				tabIndex={0}
-				data-autofocus
 				data-large={isLarge || undefined}
 				onKeyDown={onKeyDown}
 				onDoubleClick={() => (isLarge ? setView(fitted) : zoom(zoomStep * zoomStep))}

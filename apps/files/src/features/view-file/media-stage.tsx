@@ -2,6 +2,7 @@ import type { StoredFile } from '@flotilla/contracts';
 import { useMessages } from '@flotilla/i18n';
 import { useState } from 'react';
 import { StageProblem } from './stage-problem.tsx';
+import { takeFocus } from './take-focus.ts';
 import { viewFileMessages } from './view-file.messages.ts';
 import styles from './view-file.module.css';
 
@@ -14,7 +15,7 @@ export const MediaStage = ({ file, kind }: { file: StoredFile; kind: 'audio' | '
 		src: file.previewUrl,
 		controls: true,
 		preload: 'metadata',
-		'data-autofocus': true,
+		ref: takeFocus,
 		onError: () => setHasFailed(true),
 	} as const;
 	return (

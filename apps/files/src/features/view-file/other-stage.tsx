@@ -4,6 +4,7 @@ import { Button, Icon } from '@flotilla/ui';
 import { DescriptionList } from '@flotilla/ui/data';
 import { fileIconOf } from '../../file/file-icon.ts';
 import { sharedMessages } from '../../messages/shared.messages.ts';
+import { takeFocus } from './take-focus.ts';
 import { viewFileMessages } from './view-file.messages.ts';
 import styles from './view-file.module.css';
 
@@ -28,7 +29,7 @@ export const OtherStage = ({ file }: { file: StoredFile }) => {
 					...(originalName === filename ? [] : [{ label: t('originalName'), value: originalName }]),
 				]}
 			/>
-			<Button component="a" href={file.url} download={filename} leftSection={<Icon name="download" />} data-autofocus>
+			<Button component="a" href={file.url} download={filename} leftSection={<Icon name="download" />} ref={takeFocus}>
 				{t('download')}
 			</Button>
 		</div>

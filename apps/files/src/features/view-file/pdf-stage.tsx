@@ -6,6 +6,7 @@ import { openPdf, type PdfDocument } from './pdf-document.ts';
 import { PdfPageView } from './pdf-page.tsx';
 import { StageBar } from './stage-bar.tsx';
 import { StageProblem } from './stage-problem.tsx';
+import { takeFocus } from './take-focus.ts';
 import { useElementSize } from './use-element-size.ts';
 import { usePagesInSight } from './use-pages-in-sight.ts';
 import { viewFileMessages } from './view-file.messages.ts';
@@ -72,6 +73,7 @@ const OpenPdf = ({ file, document, first }: { file: StoredFile; document: PdfDoc
 	const zoom = fit * step;
 	const at = zooms.indexOf(step);
 	const zoomTo = (index: number) => setStep(zooms[Math.min(zooms.length - 1, Math.max(0, index))] ?? 1);
+	useEffect(() => takeFocus(scroller.current), []);
 	const goTo = (page: number) =>
 		scroller.current?.querySelector(`[data-page="${page}"]`)?.scrollIntoView({ block: 'start' });
 
@@ -93,7 +95,6 @@ const OpenPdf = ({ file, document, first }: { file: StoredFile; document: PdfDoc
 				aria-label={t('pdf', { name: file.filename })}
 				// biome-ignore lint/a11y/noNoninteractiveTabindex: it is scrolled and zoomed by keys
 				tabIndex={0}
-				data-autofocus
 				onKeyDown={onKeyDown}
 			>
 				{Array.from({ length: pageCount }, (_, index) => (

@@ -26,7 +26,13 @@ export const StageBar = ({ zoom, mayZoomIn, mayZoomOut, onZoomIn, onZoomOut, onF
 			<ActionIcon aria-label={t('zoomOut')} disabled={!mayZoomOut} onClick={onZoomOut}>
 				<Icon name="zoom-out" />
 			</ActionIcon>
-			<button type="button" className={styles.percent} aria-label={t('fit')} title={t('fit')} onClick={onFit}>
+			<button
+				type="button"
+				className={styles.percent}
+				aria-label={t('fitFrom', { percent: format.percent(zoom) })}
+				title={t('fit')}
+				onClick={onFit}
+			>
 				{format.percent(zoom)}
 			</button>
 			<ActionIcon aria-label={t('zoomIn')} disabled={!mayZoomIn} onClick={onZoomIn}>

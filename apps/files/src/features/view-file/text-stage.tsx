@@ -4,6 +4,7 @@ import { Skeleton } from '@flotilla/ui';
 import { useEffect, useState } from 'react';
 import { readTextStart, textShown } from './read-text-start.ts';
 import { StageProblem } from './stage-problem.tsx';
+import { takeFocus } from './take-focus.ts';
 import { viewFileMessages } from './view-file.messages.ts';
 import styles from './view-file.module.css';
 
@@ -44,7 +45,7 @@ export const TextStage = ({ file }: { file: StoredFile }) => {
 			aria-label={t('text', { name: file.filename })}
 			// biome-ignore lint/a11y/noNoninteractiveTabindex: a long text is scrolled by keys
 			tabIndex={0}
-			data-autofocus
+			ref={takeFocus}
 		>
 			{file.size > textShown && (
 				<p className={styles.part}>

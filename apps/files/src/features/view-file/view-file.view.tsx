@@ -72,7 +72,7 @@ export const ViewFile = ({ id, files, onRemove }: Props) => {
 				<header className={styles.header}>
 					<div className={styles.what}>
 						<h2 className={styles.title} title={file?.filename}>
-							{file?.filename ?? '\u00a0'}
+							{file?.filename ?? (error === undefined ? t('opening') : t('whatFile'))}
 						</h2>
 						<p className={styles.facts}>
 							{file === undefined
@@ -83,7 +83,7 @@ export const ViewFile = ({ id, files, onRemove }: Props) => {
 						</p>
 					</div>
 					{index !== -1 && (
-						<div className={styles.steps}>
+						<div className={styles.steps} data-steps>
 							<ActionIcon aria-label={t('previous')} disabled={previous === undefined} onClick={() => go(previous)}>
 								<Icon name="chevron-left" />
 							</ActionIcon>
@@ -121,7 +121,9 @@ export const ViewFile = ({ id, files, onRemove }: Props) => {
 							<Stage key={file.id} file={file} />
 						</Suspense>
 					) : error === undefined ? (
-						<Loader className={styles.loader ?? ''} aria-label={t('loading', { name: t('whatFile') })} />
+						<div role="status" aria-label={t('opening')}>
+							<Loader className={styles.loader ?? ''} />
+						</div>
 					) : (
 						<div className={styles.problem}>
 							{isApiError(error) && error.code === 'FILE_NOT_FOUND' ? (
