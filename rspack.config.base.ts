@@ -191,6 +191,8 @@ export const baseConfiguration = ({
 				loader: join(import.meta.dirname, 'tools/build/messages-loader.ts'),
 			},
 			{ test: /\.css$/, type: 'css/auto' },
+			// A file by its address, as Vite gives it to Storybook: a worker that a library starts by itself.
+			{ resourceQuery: /^\?url$/, type: 'asset/resource' },
 			{ test: /\.(woff2|svg|png|webp)$/, type: 'asset/resource' },
 		],
 	},

@@ -43,22 +43,20 @@ test('a large file goes on after a reload where it was, is not sent by two tabs,
 	await signIn(page, suite.url, { as: 'member', path: '/files' });
 	await limitUpload(page, 6 * mebibyte);
 
-	await test.step('the first piece is there, then the page is loaded again', async () => {
+	await test.step('the first piece is there, and remembered', async () => {
 		const piece = page.waitForResponse(
 			(response) => response.request().method() === 'PATCH' && response.status() === 204,
 		);
 		await choose(page, path);
 		await piece;
 		expect(await remembered(page)).toBe(1);
-		await page.reload();
-		await expect(page.getByLabel('Choose files or drop them here')).toBeAttached();
 	});
 
-	await test.step('chosen again it goes on, and another tab does not send it as well', async () => {
+	await test.step('after it, the upload goes on by itself, and another tab does not send it as well', async () => {
 		await limitUpload(page, 6 * mebibyte);
 		const sent = watchUploads(page);
 		const resumed = page.waitForRequest((request) => request.method() === 'PATCH');
-		await choose(page, path);
+		await page.reload();
 		expect((await resumed).headers()['upload-offset']).not.toBe('0');
 
 		const other = await page.context().newPage();
@@ -69,7 +67,7 @@ test('a large file goes on after a reload where it was, is not sent by two tabs,
 		expect(sentByOther).toEqual([]);
 		await other.close();
 
-		await expect(page.getByText('All uploads are done')).toBeVisible({ timeout: 30_000 });
+		await expect(page.getByText('All uploads are done').first()).toBeVisible({ timeout: 30_000 });
 		expect(sent.filter((method) => method === 'POST')).toEqual([]);
 		expect(sent.filter((method) => method === 'HEAD')).toHaveLength(1);
 		expect(await remembered(page)).toBe(0);

@@ -243,10 +243,13 @@ export const createDataCache = ({
 			if (stillHere()) addFile(stored, since);
 			return stored;
 		},
-		async startUpload(file, options) {
+		async loadUploads() {
 			if (loadUploads === undefined) throw new TypeError('This cache was made without an upload service.');
+			return loadUploads();
+		},
+		async startUpload(file, options) {
 			const [stillHere, since] = [fetching.guard(), fetching.mark()];
-			return (await loadUploads()).uploadFile(file, {
+			return (await cache.loadUploads()).uploadFile(file, {
 				...options,
 				onSuccess(stored) {
 					if (stillHere()) addFile(stored, since);

@@ -1,4 +1,4 @@
-import type { Api, TransferOptions, UploadFileOptions, UploadHandle } from '@flotilla/api-client';
+import type { Api, TransferOptions, UploadFileOptions, UploadHandle, Uploads } from '@flotilla/api-client';
 import type { StoredFile, UpdateUserBody, User } from '@flotilla/contracts';
 import type { CachedEntry } from './cache/cached-entry.ts';
 import type { QueuedWrites } from './cache/queued-writes.ts';
@@ -44,6 +44,8 @@ export interface DataCache extends Together {
 	uploadFile(file: File, options?: TransferOptions): Promise<StoredFile>;
 	/** The same, to be paused, resumed and cancelled. */
 	startUpload(file: File, options?: UploadFileOptions): Promise<UploadHandle<StoredFile>>;
+	/** The upload service, for what is unfinished; rejects when its code does not arrive, or there is none. */
+	loadUploads(): Promise<Uploads>;
 	/** It leaves the lists at once. Deleting what is gone already counts as done. */
 	removeFile(id: string): Promise<void>;
 	/** What the server said, without what is only shown: to be kept for the next visit. */

@@ -10,6 +10,15 @@ export { createDataCache, type DataCacheOptions } from './create-data-cache.ts';
 export type { DataCache } from './data-cache.ts';
 export { type FileKey, type FilesListKey, fileKeys } from './files/file-keys.ts';
 export {
+	type GrowingFilesQuery,
+	type RemoveFiles,
+	type RenameFile,
+	useGrowingFiles,
+	useLoadUploads,
+	useRemoveFiles,
+	useRenameFile,
+} from './files/use-browsed-files.ts';
+export {
 	type RemoveFile,
 	type RestoreFiles,
 	type StartUpload,

@@ -1,11 +1,11 @@
-import { defaultMaximumResumableFileSize, type Role, type StoredFile, type User } from '@flotilla/contracts';
-import { buildFile, buildUser } from '@flotilla/testing';
-import { createStoryWorld, StoryPage, type StoryWorld, type StoryWorldOptions } from '@flotilla/testing/stories';
+import type { StoredFile, User } from '@flotilla/contracts';
+import { buildFile } from '@flotilla/testing';
+import { StoryPage } from '@flotilla/testing/stories';
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { Route, Routes } from 'react-router';
-import { expect, screen, userEvent, waitFor, within } from 'storybook/test';
-import { createUploadQueue, type UploadQueue } from '../features/upload-files/upload-queue.model.ts';
-import { buildFiles } from '../stories/stored-files.ts';
+import { expect, userEvent, waitFor, within } from 'storybook/test';
+import { buildFileOf, buildFiles } from '../stories/stored-files.ts';
+import { type FilesWorld, inFilesWorld } from '../stories/story-world.ts';
 import { FilesPage } from './files-page.tsx';
 
 interface Args {
@@ -14,82 +14,291 @@ interface Args {
 
 const meta: Meta<Args> = {
 	title: 'Files/Page',
-	args: { address: '/files' },
-	render: ({ address }, { loaded }) => (
-		<StoryPage world={loaded.world as StoryWorld} address={address}>
-			<Routes>
-				<Route path="/files/*" element={<FilesPage queue={loaded.queue as UploadQueue} />} />
-			</Routes>
-		</StoryPage>
-	),
+	args: { address: '/files?view=list' },
+	render: ({ address }, { loaded }) => {
+		const { world, queue } = loaded as FilesWorld;
+		return (
+			<StoryPage world={world} address={address}>
+				<Routes>
+					<Route path="/files/*" element={<FilesPage queue={queue} />} />
+				</Routes>
+			</StoryPage>
+		);
+	},
 };
 export default meta;
 type Story = StoryObj<Args>;
 
-interface Options extends Pick<StoryWorldOptions, 'answers'> {
-	as?: Role;
-	files?: (me: User, other: User) => StoredFile[];
-}
-
-const inWorld = ({ as = 'admin', files = () => [], answers = {} }: Options = {}): Pick<Story, 'loaders'> => ({
-	loaders: [
-		async () => {
-			const me = buildUser({ role: as });
-			const other = buildUser();
-			const world = await createStoryWorld({ users: [me, other], files: files(me, other), as, answers });
-			return { me, world, queue: createUploadQueue({ signal: new AbortController().signal }) };
-		},
-	],
-});
-const rows = (canvasElement: HTMLElement) => canvasElement.querySelectorAll('tr[data-file-id]');
-const choose = async (canvasElement: HTMLElement, ...files: File[]) => {
-	const input = await within(canvasElement).findByLabelText('Choose files or drop them here');
-	// As by drag and drop: the chooser of a browser would not offer what `accept` leaves out.
-	await userEvent.upload(input, files, { applyAccept: false });
-};
-const picture = (name = 'sunset.png') => new File(['bytes of a picture'], name, { type: 'image/png' });
-const mixed = (me: User, other: User) => [...buildFiles(30, me), ...buildFiles(15, other)];
+const rows = (canvasElement: HTMLElement) => [...canvasElement.querySelectorAll<HTMLElement>('tr[data-file-id]')];
+const rowOf = (canvasElement: HTMLElement, name: string) =>
+	rows(canvasElement).find((row) => row.textContent?.includes(name)) as HTMLElement;
+const shownNames = (canvasElement: HTMLElement) =>
+	rows(canvasElement).map((row) => within(row).getAllByRole('link')[0]?.textContent);
+const selectedCount = (canvasElement: HTMLElement) =>
+	canvasElement.querySelectorAll('tr[data-file-id][aria-selected="true"]').length;
+const mixed = (me: User, other: User): StoredFile[] => [...buildFiles(30, me), ...buildFiles(15, other)];
+const asGrid = { args: { address: '/files?view=grid' } } satisfies Pick<Story, 'args'>;
 
 export const List: Story = {
-	...inWorld({ files: mixed }),
+	...inFilesWorld({ files: mixed }),
 	play: async ({ canvasElement }) => {
 		const canvas = within(canvasElement);
 		await canvas.findByText('45 files');
-		await expect(rows(canvasElement)).toHaveLength(20);
-		await expect(canvas.getByRole('link', { name: 'Download 15-holiday.jpg' })).toHaveAttribute(
+		await waitFor(() => expect(rows(canvasElement)).toHaveLength(45));
+		await expect(canvas.getByRole('link', { name: 'Download 30-interview.mp3', hidden: true })).toHaveAttribute(
 			'download',
-			'15-holiday.jpg',
+			'30-interview.mp3',
 		);
 	},
 };
 
+export const Grid: Story = {
+	...asGrid,
+	...inFilesWorld({ files: mixed }),
+	play: async ({ canvasElement }) => {
+		await waitFor(() => expect(rows(canvasElement)).toHaveLength(45));
+	},
+};
+
+/** The choice is in the address, and is what the next visit begins with. */
+export const LayoutIsRemembered: Story = {
+	args: { address: '/files' },
+	...inFilesWorld({ files: (me) => buildFiles(4, me) }),
+	play: async ({ canvasElement }) => {
+		const canvas = within(canvasElement);
+		const before = localStorage.getItem('flotilla.files.layout');
+		await userEvent.click(await canvas.findByRole('radio', { name: 'Grid' }));
+		await expect(canvas.getByTestId('address')).toHaveTextContent('/files?view=grid');
+		await expect(localStorage.getItem('flotilla.files.layout')).toBe('grid');
+		if (before === null) localStorage.removeItem('flotilla.files.layout');
+		else localStorage.setItem('flotilla.files.layout', before);
+	},
+};
+
 export const Mine: Story = {
-	...inWorld({ files: mixed }),
+	...inFilesWorld({ files: mixed }),
 	play: async ({ canvasElement }) => {
 		const canvas = within(canvasElement);
 		await canvas.findByText('45 files');
 		await userEvent.click(canvas.getByText('Mine'));
 		await canvas.findByText('30 files');
-		await expect(canvas.getByTestId('address')).toHaveTextContent('/files?owner=me');
+		await expect(canvas.getByTestId('address')).toHaveTextContent('/files?owner=me&view=list');
 	},
 };
 
-export const SearchAndPage: Story = {
-	...inWorld({ files: (me) => buildFiles(120, me) }),
+export const SearchSortAndFilter: Story = {
+	...inFilesWorld({ files: (me) => buildFiles(40, me) }),
 	play: async ({ canvasElement }) => {
 		const canvas = within(canvasElement);
-		await canvas.findByText('120 files');
-		await userEvent.type(canvas.getByRole('searchbox', { name: 'Search files' }), 'report');
-		await canvas.findByText('24 files');
-		await userEvent.click(canvas.getByRole('button', { name: 'Page 2' }));
-		await canvas.findByText('21–24 of 24 files');
-		await expect(canvas.getByTestId('address')).toHaveTextContent('/files?search=report&page=2');
+		await canvas.findByText('40 files');
+		await userEvent.selectOptions(canvas.getByRole('combobox', { name: 'Type' }), 'Images');
+		await canvas.findByText('10 files');
+		await userEvent.click(canvas.getByRole('button', { name: 'Size' }));
+		await waitFor(() => expect(shownNames(canvasElement)[0]).toContain('holiday.jpg'));
+		await userEvent.type(canvas.getByRole('searchbox', { name: 'Search files' }), 'sunset');
+		await canvas.findByText('5 files');
+		await expect(canvas.getByTestId('address')).toHaveTextContent(
+			'/files?search=sunset&type=image&sort=size&view=list',
+		);
+	},
+};
+
+/** The list grows when its end comes near, and a thousand files are no reason to wait. */
+export const Thousand: Story = {
+	...inFilesWorld({ files: (me) => buildFiles(1000, me) }),
+	play: async ({ canvasElement }) => {
+		const canvas = within(canvasElement);
+		await canvas.findByText('1,000 files');
+		await waitFor(() => expect(rows(canvasElement).length).toBeGreaterThanOrEqual(50));
+		const before = rows(canvasElement).length;
+		(await canvas.findByRole('button', { name: 'Show more' })).scrollIntoView();
+		await waitFor(() => expect(rows(canvasElement).length).toBeGreaterThan(before));
+	},
+};
+
+/** A click selects one, ctrl one more, shift a stretch; the bar of what can be done with them takes the toolbar's place. */
+export const SelectByPointer: Story = {
+	...inFilesWorld({ files: (me) => buildFiles(8, me) }),
+	play: async ({ canvasElement }) => {
+		const canvas = within(canvasElement);
+		await waitFor(() => expect(rows(canvasElement)).toHaveLength(8));
+		const user = userEvent.setup();
+		const [first, second, , fourth] = rows(canvasElement).map(
+			(row) => row.querySelector('td:nth-child(5)') as HTMLElement,
+		);
+		await user.click(first as HTMLElement);
+		await expect(selectedCount(canvasElement)).toBe(1);
+		await user.keyboard('{Shift>}');
+		await user.click(fourth as HTMLElement);
+		await user.keyboard('{/Shift}');
+		await expect(selectedCount(canvasElement)).toBe(4);
+		await user.keyboard('{Control>}');
+		await user.click(second as HTMLElement);
+		await user.keyboard('{/Control}');
+		await canvas.findByText('3 selected');
+		await user.click(canvas.getByRole('checkbox', { name: 'Select all shown' }));
+		await canvas.findByText('8 selected');
+		await user.click(canvas.getByRole('button', { name: 'Clear selection' }));
+		await expect(selectedCount(canvasElement)).toBe(0);
+	},
+};
+
+/** All of it without a pointer: arrows, shift, space, Ctrl+A, Escape. */
+export const SelectByKeyboard: Story = {
+	...inFilesWorld({ files: (me) => buildFiles(8, me) }),
+	play: async ({ canvasElement }) => {
+		await waitFor(() => expect(rows(canvasElement)).toHaveLength(8));
+		const [first, second, third] = rows(canvasElement);
+		first?.focus();
+		await userEvent.keyboard('{ArrowDown}');
+		await expect(second).toHaveFocus();
+		await userEvent.keyboard(' ');
+		await expect(second).toHaveAttribute('aria-selected', 'true');
+		await userEvent.keyboard('{Shift>}{ArrowDown}{/Shift}');
+		await expect(selectedCount(canvasElement)).toBe(2);
+		await expect(third).toHaveFocus();
+		await userEvent.keyboard('{Control>}a{/Control}');
+		await expect(selectedCount(canvasElement)).toBe(8);
+		await userEvent.keyboard('{Escape}');
+		await expect(selectedCount(canvasElement)).toBe(0);
+		await userEvent.keyboard('{End}');
+		await expect(rows(canvasElement).at(-1)).toHaveFocus();
+	},
+};
+
+export const SelectedTiles: Story = {
+	...asGrid,
+	...inFilesWorld({ files: (me) => buildFiles(12, me) }),
+	play: async ({ canvasElement }) => {
+		await waitFor(() => expect(rows(canvasElement)).toHaveLength(12));
+		rows(canvasElement)[0]?.focus();
+		await userEvent.keyboard(' {ArrowRight}{ArrowRight} ');
+		await within(canvasElement).findByText('2 selected');
+	},
+};
+
+export const Rename: Story = {
+	...inFilesWorld({ as: 'member', files: (me) => buildFiles(3, me) }),
+	play: async ({ canvasElement, loaded }) => {
+		const { world } = loaded as FilesWorld;
+		const canvas = within(canvasElement);
+		await waitFor(() => expect(rows(canvasElement)).toHaveLength(3));
+		rowOf(canvasElement, '2-report.pdf').focus();
+		await userEvent.keyboard('{F2}');
+		const field = canvas.getByRole<HTMLInputElement>('textbox', { name: 'New name of 2-report.pdf' });
+		await expect(field).toHaveFocus();
+		// Typing leaves the extension as it was.
+		await userEvent.keyboard('Annual figures{Enter}');
+		await canvas.findByRole('link', { name: 'Annual figures.pdf' });
+		await waitFor(() => expect(world.backend.files.map(({ filename }) => filename)).toContain('Annual figures.pdf'));
+		await expect(rowOf(canvasElement, 'Annual figures.pdf')).toHaveFocus();
+	},
+};
+
+export const RenameEmpty: Story = {
+	...inFilesWorld({ as: 'member', files: (me) => buildFiles(3, me) }),
+	play: async ({ canvasElement }) => {
+		const canvas = within(canvasElement);
+		await waitFor(() => expect(rows(canvasElement)).toHaveLength(3));
+		rowOf(canvasElement, '2-report.pdf').focus();
+		await userEvent.keyboard('{F2}');
+		const field = canvas.getByRole('textbox', { name: 'New name of 2-report.pdf' });
+		await userEvent.clear(field);
+		await userEvent.keyboard('{Enter}');
+		await expect(await canvas.findByRole('alert')).toHaveTextContent('A file needs a name.');
+		await userEvent.keyboard('{Escape}');
+		await canvas.findByRole('link', { name: '2-report.pdf' });
+	},
+};
+
+/** Refused: what was typed is not lost, and why is said beside it. */
+export const RenameRefused: Story = {
+	...inFilesWorld({
+		as: 'member',
+		files: (me) => buildFiles(3, me),
+		answers: { 'PATCH /files/:id': 'INTERNAL_ERROR' },
+	}),
+	play: async ({ canvasElement }) => {
+		const canvas = within(canvasElement);
+		await waitFor(() => expect(rows(canvasElement)).toHaveLength(3));
+		rowOf(canvasElement, '2-report.pdf').focus();
+		await userEvent.keyboard('{F2}Annual figures{Enter}');
+		await expect(await canvas.findByRole('textbox')).toHaveValue('Annual figures.pdf');
+		await expect(canvas.getByRole('alert')).toHaveTextContent('Something went wrong on our side.');
+	},
+};
+
+/** Nobody is asked, because it can be taken back. */
+export const DeleteAndUndo: Story = {
+	...inFilesWorld({ as: 'member', files: (me) => buildFiles(4, me) }),
+	play: async ({ canvasElement, loaded }) => {
+		const { notifications } = (loaded as FilesWorld).world.platform;
+		const canvas = within(canvasElement);
+		await waitFor(() => expect(rows(canvasElement)).toHaveLength(4));
+		const [first, second, third] = rows(canvasElement);
+		first?.focus();
+		await userEvent.keyboard('{Shift>}{ArrowDown}{/Shift}{Delete}');
+		await waitFor(() => expect(rows(canvasElement)).toHaveLength(2));
+		// The keyboard is where it was: on what took their place.
+		await expect(third).toHaveFocus();
+		const told = await waitFor(() => {
+			const [item] = notifications.store.getState().items;
+			if (item?.action == null) throw new Error('Taking it back is not offered yet.');
+			return item;
+		});
+		await expect(told.title).toBe('2 files were deleted');
+		await canvas.findByText('2 files');
+		told.action?.run();
+		await canvas.findByText('4 files');
+		await waitFor(() => expect(rows(canvasElement)).toHaveLength(4));
+		await expect([first, second].every((row) => row instanceof HTMLElement)).toBe(true);
+	},
+};
+
+/** The row is gone before the server answers. */
+export const DeleteUnderWay: Story = {
+	...inFilesWorld({ as: 'member', files: (me) => buildFiles(2, me), answers: { 'DELETE /files/bulk': 'hangs' } }),
+	play: async ({ canvasElement }) => {
+		await waitFor(() => expect(rows(canvasElement)).toHaveLength(2));
+		rows(canvasElement)[0]?.focus();
+		await userEvent.keyboard('{Delete}');
+		await waitFor(() => expect(rows(canvasElement)).toHaveLength(1));
+	},
+};
+
+/** The row comes back, and why is told. */
+export const DeleteFailed: Story = {
+	...inFilesWorld({
+		as: 'member',
+		files: (me) => buildFiles(2, me),
+		answers: { 'DELETE /files/bulk': 'INTERNAL_ERROR' },
+	}),
+	play: async ({ canvasElement, loaded }) => {
+		const { notifications } = (loaded as FilesWorld).world.platform;
+		await waitFor(() => expect(rows(canvasElement)).toHaveLength(2));
+		rowOf(canvasElement, '1-sunset.png').focus();
+		await userEvent.keyboard('{Delete}');
+		await waitFor(() => expect(notifications.store.getState().items[0]?.title).toBe('1-sunset.png was not deleted'));
+		await waitFor(() => expect(rows(canvasElement)).toHaveLength(2));
+	},
+};
+
+/** By its menu, which is filled when somebody comes near. */
+export const Menu: Story = {
+	...inFilesWorld({ as: 'member', files: (me) => buildFiles(3, me) }),
+	play: async ({ canvasElement }) => {
+		const canvas = within(canvasElement);
+		await waitFor(() => expect(rows(canvasElement)).toHaveLength(3));
+		await userEvent.click(await canvas.findByRole('button', { name: 'More actions for 2-report.pdf' }));
+		const items = within(canvasElement.ownerDocument.body).getAllByRole('menuitem');
+		await expect(items.map((item) => item.textContent)).toEqual(['Download', 'Rename', 'Delete']);
+		await expect(items[0]).toHaveFocus();
 	},
 };
 
 /** A member is shown their own files and never asks for other people's. */
 export const AsMember: Story = {
-	...inWorld({ as: 'member', files: mixed }),
+	...inFilesWorld({ as: 'member', files: mixed }),
 	play: async ({ canvasElement }) => {
 		const canvas = within(canvasElement);
 		await canvas.findByText('30 files');
@@ -97,164 +306,63 @@ export const AsMember: Story = {
 	},
 };
 
-/** Reads, but neither uploads nor deletes. */
+/** Reads, but neither uploads nor deletes nor renames. */
 export const AsViewer: Story = {
-	...inWorld({ as: 'viewer', files: mixed }),
-	play: async ({ canvasElement }) => {
+	...inFilesWorld({ as: 'viewer', files: mixed }),
+	play: async ({ canvasElement, loaded }) => {
+		const { world } = loaded as FilesWorld;
 		const canvas = within(canvasElement);
 		await canvas.findByText('30 files');
-		await expect(canvas.queryByLabelText('Choose files or drop them here')).toBeNull();
-		await expect(canvas.queryByRole('button', { name: /^Delete/ })).toBeNull();
+		await expect(canvas.queryByRole('button', { name: 'Upload files' })).toBeNull();
+		await waitFor(() => expect(rows(canvasElement)).toHaveLength(30));
+		rows(canvasElement)[0]?.focus();
+		await userEvent.keyboard('{F2}{Delete}');
+		await expect(canvas.queryByRole('textbox', { name: /New name/ })).toBeNull();
+		await expect(world.backend.files).toHaveLength(45);
 	},
 };
 
-export const Upload: Story = {
-	...inWorld({ as: 'member' }),
-	play: async ({ canvasElement }) => {
-		const canvas = within(canvasElement);
-		await canvas.findByText('No files yet');
-		await choose(canvasElement, picture('first.png'), picture('second.png'));
-		await canvas.findByText('All uploads are done');
-		await waitFor(() => expect(rows(canvasElement)).toHaveLength(2));
-		await canvas.findByText('2 files');
-		await userEvent.click(canvas.getByRole('button', { name: 'Clear finished' }));
-		await expect(canvas.queryByRole('region', { name: 'Uploads' })).toBeNull();
-	},
-};
-
-export const UploadUnderWay: Story = {
-	...inWorld({ as: 'member', answers: { 'POST /files/upload': 'hangs' } }),
-	play: async ({ canvasElement }) => {
-		const canvas = within(canvasElement);
-		await choose(canvasElement, ...['a.png', 'b.png', 'c.png', 'd.png'].map(picture));
-		await canvas.findByText('Uploading 4 files');
-		await canvas.findByText('Waiting');
-		await expect(canvas.getByRole('progressbar', { name: 'Upload of b.png' })).toBeVisible();
-		await userEvent.click(canvas.getByRole('button', { name: 'Stop the upload of a.png' }));
-		await waitFor(() => expect(canvas.queryByText('Waiting')).toBeNull());
-	},
-};
-
-/** What cannot be uploaded is said at once, and what can; the rest goes its way. */
-export const UploadRefusedEarly: Story = {
-	...inWorld({ as: 'member' }),
-	play: async ({ canvasElement, loaded }) => {
-		const { backend } = loaded.world as StoryWorld;
-		const canvas = within(canvasElement);
-		const huge = new File(['x'], 'huge.png', { type: 'image/png' });
-		Object.defineProperty(huge, 'size', { value: defaultMaximumResumableFileSize + 1 });
-		await choose(canvasElement, new File(['<svg/>'], 'drawing.svg', { type: 'image/svg+xml' }), huge, picture());
-		await canvas.findByText(/This type is not allowed\. Allowed are images/);
-		await canvas.findByText(/^The file is too large\. Up to .+ are allowed\.$/);
-		await canvas.findByText('2 files were not uploaded');
-		await expect(backend.requests.filter(({ endpoint }) => endpoint === '/files/upload')).toHaveLength(1);
-		await waitFor(() => expect(rows(canvasElement)).toHaveLength(1));
-	},
-};
-
-export const UploadRefusedByServer: Story = {
-	...inWorld({ as: 'member', answers: { 'POST /files/upload': 'FILE_CONTENT_MISMATCH' } }),
-	play: async ({ canvasElement }) => {
-		const canvas = within(canvasElement);
-		await choose(canvasElement, picture('text-inside.png'));
-		await canvas.findByText('The content of the file does not match its type.');
-		await expect(canvas.queryByRole('button', { name: 'Try text-inside.png again' })).toBeNull();
-		await userEvent.click(canvas.getByRole('button', { name: 'Dismiss text-inside.png' }));
-		await expect(canvas.queryByRole('region', { name: 'Uploads' })).toBeNull();
-	},
-};
-
-export const UploadFailed: Story = {
-	...inWorld({ as: 'member', answers: { 'POST /files/upload': 'INTERNAL_ERROR' } }),
-	play: async ({ canvasElement }) => {
-		const canvas = within(canvasElement);
-		await choose(canvasElement, picture());
-		await canvas.findByText('Something went wrong on our side.');
-		await expect(canvas.getByRole('button', { name: 'Try sunset.png again' })).toBeEnabled();
-	},
-};
-
-export const Delete: Story = {
-	...inWorld({ as: 'member', files: (me) => buildFiles(2, me) }),
-	play: async ({ canvasElement, loaded }) => {
-		const { backend } = loaded.world as StoryWorld;
-		const canvas = within(canvasElement);
-		await userEvent.click(await canvas.findByRole('button', { name: 'Delete 1-sunset.png' }));
-		const dialog = within(await screen.findByRole('alertdialog'));
-		await userEvent.click(dialog.getByRole('button', { name: 'Delete file' }));
-		await waitFor(() => expect(rows(canvasElement)).toHaveLength(1));
-		await canvas.findByText('1 file');
-		await expect(backend.files).toHaveLength(1);
-	},
-};
-
-export const DeleteCancelled: Story = {
-	...inWorld({ as: 'member', files: (me) => buildFiles(2, me) }),
-	play: async ({ canvasElement }) => {
-		const canvas = within(canvasElement);
-		await userEvent.click(await canvas.findByRole('button', { name: 'Delete 1-sunset.png' }));
-		await userEvent.click(within(await screen.findByRole('alertdialog')).getByRole('button', { name: 'Cancel' }));
-		await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull());
-		await expect(rows(canvasElement)).toHaveLength(2);
-	},
-};
-
-/** The row is gone before the server answers. */
-export const DeleteUnderWay: Story = {
-	...inWorld({ as: 'member', files: (me) => buildFiles(2, me), answers: { 'DELETE /files/:id': 'hangs' } }),
-	play: async ({ canvasElement }) => {
-		const canvas = within(canvasElement);
-		await userEvent.click(await canvas.findByRole('button', { name: 'Delete 1-sunset.png' }));
-		await userEvent.click(within(await screen.findByRole('alertdialog')).getByRole('button', { name: 'Delete file' }));
-		await waitFor(() => expect(rows(canvasElement)).toHaveLength(1));
-	},
-};
-
-/** The row comes back, and why is told. */
-export const DeleteFailed: Story = {
-	...inWorld({ as: 'member', files: (me) => buildFiles(2, me), answers: { 'DELETE /files/:id': 'INTERNAL_ERROR' } }),
-	play: async ({ canvasElement, loaded }) => {
-		const { notifications } = (loaded.world as StoryWorld).platform;
-		const canvas = within(canvasElement);
-		await userEvent.click(await canvas.findByRole('button', { name: 'Delete 1-sunset.png' }));
-		await userEvent.click(within(await screen.findByRole('alertdialog')).getByRole('button', { name: 'Delete file' }));
-		await waitFor(() => expect(notifications.store.getState().items[0]?.title).toBe('1-sunset.png was not deleted'));
-		await waitFor(() => expect(rows(canvasElement)).toHaveLength(2));
-	},
-};
-
-/** Somebody else uploads: it is in the list at once, without a fetch. */
+/** Somebody else uploads: it is in the list at once, and is seen to be new. */
 export const AddedLive: Story = {
-	...inWorld({ files: (me) => buildFiles(2, me) }),
+	...inFilesWorld({ files: (me) => buildFiles(2, me) }),
 	play: async ({ canvasElement, loaded }) => {
-		const { backend } = loaded.world as StoryWorld;
+		const { backend } = (loaded as FilesWorld).world;
 		const canvas = within(canvasElement);
 		await canvas.findByText('2 files');
-		const asked = backend.requests.length;
+		await waitFor(() => expect(rows(canvasElement)).toHaveLength(2));
+		const lists = () => backend.requests.filter(({ endpoint }) => endpoint === '/files').length;
+		const asked = lists();
 		backend.addFile(buildFile({ originalName: 'just-now.pdf' }));
 		await canvas.findByText('just-now.pdf');
 		await canvas.findByText('3 files');
-		await expect(backend.requests).toHaveLength(asked);
+		await expect(rowOf(canvasElement, 'just-now.pdf')).toHaveAttribute('data-changed');
+		await expect(lists()).toBe(asked);
 	},
 };
 
-export const Dropped: Story = {
-	...inWorld({ as: 'member' }),
-	play: async ({ canvasElement }) => {
-		const input = await within(canvasElement).findByLabelText('Choose files or drop them here');
-		const dataTransfer = new DataTransfer();
-		dataTransfer.items.add(picture('dropped.png'));
-		input.dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer }));
-		await waitFor(() => expect(rows(canvasElement)).toHaveLength(1));
-	},
+/** Tiles before their pictures: being made, on their way, impossible. */
+export const Thumbnails: Story = {
+	...asGrid,
+	...inFilesWorld({
+		files: (me) => [
+			buildFileOf(me, { originalName: 'broken.png', mimeType: 'image/png', thumbnailStatus: 'failed' }),
+			buildFileOf(me, { originalName: 'being-made.png', mimeType: 'image/png', thumbnailStatus: 'pending' }),
+			...buildFiles(6, me),
+		],
+	}),
 };
 
-export const Loading: Story = inWorld({ answers: { 'GET /files': 'hangs' } });
-export const Empty: Story = inWorld();
+export const Loading: Story = inFilesWorld({ answers: { 'GET /files': 'hangs', 'GET /files/usage': 'hangs' } });
+export const LoadingGrid: Story = {
+	...asGrid,
+	...inFilesWorld({ answers: { 'GET /files': 'hangs', 'GET /files/usage': 'hangs' } }),
+};
+export const Empty: Story = inFilesWorld();
+export const EmptyForViewer: Story = inFilesWorld({ as: 'viewer' });
 
 export const NothingFound: Story = {
-	args: { address: '/files?search=xyz' },
-	...inWorld({ files: mixed }),
+	args: { address: '/files?search=xyz&view=list' },
+	...inFilesWorld({ files: mixed }),
 	play: async ({ canvasElement }) => {
 		const canvas = within(canvasElement);
 		await canvas.findByText('No file is called “xyz”');
@@ -264,25 +372,29 @@ export const NothingFound: Story = {
 };
 
 export const Failed: Story = {
-	...inWorld({ answers: { 'GET /files': 'INTERNAL_ERROR' } }),
+	...inFilesWorld({ answers: { 'GET /files': 'INTERNAL_ERROR', 'GET /files/usage': 'INTERNAL_ERROR' } }),
 	play: async ({ canvasElement }) => {
 		await within(canvasElement).findByText('The list of files could not be loaded');
 	},
 };
 
 export const NoPermission: Story = {
-	...inWorld({ answers: { 'GET /files': 'FORBIDDEN' } }),
+	...inFilesWorld({ answers: { 'GET /files': 'FORBIDDEN' } }),
 	play: async ({ canvasElement }) => {
 		await within(canvasElement).findByText('The list of files is not open to you');
 	},
 };
 
-export const LongTexts: Story = inWorld({
-	files: (me) => [
-		buildFile({
-			ownerId: me.id,
-			ownerName: 'Pablo Diego José Francisco de Paula Juan Nepomuceno',
-			originalName: `${'long-'.repeat(40)}name.pdf`,
-		}),
-	],
-});
+const longName = `${'long-'.repeat(40)}name.pdf`;
+const longTexts = (me: User) => [
+	buildFileOf(me, { ownerName: 'Pablo Diego José Francisco de Paula Juan Nepomuceno', originalName: longName }),
+	...buildFiles(3, me),
+];
+export const LongTexts: Story = inFilesWorld({ files: longTexts });
+export const LongTextsGrid: Story = { ...asGrid, ...inFilesWorld({ files: longTexts }) };
+export const RightToLeft: Story = { globals: { direction: 'rtl' }, ...inFilesWorld({ files: mixed }) };
+export const RightToLeftGrid: Story = {
+	...asGrid,
+	globals: { direction: 'rtl' },
+	...inFilesWorld({ files: mixed }),
+};

@@ -5,12 +5,13 @@ import {
 	defaultMaximumResumableFileSize,
 	defaultUploadExpiration,
 	filesEndpoints,
+	resumableUploadsPath,
 	type StoredFile,
 } from '@flotilla/contracts';
 import type { ApiClient } from '../client-types.ts';
 import { checkUpload, checkUploads, type UploadRules } from './check-upload.ts';
 import { browserStorage, forgetUploads, type UploadStorage } from './forget-uploads.ts';
-import { createResumableTransfer } from './resumable-transfer.ts';
+import { createResumableTransfer, fingerprintOf } from './resumable-transfer.ts';
 import { createFilesTransfer, createFileTransfer, type Transfer } from './transfer.ts';
 import {
 	createUploadHandle,
@@ -28,6 +29,10 @@ import { createUploadRecords, type ResumableUpload, type UploadRecords } from '.
 export interface UploadFileOptions<T = StoredFile> extends UploadCallbacks<T>, Partial<UploadRules> {
 	/** Whether pictures get a thumbnail. Default true; a resumable upload always does. */
 	generateThumbnail?: boolean | undefined;
+	/**
+	 * Of a file that goes in a form: sent again under it, also after a reload, it is there once. Default: one of its own.
+	 */
+	idempotencyKey?: string | undefined;
 }
 
 export interface UploadsOptions {
@@ -71,6 +76,8 @@ export interface Uploads {
 	uploadFiles(files: readonly File[], options?: UploadFileOptions<StoredFile[]>): UploadHandle<StoredFile[]>;
 	/** What this person has begun in this browser and not finished. */
 	listResumable(): ResumableUpload[];
+	/** Which of them a file that is chosen again goes on with; undefined when it is another one, or was changed. */
+	findResumable(file: File): ResumableUpload | undefined;
 	/** Lets the browser and the server forget one of them. Rejects when the server could not be told. */
 	discardResumable(id: string): Promise<void>;
 	/** Stops everything, and forgets all that is unfinished; for a sign-out. */
@@ -127,7 +134,10 @@ export const createUploads = (options: UploadsOptions): Uploads => {
 	};
 
 	return {
-		uploadFile(file, { generateThumbnail, maximumSize, allowedTypes: types = allowedTypes, ...callbacks } = {}) {
+		uploadFile(
+			file,
+			{ generateThumbnail, idempotencyKey, maximumSize, allowedTypes: types = allowedTypes, ...callbacks } = {},
+		) {
 			// A form alone can say that there should be no thumbnail.
 			const formLimit = generateThumbnail === false ? maximumFileSize : Math.min(resumableAbove, maximumFileSize);
 			const isResumable = file.size > formLimit;
@@ -136,7 +146,7 @@ export const createUploads = (options: UploadsOptions): Uploads => {
 			if (refusal !== undefined) return begin(refused(refusal), file.size, callbacks);
 			const transfer = isResumable
 				? createResumableTransfer(file, { client, records: records(), locks, network, chunkSize, retryDelays })
-				: createFileTransfer(file, { client, generateThumbnail });
+				: createFileTransfer(file, { client, generateThumbnail, idempotencyKey });
 			return begin(transfer, file.size, callbacks);
 		},
 		uploadFiles(files, { generateThumbnail, maximumSize, allowedTypes: types = allowedTypes, ...callbacks } = {}) {
@@ -147,6 +157,7 @@ export const createUploads = (options: UploadsOptions): Uploads => {
 			return begin<StoredFile[]>(transfer, size, callbacks);
 		},
 		listResumable: () => records().list(),
+		findResumable: (file) => records().find(fingerprintOf(file, client.addressOf(resumableUploadsPath))),
 		async discardResumable(id) {
 			const known = records();
 			const address = known.addressOf(id);

@@ -24,13 +24,17 @@ export interface ResumableTransferOptions {
 const request = { method: 'PATCH', path: resumableUploadsPath };
 const idIn = (url: string | null | undefined): string => url?.split('/').at(-1) ?? '';
 
+/** What makes a file that is chosen again the same one: all that a page may know of it without reading it. */
+export const fingerprintOf = ({ name, type, size, lastModified }: File, endpoint: string): string =>
+	[name, type, size, lastModified, endpoint].join('|');
+
 /** A file in pieces, by tus-js-client, which is loaded for the first one. */
 export const createResumableTransfer = (
 	file: File,
 	{ client, records, locks, network, chunkSize, retryDelays }: ResumableTransferOptions,
 ): Transfer<StoredFile> => {
 	const endpoint = client.addressOf(resumableUploadsPath);
-	const fingerprint = [file.name, file.type, file.size, file.lastModified, endpoint].join('|');
+	const fingerprint = fingerprintOf(file, endpoint);
 	let lock: UploadLock | null = null;
 	/** Of what the server has so far. */
 	let url: string | null = null;

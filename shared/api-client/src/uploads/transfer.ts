@@ -19,6 +19,8 @@ export interface Transfer<T> {
 interface FormOptions {
 	client: ApiClient;
 	generateThumbnail: boolean | undefined;
+	/** Default: one of its own. */
+	idempotencyKey?: string | undefined;
 }
 
 /** Paused or failed, it begins again; under the same key, so that one whose answer was lost is not there twice. */
@@ -29,8 +31,8 @@ const createFormTransfer = <T>(
 		idempotencyKey: string,
 		onProgress: (progress: { loaded: number; total: number }) => void,
 	) => Promise<T>,
+	key: string = crypto.randomUUID(),
 ): Transfer<T> => {
-	const key = crypto.randomUUID();
 	return {
 		// What is sent is more than the file: the parts have heads.
 		run: (signal, onMoved) => send(signal, key, ({ loaded, total }) => onMoved(Math.round((loaded / total) * size))),
@@ -43,8 +45,11 @@ const fieldsOf = ({ generateThumbnail }: FormOptions) =>
 	generateThumbnail === undefined ? {} : { fields: { generateThumbnail: String(generateThumbnail) } };
 
 export const createFileTransfer = (file: File, options: FormOptions): Transfer<StoredFile> =>
-	createFormTransfer(file.size, (signal, idempotencyKey, onProgress) =>
-		options.client.upload(filesEndpoints.upload, file, { ...fieldsOf(options), signal, idempotencyKey, onProgress }),
+	createFormTransfer(
+		file.size,
+		(signal, idempotencyKey, onProgress) =>
+			options.client.upload(filesEndpoints.upload, file, { ...fieldsOf(options), signal, idempotencyKey, onProgress }),
+		options.idempotencyKey,
 	);
 
 /** All of them or none. */

@@ -15,6 +15,8 @@ export interface ResumableUpload {
 /** What is known of a person's unfinished uploads, in the browser's storage, in the form tus-js-client reads. */
 export interface UploadRecords extends UrlStorage {
 	list(): ResumableUpload[];
+	/** Undefined when nothing of it was begun. */
+	find(fingerprint: string): ResumableUpload | undefined;
 	/** The address of an upload; undefined for one that is not known. */
 	addressOf(id: string): string | undefined;
 	/** By its id. */
@@ -31,6 +33,13 @@ interface Options {
 type Stored = PreviousUpload & { fingerprint: string };
 
 const idOf = ({ uploadUrl }: PreviousUpload): string => uploadUrl?.split('/').at(-1) ?? '';
+
+const toResumable = (stored: Stored): ResumableUpload => ({
+	id: idOf(stored),
+	filename: stored.metadata.filename ?? '',
+	size: stored.size ?? 0,
+	startedAt: new Date(stored.creationTime).toISOString(),
+});
 
 export const createUploadRecords = ({ storage, userId, lifetime }: Options): UploadRecords => {
 	const prefix = uploadKeyPrefix(userId);
@@ -67,13 +76,11 @@ export const createUploadRecords = ({ storage, userId, lifetime }: Options): Upl
 			}
 			return key;
 		},
-		list: () =>
-			all().map((stored) => ({
-				id: idOf(stored),
-				filename: stored.metadata.filename ?? '',
-				size: stored.size ?? 0,
-				startedAt: new Date(stored.creationTime).toISOString(),
-			})),
+		list: () => all().map(toResumable),
+		find: (fingerprint) =>
+			all()
+				.filter((stored) => stored.fingerprint === fingerprint)
+				.map(toResumable)[0],
 		addressOf: (id) => withId(id)[0]?.uploadUrl ?? undefined,
 		remove(id) {
 			for (const { urlStorageKey } of withId(id)) storage?.removeItem(urlStorageKey);

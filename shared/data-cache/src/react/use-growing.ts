@@ -16,6 +16,8 @@ interface Loading {
 export const useGrowing = <R extends Row>(
 	key: ResourceKey<GrowingList<R>> | null,
 	load: (key: ResourceKey) => Promise<void>,
+	/** What the rows are called in what is cached. */
+	rowsField = 'rows',
 ): InfiniteResult<R> => {
 	const result = useCached(key, { keepPrevious: true });
 	const [loading, setLoading] = useState<Loading | null>(null);
@@ -36,7 +38,7 @@ export const useGrowing = <R extends Row>(
 
 	return {
 		get rows() {
-			return result.data?.rows;
+			return (result.data as unknown as Record<string, readonly R[]> | undefined)?.[rowsField];
 		},
 		get hasMore() {
 			return result.data !== undefined && result.data.next !== null;

@@ -1,4 +1,5 @@
 import {
+	Archive,
 	ArrowDown,
 	ArrowLeft,
 	ArrowRight,
@@ -25,6 +26,7 @@ import {
 	File,
 	Files,
 	FileText,
+	Film,
 	Folder,
 	Globe,
 	History,
@@ -67,10 +69,13 @@ import {
 	Wifi,
 	WifiOff,
 	X,
+	ZoomIn,
+	ZoomOut,
 } from 'lucide-react';
 
 const icons = {
 	alert: TriangleAlert,
+	archive: Archive,
 	'arrow-left': ArrowLeft,
 	'arrow-right': ArrowRight,
 	bell: Bell,
@@ -106,6 +111,7 @@ const icons = {
 	list: List,
 	language: Languages,
 	lock: Lock,
+	film: Film,
 	'log-in': LogIn,
 	'log-out': LogOut,
 	mail: Mail,
@@ -137,6 +143,8 @@ const icons = {
 	video: Video,
 	wifi: Wifi,
 	'wifi-off': WifiOff,
+	'zoom-in': ZoomIn,
+	'zoom-out': ZoomOut,
 } satisfies Record<string, LucideIcon>;
 
 export type IconName = keyof typeof icons;

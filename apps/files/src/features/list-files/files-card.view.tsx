@@ -1,16 +1,25 @@
 import { useFiles } from '@flotilla/data-cache';
+import { useMessages } from '@flotilla/i18n';
 import { Anchor, Card, EmptyState, Group, Icon, Skeleton, Stack, Text, Title } from '@flotilla/ui';
 import { RelativeTime } from '@flotilla/ui/data';
+import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { LoadFailure } from '../../failure/load-failure.tsx';
-import { FileName } from './file-name.tsx';
+import { FileName } from '../../file/file-name.tsx';
 import styles from './files-card.module.css';
+import { listFilesMessages } from './list-files.messages.ts';
 import { useFilesReader } from './use-files-reader.ts';
 
 const newestShown = 5;
 
+interface Props {
+	/** How much space is left. */
+	space: ReactNode;
+}
+
 /** For the dashboard: how many files the signed-in person has, and the newest of them. */
-export const FilesCard = () => {
+export const FilesCard = ({ space }: Props) => {
+	const t = useMessages(listFilesMessages);
 	const { id } = useFilesReader();
 	const { data, error, isValidating, refresh } = useFiles({ ownerId: id, page: 1, limit: newestShown });
 
@@ -19,21 +28,21 @@ export const FilesCard = () => {
 			<Stack gap="md">
 				<Group justify="space-between">
 					<Title order={2} size="h4" id="files-newest-card">
-						Files
+						{t('cardTitle')}
 					</Title>
 					<Group gap="md">
 						<Text size="sm" c="dimmed">
-							{data !== undefined && describeCount(data.pagination.total)}
+							{data !== undefined && t('cardCount', { count: data.pagination.total })}
 						</Text>
 						<Anchor component={Link} to="/files" size="sm">
-							All files
+							{t('cardAll')}
 						</Anchor>
 					</Group>
 				</Group>
 				{error !== undefined && data === undefined ? (
-					<LoadFailure what="Your newest files" error={error} onRetry={() => void refresh()} retrying={isValidating} />
+					<LoadFailure what={t('whatNewest')} error={error} onRetry={() => void refresh()} retrying={isValidating} />
 				) : (
-					<ul className={styles.list} aria-label="Your newest files" aria-busy={data === undefined}>
+					<ul className={styles.list} aria-label={t('cardNewest')} aria-busy={data === undefined}>
 						{data === undefined &&
 							Array.from({ length: newestShown }, (_, index) => (
 								// biome-ignore lint/suspicious/noArrayIndexKey: placeholders have no identity
@@ -53,16 +62,10 @@ export const FilesCard = () => {
 					</ul>
 				)}
 				{data?.files.length === 0 && (
-					<EmptyState
-						icon={<Icon name="files" />}
-						title="No files yet"
-						description="What you upload shows up here at once."
-					/>
+					<EmptyState icon={<Icon name="files" />} title={t('emptyTitle')} description={t('cardEmpty')} />
 				)}
+				{space}
 			</Stack>
 		</Card>
 	);
 };
-
-const describeCount = (total: number): string =>
-	total === 1 ? '1 file of yours' : `${total.toLocaleString()} files of yours`;

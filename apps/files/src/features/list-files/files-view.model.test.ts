@@ -1,7 +1,22 @@
 import { describe, expect, it } from 'vitest';
-import { changeFilesView, readFilesView, toFilesListQuery, writeFilesView } from './files-view.model.ts';
+import { type FilesView, isFiltered, readFilesView, toFilesListQuery, writeFilesView } from './files-view.model.ts';
 
-const all = { search: 'Größe & co', mine: true, page: 3 };
+const plain: FilesView = {
+	search: '',
+	mine: false,
+	type: null,
+	sortBy: 'createdAt',
+	sortOrder: 'desc',
+	layout: null,
+};
+const all: FilesView = {
+	search: 'Größe & co',
+	mine: true,
+	type: 'image',
+	sortBy: 'name',
+	sortOrder: 'desc',
+	layout: 'grid',
+};
 const manager = { id: 'me', readsAny: true };
 const member = { id: 'me', readsAny: false };
 
@@ -14,24 +29,42 @@ describe('the list in the address bar', () => {
 		expect(writeFilesView(readFilesView(new URLSearchParams())).toString()).toBe('');
 	});
 
-	it.each(['owner=you', 'page=0', 'page=x', 'search=%20'])('reads %s as not said', (address) => {
-		expect(readFilesView(new URLSearchParams(address))).toEqual({ search: '', mine: false, page: 1 });
+	it('sorts names from A on, and sizes from the largest on, where the address does not say', () => {
+		expect(readFilesView(new URLSearchParams('sort=name')).sortOrder).toBe('asc');
+		expect(readFilesView(new URLSearchParams('sort=size')).sortOrder).toBe('desc');
+		expect(writeFilesView({ ...plain, sortBy: 'name', sortOrder: 'asc' }).toString()).toBe('sort=name');
 	});
 
-	it('starts another question on its first page', () => {
-		expect(changeFilesView(all, { search: 'b' })).toEqual({ search: 'b', mine: true, page: 1 });
+	it.each(['owner=you', 'type=program', 'search=%20', 'sort=color', 'order=up', 'view=table'])(
+		'reads %s as not said',
+		(address) => {
+			expect(readFilesView(new URLSearchParams(address))).toEqual(plain);
+		},
+	);
+});
+
+describe('isFiltered', () => {
+	it('tells what leaves files out from what only orders them', () => {
+		expect(isFiltered({ ...plain, sortBy: 'size', layout: 'grid' })).toBe(false);
+		expect(
+			[{ search: 'a' }, { mine: true }, { type: 'audio' as const }].map((view) => isFiltered({ ...plain, ...view })),
+		).toEqual([true, true, true]);
 	});
 });
 
 describe('toFilesListQuery', () => {
-	const plain = { search: '', mine: false, page: 1 };
-
 	it('asks for everybody’s files only for people who may see them', () => {
-		expect(toFilesListQuery(plain, manager)).toEqual({ page: 1, limit: 20 });
-		expect(toFilesListQuery(plain, member)).toEqual({ page: 1, limit: 20, ownerId: 'me' });
+		expect(toFilesListQuery(plain, manager)).toEqual({});
+		expect(toFilesListQuery(plain, member)).toEqual({ ownerId: 'me' });
 	});
 
 	it('passes on what was chosen', () => {
-		expect(toFilesListQuery(all, manager)).toEqual({ page: 3, limit: 20, search: 'Größe & co', ownerId: 'me' });
+		expect(toFilesListQuery({ ...all, sortOrder: 'asc' }, manager)).toEqual({
+			search: 'Größe & co',
+			type: 'image',
+			ownerId: 'me',
+			sortBy: 'name',
+			sortOrder: 'asc',
+		});
 	});
 });

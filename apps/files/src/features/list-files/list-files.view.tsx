@@ -1,126 +1,173 @@
 import type { StoredFile } from '@flotilla/contracts';
-import { useFiles, useNetworkState } from '@flotilla/data-cache';
-import { Button, EmptyState, Group, Icon, PageHeader, Stack } from '@flotilla/ui';
-import { PageControls } from '@flotilla/ui/data';
-import { SearchInput, SegmentedControl, useDebouncedText } from '@flotilla/ui/forms';
-import type { ReactNode } from 'react';
-import { useSearchParams } from 'react-router';
+import { useFiles, useGrowingFiles, useNetworkState } from '@flotilla/data-cache';
+import { useMessages } from '@flotilla/i18n';
+import { Button, EmptyState, Icon, PageHeader, Stack } from '@flotilla/ui';
+import { type ReactNode, useEffect, useRef } from 'react';
+import { useLocation, useSearchParams } from 'react-router';
 import { LoadFailure } from '../../failure/load-failure.tsx';
-import { FileList } from './file-list.tsx';
+import { useFileRights } from '../../file/file-rights.ts';
+import { FileCollection, type FileCollectionHandle } from './file-collection.tsx';
+import { FilesToolbar } from './files-toolbar.tsx';
 import {
-	changeFilesView,
 	type FilesView,
+	filesAtATime,
+	isFiltered,
 	readFilesView,
-	rowsPerPage,
 	toFilesListQuery,
 	writeFilesView,
 } from './files-view.model.ts';
-import styles from './list-files.module.css';
+import { listFilesMessages } from './list-files.messages.ts';
+import { MoreFiles } from './more-files.tsx';
+import { SelectionBar } from './selection-bar.tsx';
+import { useChangedFiles } from './use-changed-files.ts';
+import { useFileSelection } from './use-file-selection.ts';
+import { useFilesLayout } from './use-files-layout.ts';
 import { useFilesReader } from './use-files-reader.ts';
 
-interface Props {
-	/** Above the list: where files come in. */
-	upload: ReactNode;
-	/** The ids of files that are being removed. */
-	leaving: ReadonlySet<string>;
-	renderActions: (file: StoredFile) => ReactNode;
+/** What others put into a list: changing a name, and taking files away. */
+export interface FileListActions {
+	/** The file whose name is being changed, and what stands in place of it. */
+	renaming: { id: string; view: ReactNode } | null;
+	onRename: (file: StoredFile) => void;
+	onRemove: (files: readonly StoredFile[]) => void;
 }
 
-export const ListFiles = ({ upload, leaving, renderActions }: Props) => {
+interface Props extends FileListActions {
+	/** The page's primary action; null for people who may not upload. */
+	upload: ReactNode;
+	/** Above the list: what is on its way. */
+	panel: ReactNode;
+	/** Below the title: how much space is left. */
+	space: ReactNode;
+	/** The file that is looked at, over the list. */
+	openId: string | undefined;
+	/** What lies over the list while one is; gets the files of the list for the way to the next one. */
+	renderOpen: (files: readonly StoredFile[]) => ReactNode;
+}
+
+const none: readonly StoredFile[] = [];
+
+export const ListFiles = (props: Props) => {
+	const { upload, panel, space, openId, renderOpen, renaming, onRename, onRemove } = props;
+	const t = useMessages(listFilesMessages);
 	const [params, setParams] = useSearchParams();
+	const { search: address } = useLocation();
 	const view = readFilesView(params);
 	const reader = useFilesReader();
-	const { data, error, isLoading, isStale, isValidating, refresh } = useFiles(toFilesListQuery(view, reader));
+	const rights = useFileRights();
+	const query = toFilesListQuery(view, reader);
+	const list = useGrowingFiles({ ...query, limit: filesAtATime });
+	// A list that grows is not counted.
+	const count = useFiles({ ...query, page: 1, limit: 1 }).data?.pagination.total;
 	const network = useNetworkState();
+	const { rows, error, isLoading, isValidating, refresh } = list;
 	// Nobody can be asked: what an earlier visit kept is no failure.
-	const isKept = isStale && network !== 'online';
+	const isKept = list.isStale && network !== 'online';
 	const failure = isKept ? undefined : error;
-	const show = (change: Partial<FilesView>, options?: { replace: boolean }) =>
-		setParams(writeFilesView(changeFilesView(view, change)), options);
-	const [text, setText] = useDebouncedText(view.search, (search) => show({ search }, { replace: true }));
 
+	const control = useFileSelection(rows ?? none);
+	const changed = useChangedFiles(rows, JSON.stringify(query));
+	const [remembered, remember] = useFilesLayout();
+	const layout = view.layout ?? remembered;
+	const show = (change: Partial<FilesView>, options?: { replace: boolean }) =>
+		setParams(writeFilesView({ ...view, ...change }), options);
+
+	// Whoever closes a file is back where it is in the list, even after a few steps to others.
+	const collection = useRef<FileCollectionHandle>(null);
+	const lastOpen = useRef(openId);
+	useEffect(() => {
+		const closed = openId === undefined ? lastOpen.current : undefined;
+		lastOpen.current = openId;
+		if (closed !== undefined) collection.current?.focus(closed);
+	}, [openId]);
+
+	const clear = { search: '', mine: false, type: null } as const;
 	return (
 		<>
-			<title>Files · Flotilla</title>
-			<PageHeader title="Files" description={describeTotal(data?.pagination.total, isKept)} />
+			<title>{t('pageTitle')}</title>
+			<PageHeader
+				title={t('title')}
+				// A space while it is unknown keeps the line's height.
+				description={count === undefined ? '\u00a0' : t(isKept ? 'totalStale' : 'total', { count })}
+				actions={upload}
+			/>
 			<Stack gap="md">
-				{upload}
-				<Group gap="sm" className={styles.filters}>
-					<SearchInput
-						value={text}
-						onChange={setText}
-						label="Search files"
-						placeholder="Search by name"
-						className={styles.search}
-						maxLength={200}
+				{space}
+				{panel}
+				{control.files.length === 0 ? (
+					<FilesToolbar
+						view={view}
+						layout={layout}
+						readsAny={reader.readsAny}
+						onChange={show}
+						onLayout={(next) => {
+							remember(next);
+							show({ layout: next }, { replace: true });
+						}}
 					/>
-					{reader.readsAny && (
-						<SegmentedControl
-							aria-label="Whose files"
-							data={[
-								{ value: 'all', label: 'Everybody’s' },
-								{ value: 'mine', label: 'Mine' },
-							]}
-							value={view.mine ? 'mine' : 'all'}
-							onChange={(value) => show({ mine: value === 'mine' })}
-						/>
-					)}
-				</Group>
+				) : (
+					<SelectionBar
+						files={control.files}
+						onClear={() => {
+							control.clear();
+							// The button that was pressed is gone with the bar.
+							if (control.selection.active !== null) collection.current?.focus(control.selection.active);
+						}}
+						mayRemove={rights.mayRemove}
+						onRemove={onRemove}
+					/>
+				)}
 				{failure !== undefined && (
-					<LoadFailure
-						what="The list of files"
-						error={failure}
-						onRetry={() => void refresh()}
-						retrying={isValidating}
+					<LoadFailure what={t('whatList')} error={failure} onRetry={() => void refresh()} retrying={isValidating} />
+				)}
+				{(failure === undefined || rows !== undefined) && (
+					<FileCollection
+						ref={collection}
+						label={t('files')}
+						layout={layout}
+						files={rows}
+						skeletons={12}
+						stale={rows !== undefined && (isLoading || failure !== undefined)}
+						showOwner={reader.readsAny}
+						control={control}
+						changed={changed}
+						sort={{ by: view.sortBy, order: view.sortOrder }}
+						onSort={({ by, order }) => show({ sortBy: by, sortOrder: order })}
+						toHref={({ id }) => `/files/${id}${address}`}
+						renaming={renaming}
+						mayRename={rights.mayRename}
+						onRename={onRename}
+						mayRemove={rights.mayRemove}
+						onRemove={onRemove}
+						empty={
+							isFiltered(view) ? (
+								<EmptyState
+									icon={<Icon name="search" />}
+									title={view.search === '' ? t('noneFiltered') : t('noneFound', { search: view.search })}
+									action={
+										<Button variant="default" onClick={() => show(clear)}>
+											{view.type === null && !view.mine ? t('clearSearch') : t('clearFilters')}
+										</Button>
+									}
+								/>
+							) : (
+								<EmptyState
+									icon={<Icon name="files" />}
+									title={t('emptyTitle')}
+									description={upload === null ? t('emptyRead') : t('emptyUpload')}
+								/>
+							)
+						}
 					/>
 				)}
-				{(failure === undefined || data !== undefined) && (
-					<>
-						<FileList
-							label="Files"
-							files={data?.files}
-							skeletonRows={8}
-							leaving={leaving}
-							stale={isLoading || failure !== undefined}
-							renderActions={renderActions}
-							empty={
-								view.search === '' ? (
-									<EmptyState
-										icon={<Icon name="files" />}
-										title="No files yet"
-										description="What is uploaded shows up here at once."
-									/>
-								) : (
-									<EmptyState
-										icon={<Icon name="search" />}
-										title={`No file is called “${view.search}”`}
-										action={
-											<Button variant="default" onClick={() => show({ search: '' })}>
-												Clear search
-											</Button>
-										}
-									/>
-								)
-							}
-						/>
-						<PageControls
-							page={view.page}
-							totalPages={data?.pagination.totalPages ?? 1}
-							total={data?.pagination.total ?? 0}
-							limit={rowsPerPage}
-							noun="files"
-							onPage={(page) => show({ page })}
-						/>
-					</>
-				)}
+				<MoreFiles
+					hasMore={list.hasMore}
+					isLoading={list.isLoadingMore}
+					hasFailed={list.moreError !== undefined}
+					onMore={() => void list.loadMore()}
+				/>
 			</Stack>
+			{openId !== undefined && renderOpen(rows ?? none)}
 		</>
 	);
-};
-
-/** A space while it is unknown keeps the line's height. */
-const describeTotal = (total: number | undefined, isKept: boolean): string => {
-	if (total === undefined) return '\u00a0';
-	const count = total === 1 ? '1 file' : `${total.toLocaleString()} files`;
-	return isKept ? `${count}, as of your last visit` : count;
 };

@@ -1,74 +1,85 @@
 import type { StoredFile } from '@flotilla/contracts';
-import { useFiles } from '@flotilla/data-cache';
+import { useGrowingFiles } from '@flotilla/data-cache';
+import { useMessages } from '@flotilla/i18n';
 import { EmptyState, Icon, Stack } from '@flotilla/ui';
-import { PageControls } from '@flotilla/ui/data';
-import { type ReactNode, useState } from 'react';
 import { LoadFailure } from '../../failure/load-failure.tsx';
-import { FileList } from './file-list.tsx';
+import { useFileRights } from '../../file/file-rights.ts';
+import { FileCollection } from './file-collection.tsx';
+import { listFilesMessages } from './list-files.messages.ts';
+import type { FileListActions } from './list-files.view.tsx';
+import { MoreFiles } from './more-files.tsx';
+import { SelectionBar } from './selection-bar.tsx';
+import { useChangedFiles } from './use-changed-files.ts';
+import { useFileSelection } from './use-file-selection.ts';
 import { useFilesReader } from './use-files-reader.ts';
 
-const rowsPerPage = 10;
+const none: readonly StoredFile[] = [];
 
-interface Props {
+/** Files that are fetched at a time. */
+const atATime = 20;
+
+interface Props extends FileListActions {
 	userId: string;
-	/** The ids of files that are being removed. */
-	leaving: ReadonlySet<string>;
-	renderActions: (file: StoredFile) => ReactNode;
 }
 
 /** One person's files, for a page that is about that person. */
 export const UserFiles = (props: Props) => {
+	const t = useMessages(listFilesMessages);
 	const reader = useFilesReader();
 	// Asking for them would only be refused.
 	if (props.userId !== reader.id && !reader.readsAny) {
 		return (
 			<EmptyState
 				icon={<Icon name="files" />}
-				title="These files are not open to you"
-				description="Your role shows you your own files only."
+				title={t('personForbidden')}
+				description={t('personForbiddenDescription')}
 			/>
 		);
 	}
 	return <OpenUserFiles {...props} />;
 };
 
-const OpenUserFiles = ({ userId, leaving, renderActions }: Props) => {
-	const [page, setPage] = useState(1);
-	const { data, error, isLoading, isValidating, refresh } = useFiles({ ownerId: userId, page, limit: rowsPerPage });
+const OpenUserFiles = ({ userId, renaming, onRename, onRemove }: Props) => {
+	const t = useMessages(listFilesMessages);
+	const rights = useFileRights();
+	const list = useGrowingFiles({ ownerId: userId, limit: atATime });
+	const { rows, error, isLoading, isValidating, refresh } = list;
+	const control = useFileSelection(rows ?? none);
+	const changed = useChangedFiles(rows, userId);
 
-	if (error !== undefined && data === undefined) {
-		return (
-			<LoadFailure what="The list of files" error={error} onRetry={() => void refresh()} retrying={isValidating} />
-		);
+	if (error !== undefined && rows === undefined) {
+		return <LoadFailure what={t('whatList')} error={error} onRetry={() => void refresh()} retrying={isValidating} />;
 	}
 	return (
-		<Stack gap="md">
-			<FileList
-				label="Files of this person"
-				files={data?.files}
-				skeletonRows={3}
-				leaving={leaving}
-				stale={isLoading}
+		<Stack gap="sm">
+			{control.files.length > 0 && (
+				<SelectionBar files={control.files} onClear={control.clear} mayRemove={rights.mayRemove} onRemove={onRemove} />
+			)}
+			<FileCollection
+				label={t('personsFiles')}
+				layout="list"
+				files={rows}
+				skeletons={3}
+				stale={rows !== undefined && isLoading}
 				showOwner={false}
-				renderActions={renderActions}
+				control={control}
+				changed={changed}
+				toHref={({ id }) => `/files/${id}`}
+				renaming={renaming}
+				mayRename={rights.mayRename}
+				onRename={onRename}
+				mayRemove={rights.mayRemove}
+				onRemove={onRemove}
 				empty={
-					<EmptyState
-						icon={<Icon name="files" />}
-						title="No files"
-						description="This person has not uploaded anything."
-					/>
+					<EmptyState icon={<Icon name="files" />} title={t('personEmpty')} description={t('personEmptyDescription')} />
 				}
 			/>
-			{data !== undefined && data.pagination.totalPages > 1 && (
-				<PageControls
-					page={page}
-					totalPages={data.pagination.totalPages}
-					total={data.pagination.total}
-					limit={rowsPerPage}
-					noun="files"
-					onPage={setPage}
-				/>
-			)}
+			<MoreFiles
+				hasMore={list.hasMore}
+				isLoading={list.isLoadingMore}
+				hasFailed={list.moreError !== undefined}
+				onMore={() => void list.loadMore()}
+			/>
 		</Stack>
 	);
 };

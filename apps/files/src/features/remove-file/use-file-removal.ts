@@ -1,35 +1,66 @@
 import { isApiError } from '@flotilla/api-client';
-import type { StoredFile } from '@flotilla/contracts';
-import { useRemoveFile } from '@flotilla/data-cache';
+import { maximumBulkFiles, type StoredFile } from '@flotilla/contracts';
+import { useRemoveFiles, useRestoreFiles } from '@flotilla/data-cache';
+import { useMessages } from '@flotilla/i18n';
 import { useNotifications } from '@flotilla/session';
-import { useState } from 'react';
+import { removeFileMessages } from './remove-file.messages.ts';
 
-export interface FileRemoval {
-	/** The ids of files whose removal is under way: lists leave them out. */
-	leaving: ReadonlySet<string>;
-	/** Never rejects: a refusal brings the file back and is told. */
-	remove(file: StoredFile): Promise<void>;
-}
+/** Milliseconds for which taking it back is offered; the server would do it for longer. */
+const undoFor = 10_000;
 
-/** Removes files from sight at once, and from every cached list when the server has done it. */
-export const useFileRemoval = (): FileRemoval => {
-	const removeFile = useRemoveFile();
+/**
+ * Removes files, of which nobody is asked: it can be taken back. They leave every list at once; a refusal brings them
+ * back and is told. Never rejects.
+ */
+export const useFileRemoval = (): ((files: readonly StoredFile[]) => Promise<void>) => {
+	const t = useMessages(removeFileMessages);
+	const removeFiles = useRemoveFiles();
+	const restoreFiles = useRestoreFiles();
 	const notifications = useNotifications();
-	const [leaving, setLeaving] = useState<ReadonlySet<string>>(new Set());
 
-	const remove = async (file: StoredFile): Promise<void> => {
-		setLeaving((before) => new Set(before).add(file.id));
+	const restore = async (files: readonly StoredFile[]): Promise<void> => {
+		const words = { count: files.length, name: files[0]?.filename ?? '' };
 		try {
-			await removeFile(file.id);
+			await restoreFiles(files.map(({ id }) => id));
+			notifications.add({ kind: 'success', title: t('restored', words) });
 		} catch (error) {
 			notifications.add({
 				kind: 'error',
-				title: `${file.originalName} was not deleted`,
-				message: isApiError(error) ? error.message : 'Check the connection and try again.',
+				title: t('notRestored', words),
+				message: isApiError(error) ? error.message : t('checkConnection'),
+				...((!isApiError(error) || error.isRetryable) && {
+					action: { label: t('tryAgain'), run: () => void restore(files) },
+				}),
 			});
-		} finally {
-			setLeaving((before) => new Set([...before].filter((id) => id !== file.id)));
 		}
 	};
-	return { leaving, remove };
+
+	const remove = async (files: readonly StoredFile[]): Promise<void> => {
+		const words = { count: files.length, name: files[0]?.filename ?? '' };
+		try {
+			await removeFiles(
+				files.map(({ id }) => id),
+				{ notify: false },
+			);
+			notifications.add({
+				key: `files-deleted:${files.map(({ id }) => id).join()}`,
+				title: t('deleted', words),
+				duration: undoFor,
+				action: { label: t('undo'), run: () => void restore(files) },
+			});
+		} catch (error) {
+			notifications.add({
+				kind: 'error',
+				title: t('notDeleted', words),
+				message: isApiError(error) ? error.message : t('checkConnection'),
+			});
+		}
+	};
+
+	return async (files) => {
+		// One call takes so many; lists show rarely more at a time.
+		for (let start = 0; start < files.length; start += maximumBulkFiles) {
+			await remove(files.slice(start, start + maximumBulkFiles));
+		}
+	};
 };

@@ -24,6 +24,11 @@ describe('checkUpload', () => {
 		});
 	});
 
+	it('refuses what there is no space for, and says how much there is', () => {
+		expect(checkUpload({ type: 'image/png', size: 10 }, { spaceLeft: 10 })).toBeNull();
+		expect(checkUpload({ type: 'image/png', size: 11 }, { spaceLeft: 10 })).toEqual({ reason: 'no-space', left: 10 });
+	});
+
 	it('refuses an empty file, which is nearly always a mistake', () => {
 		expect(checkUpload({ type: 'text/plain', size: 0 })).toEqual({ reason: 'empty' });
 	});

@@ -1,21 +1,9 @@
+import { isApiError, type UploadHandle, type UploadProgress } from '@flotilla/api-client';
 import type { StoredFile } from '@flotilla/contracts';
-import type { UploadFile } from '@flotilla/data-cache';
-import { checkUpload, type UploadRefusal } from './upload-check.model.ts';
-
-export type UploadState =
-	| { status: 'waiting' }
-	/** `percentage`: 0 to 100, whole. */
-	| { status: 'uploading'; percentage: number }
-	| { status: 'done'; file: StoredFile }
-	| { status: 'failed'; error: unknown }
-	| { status: 'refused'; refusal: UploadRefusal };
-
-export interface UploadItem {
-	/** Unique in its queue. */
-	id: string;
-	file: File;
-	state: UploadState;
-}
+import type { StartUpload } from '@flotilla/data-cache';
+import type { UploadShelf } from './kept-uploads.ts';
+import { checkUpload, type UploadLimits } from './upload-check.model.ts';
+import { isFinished, isUnderWay, noProgress, progressOf, type UploadItem, type UploadState } from './upload-item.ts';
 
 /** Files on their way to the server; lives as long as the remote, so leaving the page does not stop an upload. */
 export interface UploadQueue {
@@ -23,100 +11,225 @@ export interface UploadQueue {
 	items(): readonly UploadItem[];
 	subscribe(listener: () => void): () => void;
 	/** Checks each file and sends those that pass, a few at a time. */
-	add(files: readonly File[], upload: UploadFile): void;
-	/** Sends a failed one again. */
+	add(files: readonly File[], upload: StartUpload, limits?: UploadLimits): void;
+	/** Goes on with what this person had under way when the page was left. Once a life. */
+	restore(userId: string, upload: StartUpload): Promise<void>;
+	pause(id: string): void;
+	resume(id: string): void;
+	/** Sends a failed one again, from where it was. */
 	retry(id: string): void;
-	/** Stops it if it is on its way, and forgets it. */
+	/** Stops it if it is on its way, lets the server forget what it has of it, and forgets it. */
 	remove(id: string): void;
+	pauseAll(): void;
+	resumeAll(): void;
+	/** All that failed and may succeed. */
+	retryAll(): void;
+	/** Stops and forgets all that are not through. */
+	cancelAll(): void;
 	/** Forgets all that are through, well or not. */
 	clearFinished(): void;
-	/** Stops and forgets everything. */
-	clear(): void;
+	/** Stops everything in this page. What is kept for another visit stays kept. */
+	stop(): void;
 }
 
 export interface UploadQueueOptions {
-	/** Ends the queue: everything is stopped and forgotten. */
+	/** Ends the queue: everything is stopped. */
 	signal: AbortSignal;
+	/** Where what is under way outlives the page. */
+	shelf: UploadShelf;
 	/** Uploads at a time. Default 3. */
 	concurrency?: number;
+	/** Called when the last one on its way has ended. */
+	onIdle?: (items: readonly UploadItem[]) => void;
 }
 
 interface Entry extends UploadItem {
-	upload: UploadFile;
+	upload: StartUpload;
 	abort: AbortController;
+	/** Its handle is here, or on its way. */
+	isBegun: boolean;
+	handle?: UploadHandle<StoredFile>;
 }
 
-export const isFinished = ({ state }: UploadItem): boolean =>
-	state.status !== 'waiting' && state.status !== 'uploading';
-
-export const createUploadQueue = ({ signal, concurrency = 3 }: UploadQueueOptions): UploadQueue => {
+export const createUploadQueue = ({ signal, shelf, concurrency = 3, onIdle }: UploadQueueOptions): UploadQueue => {
 	let entries: readonly Entry[] = [];
-	let nextId = 1;
+	let restored: string | null = null;
 	const listeners = new Set<() => void>();
 
 	const replace = (next: readonly Entry[]): void => {
+		const wasBusy = entries.some(isUnderWay);
 		entries = next;
 		for (const listener of [...listeners]) listener();
+		if (wasBusy && next.length > 0 && !next.some(isUnderWay)) onIdle?.(next);
 	};
-	const setState = (id: string, state: UploadState): void =>
-		replace(entries.map((entry) => (entry.id === id ? { ...entry, state } : entry)));
+	const find = (id: string): Entry | undefined => entries.find((entry) => entry.id === id);
+	const change = (id: string, changes: Partial<Entry>): void =>
+		replace(entries.map((entry) => (entry.id === id ? { ...entry, ...changes } : entry)));
+	const setState = (id: string, state: UploadState): void => change(id, { state });
+	const progressNow = (id: string): UploadProgress => {
+		const entry = find(id);
+		return entry === undefined ? noProgress({ size: 0 }) : progressOf(entry);
+	};
 
-	const send = async ({ id, file, upload, abort }: Entry): Promise<void> => {
-		setState(id, { status: 'uploading', percentage: 0 });
-		try {
-			const stored = await upload(file, {
-				signal: abort.signal,
-				onProgress: ({ percentage }) => {
-					// A last progress event may come after the end.
-					if (find(id)?.state.status === 'uploading') setState(id, { status: 'uploading', percentage });
-				},
-			});
-			setState(id, { status: 'done', file: stored });
-		} catch (error) {
-			setState(id, { status: 'failed', error });
-		}
+	const move = (id: string, progress: UploadProgress): void => {
+		const state = find(id)?.state;
+		// A last one may come after the end.
+		if (state?.status !== 'uploading') return;
+		const isNews = progress.percentage !== state.progress.percentage || state.progress.bytesPerSecond === null;
+		if (isNews) setState(id, { status: 'uploading', progress });
+	};
+	const succeed = (id: string, stored: StoredFile): void => {
+		shelf.remove(id);
+		setState(id, { status: 'done', stored });
 		sendNext();
+	};
+	const fail = (id: string, error: unknown): void => {
+		if (find(id) === undefined) return;
+		// What the server will never take is not tried again on the next visit.
+		if (!canRetry(error)) shelf.remove(id);
+		setState(id, { status: 'failed', error, progress: progressNow(id) });
+		sendNext();
+	};
+
+	const begin = async ({ id, file, upload, abort }: Entry): Promise<void> => {
+		change(id, { isBegun: true });
+		try {
+			const handle = await upload(file, {
+				idempotencyKey: id,
+				signal: abort.signal,
+				onProgress: (progress) => move(id, progress),
+				onSuccess: (stored) => succeed(id, stored),
+				onError: (error) => fail(id, error),
+			});
+			handle.onChange((state) => {
+				const status = find(id)?.state.status;
+				if (state === 'waiting') setState(id, { status: 'offline', progress: progressNow(id) });
+				if (state === 'uploading' && status === 'offline')
+					setState(id, { status: 'uploading', progress: progressNow(id) });
+			});
+			if (find(id) === undefined) return;
+			change(id, { handle });
+			// Somebody may have paused it while its code was on its way.
+			if (find(id)?.state.status === 'paused') handle.pause();
+		} catch (error) {
+			// The code of the uploads did not arrive.
+			change(id, { isBegun: false });
+			fail(id, error);
+		}
+	};
+
+	const send = (entry: Entry): void => {
+		setState(entry.id, { status: 'uploading', progress: progressOf(entry) });
+		if (entry.handle?.state === 'paused') entry.handle.resume();
+		else if (entry.handle?.state === 'failed') entry.handle.retry().catch(() => undefined);
+		else if (!entry.isBegun) void begin(entry);
 	};
 
 	const sendNext = (): void => {
-		const free = concurrency - entries.filter(({ state }) => state.status === 'uploading').length;
+		const busy = entries.filter(({ state }) => state.status === 'uploading' || state.status === 'offline').length;
 		const waiting = entries.filter(({ state }) => state.status === 'waiting');
-		for (const entry of waiting.slice(0, Math.max(0, free))) void send(entry);
+		for (const entry of waiting.slice(0, Math.max(0, concurrency - busy))) send(entry);
 	};
 
-	const find = (id: string): Entry | undefined => entries.find((entry) => entry.id === id);
-
-	const drop = (leaves: (entry: Entry) => boolean): void => {
-		for (const entry of entries) if (leaves(entry)) entry.abort.abort();
-		replace(entries.filter((entry) => !leaves(entry)));
+	const pause = (entry: Entry): void => {
+		if (!isUnderWay(entry)) return;
+		setState(entry.id, { status: 'paused', progress: progressOf(entry) });
+		entry.handle?.pause();
+		shelf.setPaused(entry.id, true);
+	};
+	const wait = (entry: Entry): void => {
+		setState(entry.id, { status: 'waiting', progress: progressOf(entry) });
+		shelf.setPaused(entry.id, false);
+	};
+	const each = (chosen: (entry: Entry) => boolean, act: (entry: Entry) => void): void => {
+		for (const entry of entries.filter(chosen)) act(entry);
 		sendNext();
 	};
+	const drop = (leaves: (entry: Entry) => boolean): void => {
+		const leaving = entries.filter(leaves);
+		replace(entries.filter((entry) => !leaves(entry)));
+		for (const { id, abort, handle } of leaving) {
+			if (handle === undefined) abort.abort();
+			else void handle.cancel();
+			shelf.remove(id);
+		}
+		sendNext();
+	};
+	const has =
+		(id: string) =>
+		(entry: Entry): boolean =>
+			entry.id === id;
 
-	const queue: UploadQueue = {
+	const stop = (): void => {
+		for (const { abort } of entries) abort.abort();
+		replace([]);
+		restored = null;
+		shelf.release();
+	};
+
+	signal.addEventListener('abort', stop, { once: true });
+	return {
 		items: () => entries,
-		subscribe: (listener) => {
+		subscribe(listener) {
 			listeners.add(listener);
 			return () => listeners.delete(listener);
 		},
-		add: (files, upload) => {
+		add(files, upload, limits = {}) {
 			if (signal.aborted) return;
+			// What waits here already will need its part of the space.
+			const needed = entries.reduce((sum, item) => (isFinished(item) ? sum : sum + item.file.size), 0);
+			let room = (limits.spaceLeft ?? Number.POSITIVE_INFINITY) - needed;
 			const added = files.map((file): Entry => {
-				const refusal = checkUpload(file);
-				const state: UploadState = refusal === null ? { status: 'waiting' } : { status: 'refused', refusal };
-				return { id: String(nextId++), file, state, upload, abort: new AbortController() };
+				const refusal = checkUpload(file, { ...limits, spaceLeft: Math.max(0, room) });
+				if (refusal === null) room -= file.size;
+				const state: UploadState =
+					refusal === null ? { status: 'waiting', progress: noProgress(file) } : { status: 'refused', refusal };
+				return toEntry(crypto.randomUUID(), file, state, upload);
 			});
 			replace([...entries, ...added]);
+			for (const { id, file, state } of added) if (state.status === 'waiting') shelf.keep({ id, file });
 			sendNext();
 		},
-		retry: (id) => {
-			if (find(id)?.state.status !== 'failed') return;
-			setState(id, { status: 'waiting' });
+		async restore(userId, upload) {
+			if (restored === userId) return;
+			restored = userId;
+			const kept = await shelf.open(userId);
+			if (signal.aborted || restored !== userId) return;
+			const missing = kept.filter(({ id }) => find(id) === undefined);
+			const added = missing.map(({ id, file, isPaused }): Entry => {
+				const state: UploadState = { status: isPaused ? 'paused' : 'waiting', progress: noProgress(file) };
+				return toEntry(id, file, state, upload);
+			});
+			if (added.length > 0) replace([...added, ...entries]);
 			sendNext();
 		},
-		remove: (id) => drop((entry) => entry.id === id),
+		pause: (id) => each(has(id), pause),
+		resume: (id) => each((entry) => entry.id === id && entry.state.status === 'paused', wait),
+		retry: (id) => each((entry) => entry.id === id && entry.state.status === 'failed', wait),
+		remove: (id) => drop(has(id)),
+		pauseAll: () => each(isUnderWay, pause),
+		resumeAll: () => each(({ state }) => state.status === 'paused', wait),
+		retryAll: () => each(({ state }) => state.status === 'failed' && canRetry(state.error), wait),
+		cancelAll: () => drop((entry) => !isFinished(entry)),
 		clearFinished: () => drop(isFinished),
-		clear: () => drop(() => true),
+		stop,
 	};
-	signal.addEventListener('abort', queue.clear, { once: true });
-	return queue;
 };
+
+const toEntry = (id: string, file: File, state: UploadState, upload: StartUpload): Entry => ({
+	id,
+	file,
+	state,
+	upload,
+	abort: new AbortController(),
+	isBegun: false,
+});
+
+/** Whether sending the very same bytes again can end differently. */
+export const canRetry = (error: unknown): boolean =>
+	!isApiError(error) ||
+	error.status < 400 ||
+	error.status >= 500 ||
+	error.status === 429 ||
+	error.status === 401 ||
+	error.code === 'UPLOAD_BUSY';

@@ -1,6 +1,6 @@
 import { rolePermissions } from '@flotilla/contracts';
 import { describe, expect, it } from 'vitest';
-import { mayRemove } from './remove-file.model.ts';
+import { mayRemove, mayRename } from './file-rights.ts';
 
 const mine = { ownerId: 'me' };
 const theirs = { ownerId: 'them' };
@@ -22,5 +22,19 @@ describe('mayRemove', () => {
 
 	it('lets nobody remove anything who is not signed in', () => {
 		expect(mayRemove(mine, { id: undefined, permissions: [] })).toBe(false);
+	});
+});
+
+describe('mayRename', () => {
+	it('lets an administrator name anything', () => {
+		expect(mayRename(theirs, me('admin'))).toBe(true);
+	});
+
+	it('lets a member name their own files only', () => {
+		expect([mayRename(mine, me('member')), mayRename(theirs, me('member'))]).toEqual([true, false]);
+	});
+
+	it('lets a viewer name nothing', () => {
+		expect(mayRename(mine, me('viewer'))).toBe(false);
 	});
 });

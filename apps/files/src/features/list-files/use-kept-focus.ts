@@ -1,0 +1,43 @@
+import type { StoredFile } from '@flotilla/contracts';
+import { useEffect, useLayoutEffect, useRef } from 'react';
+import { type FileCollectionElement, focusFile } from './focus-file.ts';
+
+interface Options {
+	container: FileCollectionElement;
+	files: readonly StoredFile[];
+	/** Where the keyboard is to be. */
+	active: string | null;
+	/** The file whose name is being changed. */
+	renamingId: string | null;
+}
+
+/** The page's own focus: what had it is gone. */
+const isLost = (): boolean => document.activeElement === null || document.activeElement === document.body;
+
+/** Keeps the keyboard in a collection when what had it goes: a file that is deleted, the field of a new name. */
+export const useKeptFocus = ({ container, files, active, renamingId }: Options): void => {
+	const last = useRef<string | null>(null);
+	useEffect(() => {
+		const element = container.current;
+		const note = (event: FocusEvent) => {
+			last.current = (event.target as Element).closest<HTMLElement>('[data-file-id]')?.dataset.fileId ?? null;
+		};
+		element?.addEventListener('focusin', note);
+		return () => element?.removeEventListener('focusin', note);
+	}, [container]);
+
+	useLayoutEffect(() => {
+		const isGone = last.current !== null && !files.some(({ id }) => id === last.current);
+		if (!isGone) return;
+		last.current = null;
+		if (active !== null && isLost()) focusFile(container.current, active);
+	}, [container, files, active]);
+
+	const renamed = useRef(renamingId);
+	useLayoutEffect(() => {
+		const ended = renamingId === null ? renamed.current : null;
+		renamed.current = renamingId;
+		// Whoever left the field for something else stays there.
+		if (ended !== null && isLost()) focusFile(container.current, ended);
+	}, [container, renamingId]);
+};

@@ -1,0 +1,51 @@
+import { useFilesUsage } from '@flotilla/data-cache';
+import { useFormat, useMessages } from '@flotilla/i18n';
+import { Skeleton } from '@flotilla/ui';
+import { Progress } from '@flotilla/ui/data';
+import { showSpaceMessages } from './show-space.messages.ts';
+import styles from './show-space.module.css';
+import { describeSpace } from './space.model.ts';
+
+const colors = { plenty: 'accent', little: 'yellow', none: 'red' } as const;
+
+/** How much of their space the signed-in person uses, in one line. Nothing when it cannot be told: it is not the page's point. */
+export const SpaceMeter = () => {
+	const t = useMessages(showSpaceMessages);
+	const format = useFormat();
+	const { data, error } = useFilesUsage();
+	if (data === undefined && error !== undefined) return null;
+	if (data === undefined) {
+		return (
+			<div className={styles.meter} aria-hidden>
+				<Skeleton height={6} className={styles.bar ?? ''} />
+				<div className={styles.words}>
+					<Skeleton height={12} width={144} />
+				</div>
+			</div>
+		);
+	}
+	const { share, left, level } = describeSpace(data);
+	const used = format.bytes(data.used);
+	return (
+		<div className={styles.meter} data-level={level}>
+			{share !== null && (
+				<Progress
+					className={styles.bar ?? ''}
+					// Whole, and never nothing when there is something.
+					value={Math.ceil(share * 100)}
+					size={6}
+					color={colors[level]}
+					aria-label={t('label')}
+				/>
+			)}
+			<p className={styles.words}>
+				{data.quota === null ? t('usedOnly', { used }) : t('used', { used, quota: format.bytes(data.quota) })}
+				{level !== 'plenty' && left !== null && (
+					<strong className={styles.warning}>
+						{level === 'none' ? t('full') : t('nearlyFull', { left: format.bytes(left) })}
+					</strong>
+				)}
+			</p>
+		</div>
+	);
+};

@@ -1,0 +1,44 @@
+import { useFilesUsage, useStartUpload } from '@flotilla/data-cache';
+import { useSessionState } from '@flotilla/session';
+import { useEffect, useSyncExternalStore } from 'react';
+import { isUnderWay, type UploadItem } from './upload-item.ts';
+import type { UploadQueue } from './upload-queue.model.ts';
+
+export interface UploadsControl {
+	items: readonly UploadItem[];
+	/** Checks and sends them. */
+	add(files: readonly File[]): void;
+}
+
+/** The queue as a page uses it: with what space is left, and a question before a tab with uploads is closed. */
+export const useUploads = (queue: UploadQueue): UploadsControl => {
+	const items = useSyncExternalStore(queue.subscribe, queue.items);
+	const upload = useStartUpload();
+	const { data: usage } = useFilesUsage();
+	const isBusy = items.some(isUnderWay);
+
+	useEffect(() => {
+		if (!isBusy) return;
+		const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+		addEventListener('beforeunload', ask);
+		return () => removeEventListener('beforeunload', ask);
+	}, [isBusy]);
+
+	return {
+		items,
+		add(files) {
+			const spaceLeft = usage?.quota == null ? undefined : Math.max(0, usage.quota - usage.used - usage.reserved);
+			queue.add(files, upload, { spaceLeft });
+		},
+	};
+};
+
+/** Goes on with what was under way when the page was left; wherever something of this remote is shown. */
+export const useRestoredUploads = (queue: UploadQueue): void => {
+	const upload = useStartUpload();
+	const userId = useSessionState(({ user }) => user?.id);
+	const mayUpload = useSessionState(({ permissions }) => permissions.includes('files:upload'));
+	useEffect(() => {
+		if (userId !== undefined && mayUpload) void queue.restore(userId, upload);
+	}, [queue, userId, mayUpload, upload]);
+};
