@@ -27,6 +27,7 @@ export const createBackendState = ({ users, files, collections, latency, cookieU
 		collections: new Map(collections.map((collection) => [collection.definition.name, collection])),
 		contents: new Map(),
 		mails: [],
+		outboxPath: null,
 		passwords: new Map(),
 		audit: [],
 		pushSubscriptions: [],
