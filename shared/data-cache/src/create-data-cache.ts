@@ -2,6 +2,7 @@ import type { Api, ApiClient, Uploads } from '@flotilla/api-client';
 import type { StoredFile, User } from '@flotilla/contracts';
 import type { EventBus } from '@flotilla/event-bus';
 import { createMeResource } from './auth/me-resource.ts';
+import { createSessionsResource } from './auth/sessions-resource.ts';
 import { createCacheStore, serializeKey } from './cache/cache-store.ts';
 import { type Change, createSeenChanges, type Row } from './cache/change.ts';
 import { createFetching, isOvertaken } from './cache/fetching.ts';
@@ -176,6 +177,8 @@ export const createDataCache = ({
 	const users = runResource(usersDefinition);
 	const files = runResource(filesDefinition);
 	registry.add(createMeResource(api.auth));
+	const sessions = createSessionsResource(api.auth);
+	sessions.listen?.(bus, report, AbortSignal.any([signal, registry.add(sessions)]));
 
 	bus.on(
 		'realtime:resync-required',
