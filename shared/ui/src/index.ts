@@ -47,6 +47,7 @@ export {
 } from '@mantine/core';
 export { AppShell, type AppShellProps } from './app-shell/app-shell.tsx';
 export { NavLink, type NavLinkProps } from './app-shell/nav-link.tsx';
+export { BrandMark, type BrandMarkProps } from './brand/brand-mark.tsx';
 export { EmptyState, type EmptyStateProps } from './feedback/empty-state.tsx';
 export { ErrorCard, type ErrorCardProps } from './feedback/error-card.tsx';
 export { StatusDot, type StatusDotProps, type StatusTone } from './feedback/status-dot.tsx';

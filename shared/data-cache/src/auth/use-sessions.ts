@@ -14,19 +14,19 @@ export interface EndSessions {
 	others(): Promise<void>;
 }
 
-/** Signs out elsewhere; each resolves when the list is without them. Rejects with an `ApiError`. */
+/** Signs out elsewhere; each resolves when the list is without them. Rejects with an `ApiError`, of which the caller tells. */
 export const useEndSessions = (): EndSessions => {
 	const { auth } = useDataCache().api;
 	const { refresh } = useSessions();
 	return {
 		async one(id) {
-			await auth.endSession(id).catch((error: unknown) => {
+			await auth.endSession(id, { notify: false }).catch((error: unknown) => {
 				if (!isApiError(error) || error.code !== 'SESSION_NOT_FOUND') throw error;
 			});
 			await refresh();
 		},
 		async others() {
-			await auth.endOtherSessions();
+			await auth.endOtherSessions({ notify: false });
 			await refresh();
 		},
 	};

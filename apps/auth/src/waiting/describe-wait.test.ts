@@ -1,4 +1,6 @@
+import { createTranslate } from '@flotilla/i18n';
 import { expect, it } from 'vitest';
+import { accountMessages } from '../messages/account.messages.ts';
 import { describeWait } from './describe-wait.ts';
 
 it.each([
@@ -11,5 +13,5 @@ it.each([
 	[5401, '2 hours'],
 	[86_400, '24 hours'],
 ])('%d seconds are %s', (seconds, expected) => {
-	expect(describeWait(seconds)).toBe(expected);
+	expect(describeWait(createTranslate(accountMessages), seconds)).toBe(expected);
 });

@@ -1,5 +1,6 @@
 import { Stack, Text, Title } from '@flotilla/ui';
 import { type ReactNode, useEffect, useRef } from 'react';
+import { PageTitle } from './page-title.tsx';
 
 interface Props {
 	title: string;
@@ -9,19 +10,19 @@ interface Props {
 	actions?: ReactNode;
 }
 
-/** A page of these that asks for nothing: it says how something ended. The heading is read out when it appears. */
+/** A page of these that says how something ended. The heading is read out when it appears. */
 export const Notice = ({ title, children, actions }: Props) => {
 	const heading = useRef<HTMLHeadingElement>(null);
 	useEffect(() => heading.current?.focus(), []);
 
 	return (
 		<Stack gap="lg">
-			<title>{`${title} · Flotilla`}</title>
+			<PageTitle>{title}</PageTitle>
 			<Stack gap="xs">
-				<Title order={1} size="h2" ref={heading} tabIndex={-1} style={{ outline: 'none' }}>
+				<Title order={1} size="h3" ref={heading} tabIndex={-1} style={{ outline: 'none' }}>
 					{title}
 				</Title>
-				<Text>{children}</Text>
+				<Text style={{ overflowWrap: 'anywhere' }}>{children}</Text>
 			</Stack>
 			{actions}
 		</Stack>
