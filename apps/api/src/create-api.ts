@@ -13,11 +13,12 @@ import { type EnginesOptions, openEngines } from './open-engines.ts';
 import type { EventLog } from './realtime/event-log.ts';
 import { registerRoutes } from './register-routes.ts';
 import { defaultSettings, type Settings } from './settings.ts';
+import { purgeInterval } from './trash/create-trash.ts';
 
 export interface ApiOptions extends EnginesOptions {
 	settings?: Partial<Settings>;
-	/** Fills the demo data set; never in production. */
-	demo?: { password: string } | undefined;
+	/** Fills the demo data set, with `users` people (default 600); never in production. */
+	demo?: { password: string; users?: number } | undefined;
 	mail?:
 		| {
 				/** Where mails are sent, `smtp://…` or `smtps://…`; without it they are kept in the database alone. */
@@ -66,7 +67,7 @@ export const createApi = async (options: ApiOptions): Promise<Api> => {
 		const settings: Settings = { ...defaultSettings, eventPollInterval, ...options.settings };
 		const parts = await createParts({ engines, dataFolder, mail, settings, clock, log });
 		const { events, mails, push, realtime, store, thumbnails } = parts;
-		if (demo !== undefined) await seedDemo({ database, store, blobs, log, password: demo.password });
+		if (demo !== undefined) await seedDemo({ database, store, blobs, log, ...demo });
 		if (isShared) thumbnails.wake();
 		else await thumbnails.takeUp();
 
@@ -89,12 +90,14 @@ export const createApi = async (options: ApiOptions): Promise<Api> => {
 		realtime.attach(app);
 		mails.start();
 		const housekeeping = startHousekeeping({ log, tasks: parts.housekeeping });
+		const purging = startHousekeeping({ log, tasks: [parts.trash.purge], interval: purgeInterval });
 		app.addHook('preClose', async () => {
 			await realtime.close();
 			await push.stop();
 		});
 		app.addHook('onClose', async () => {
 			housekeeping.stop();
+			purging.stop();
 			await thumbnails.stop();
 			await mails.stop();
 			await engines.close();

@@ -11,6 +11,7 @@ import type { Clock } from './clock.ts';
 import { createCursors } from './database/cursor.ts';
 import { readSecret } from './database/secrets.ts';
 import { createBlobReferences } from './files/blob-references.ts';
+import { createDeletedFiles } from './files/deleted-files.ts';
 import { createFileStore } from './files/file-store.ts';
 import { createOrphanSweep } from './files/orphan-sweep.ts';
 import { presentEvent } from './files/present-event.ts';
@@ -24,6 +25,7 @@ import { createPush } from './push/create-push.ts';
 import { createRealtime } from './realtime/create-realtime.ts';
 import { createEventLog } from './realtime/event-log.ts';
 import type { Settings } from './settings.ts';
+import { createTrash } from './trash/create-trash.ts';
 import { createUploads } from './uploads/create-uploads.ts';
 
 export interface PartsOptions {
@@ -67,7 +69,10 @@ export const createParts = async ({ engines, dataFolder, mail, settings, clock, 
 
 	const signer = createUrlSigner({ key: await readSecret(database, 'file-address'), clock });
 	const references = createBlobReferences({ database, blobs });
-	const store = createFileStore({ database, events, blobs, references, signer, clock, quota: settings.fileQuota });
+	const trash = createTrash({ database, references, clock, restoreWindow: settings.restoreWindow });
+	const quota = settings.fileQuota;
+	const store = createFileStore({ database, events, blobs, references, trash, signer, clock, quota });
+	const deletedFiles = createDeletedFiles({ database, events, trash, signer, clock, quota });
 	const thumbnails = createThumbnailQueue({ database, blobs, store, clock, log, settings });
 	const uploadFolder = join(dataFolder, 'uploads');
 	// What a killed server was receiving. Beside PostgreSQL another node may share the folder.
@@ -121,7 +126,10 @@ export const createParts = async ({ engines, dataFolder, mail, settings, clock, 
 		accounts,
 		authenticateRequest,
 		signer,
+		references,
+		trash,
 		store,
+		deletedFiles,
 		thumbnails,
 		uploadFolder,
 		uploads,
@@ -136,11 +144,13 @@ export const createParts = async ({ engines, dataFolder, mail, settings, clock, 
 			accounts.prune,
 			mails.mailer.prune,
 			uploads.sweep,
+			trash.purge,
 			sweepOrphans,
 			async () => thumbnails.wake(),
 		],
 		async sweepFiles(): Promise<void> {
 			await uploads.sweep();
+			await trash.purge();
 			await sweepOrphans();
 		},
 	};

@@ -1,6 +1,7 @@
 import { allowedFileTypes } from '@flotilla/contracts';
 import { parseEnvironment, type S3Settings, StartError } from '@flotilla/server';
 import * as z from 'zod';
+import { defaultDemoUsers } from './demo/demo-users.ts';
 import type { SentryOptions } from './faults/sentry.ts';
 import { defaultSettings, type Settings } from './settings.ts';
 
@@ -49,6 +50,9 @@ const variables = z.object({
 	SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
 	MAIL_FROM: z.string().min(3).max(320).default(defaultSettings.mailFrom),
 	AUDIT_RETENTION: integer(1, defaultSettings.auditRetention, 36_500),
+	RESTORE_WINDOW: integer(0, defaultSettings.restoreWindow),
+	MAXIMUM_BULK_SELECTION: integer(1, defaultSettings.maximumBulkSelection),
+	MAX_AVATAR_SIZE: integer(1, defaultSettings.maximumAvatarSize),
 	MAX_FILE_SIZE: integer(1, defaultSettings.maximumFileSize),
 	MAX_RECORD_SIZE: integer(1, defaultSettings.maximumRecordSize, 900_000),
 	MAX_IMPORT_SIZE: integer(1, defaultSettings.maximumImportSize),
@@ -72,6 +76,7 @@ const variables = z.object({
 	SENTRY_RELEASE: z.string().optional(),
 	NODE_ENV: z.string().optional(),
 	FLOTILLA_DEMO: flag,
+	DEMO_USERS: integer(0, defaultDemoUsers, 1_000_000),
 	DEMO_PASSWORD: z.string().min(10).max(128).default('flotilla-demo-2026'),
 });
 
@@ -90,7 +95,7 @@ export interface Environment {
 	redisUrl: string | undefined;
 	s3: S3Settings | undefined;
 	logLevel: z.output<typeof variables>['LOG_LEVEL'];
-	demo: { password: string } | undefined;
+	demo: { password: string; users: number } | undefined;
 	metricsToken: string | undefined;
 	sentry: SentryOptions | undefined;
 	mail: { smtpUrl: string | undefined; showsOutbox: boolean };
@@ -127,7 +132,7 @@ export const readEnvironment = (environment?: Readonly<Record<string, string | u
 		redisUrl: read.REDIS_URL,
 		s3: readS3(read),
 		logLevel: read.LOG_LEVEL,
-		demo: isDemo ? { password: read.DEMO_PASSWORD } : undefined,
+		demo: isDemo ? { password: read.DEMO_PASSWORD, users: read.DEMO_USERS } : undefined,
 		metricsToken: read.METRICS_TOKEN,
 		sentry:
 			read.SENTRY_DSN === undefined
@@ -146,6 +151,9 @@ export const readEnvironment = (environment?: Readonly<Record<string, string | u
 			publicUrl: read.PUBLIC_URL,
 			mailFrom: read.MAIL_FROM,
 			auditRetention: read.AUDIT_RETENTION,
+			restoreWindow: read.RESTORE_WINDOW,
+			maximumBulkSelection: read.MAXIMUM_BULK_SELECTION,
+			maximumAvatarSize: read.MAX_AVATAR_SIZE,
 			maximumFileSize: read.MAX_FILE_SIZE,
 			maximumRecordSize: read.MAX_RECORD_SIZE,
 			maximumImportSize: read.MAX_IMPORT_SIZE,

@@ -11,8 +11,10 @@ import { collectAllowedMethods } from './http/method-not-allowed.ts';
 import { createRegisterEndpoint } from './http/register-endpoint.ts';
 import { outboxRoute, registerOutboxRoutes } from './mail/outbox-routes.ts';
 import { registerPushRoutes } from './push/push-routes.ts';
+import { registerAvatarRoutes } from './users/avatar/avatar-routes.ts';
 import { createInvitations } from './users/invitations.ts';
 import { registerUsersBulkRoutes } from './users/users-bulk-routes.ts';
+import { registerUsersRestoreRoutes } from './users/users-restore-routes.ts';
 import { registerUsersRoutes } from './users/users-routes.ts';
 import { registerUsersTransferRoutes } from './users/users-transfer-routes.ts';
 
@@ -44,6 +46,8 @@ export const registerRoutes = async (
 			registerUsersRoutes(users);
 			registerUsersBulkRoutes(users);
 			registerUsersTransferRoutes(users);
+			registerUsersRestoreRoutes(users);
+			registerAvatarRoutes(users);
 
 			registerFilesRoutes(shared);
 			registerBytesRoutes(shared);

@@ -1,8 +1,11 @@
 import {
 	allowedFileTypes,
+	defaultMaximumAvatarSize,
+	defaultMaximumBulkSelection,
 	defaultMaximumFileSize,
 	defaultMaximumFilesPerUpload,
 	defaultMaximumResumableFileSize,
+	defaultRestoreWindow,
 	defaultUploadExpiration,
 } from '@flotilla/contracts';
 
@@ -58,6 +61,12 @@ export interface Settings {
 	mailRetryDelay: number;
 	/** Milliseconds between looks for mails that are due. */
 	mailPollInterval: number;
+	/** Seconds for which what was deleted, or done to a selection, can be taken back. 0: it is gone at once. */
+	restoreWindow: number;
+	/** People that a selection of a bulk request may fit. */
+	maximumBulkSelection: number;
+	/** Bytes of a picture that becomes an avatar. */
+	maximumAvatarSize: number;
 	/** Days an entry of the audit log is kept. */
 	auditRetention: number;
 	/** Bytes of one file in a form. */
@@ -169,6 +178,9 @@ export const defaultSettings: Settings = {
 	mailAttempts: 12,
 	mailRetryDelay: 30,
 	mailPollInterval: 10_000,
+	restoreWindow: defaultRestoreWindow,
+	maximumBulkSelection: defaultMaximumBulkSelection,
+	maximumAvatarSize: defaultMaximumAvatarSize,
 	auditRetention: 400,
 	maximumFileSize: defaultMaximumFileSize,
 	maximumRecordSize: 64 * 1024,

@@ -1,10 +1,15 @@
 import {
+	type AuditCounts,
+	type AuditCountsQuery,
 	type AuditList,
 	type AuditListQuery,
 	type AuthResponse,
 	auditEndpoints,
 	authEndpoints,
+	type BulkDeleteSelectionBody,
 	type BulkDeleteUsersBody,
+	type BulkOutcome,
+	type BulkUpdateSelectionBody,
 	type BulkUpdateUsersBody,
 	type ChangePasswordBody,
 	type CreateUserBody,
@@ -24,9 +29,12 @@ import {
 	type RecordData,
 	type RegisterBody,
 	type ResetPasswordBody,
+	type RestoreFilesBody,
+	type RestoreUsersBody,
 	type Role,
 	type SessionsList,
 	type StoredFile,
+	type UndoneBulk,
 	type UpdateUserBody,
 	type User,
 	type UserStatus,
@@ -71,6 +79,8 @@ export interface Api {
 	};
 	audit: {
 		list(query?: AuditListQuery, options?: ReadOptions): Promise<AuditList>;
+		/** By day; the days are those of `timeZone`. */
+		counts(query?: AuditCountsQuery, options?: ReadOptions): Promise<AuditCounts>;
 	};
 	users: {
 		list(query?: UsersListQuery, options?: ReadOptions): Promise<UsersList>;
@@ -82,9 +92,21 @@ export interface Api {
 		updateStatus(id: string, status: UserStatus, options?: WriteOptions): Promise<User>;
 		updateRole(id: string, role: Role, options?: WriteOptions): Promise<User>;
 		remove(id: string, options?: WriteOptions): Promise<null>;
-		/** All of them or none; the code is then BULK_REFUSED, and `errors` says why by id. */
+		/**
+		 * Who is named: all of them or none; the code is then BULK_REFUSED, and `errors` says why by id. Who fits a
+		 * selection: all that may be changed, and the outcome has a token that takes it back.
+		 */
 		bulkUpdate(body: BulkUpdateUsersBody, options?: WriteOptions): Promise<User[]>;
+		bulkUpdate(body: BulkUpdateSelectionBody, options?: WriteOptions): Promise<BulkOutcome>;
 		bulkRemove(body: BulkDeleteUsersBody, options?: WriteOptions): Promise<null>;
+		bulkRemove(body: BulkDeleteSelectionBody, options?: WriteOptions): Promise<BulkOutcome>;
+		/** Takes back what was done to a selection. */
+		undoBulk(token: string, options?: WriteOptions): Promise<UndoneBulk>;
+		/** Brings back who was deleted within the restore window, with their files: all of them or none. */
+		restore(body: RestoreUsersBody, options?: WriteOptions): Promise<User[]>;
+		/** Cut to a square in its middle. */
+		setAvatar(id: string, picture: Blob, options?: TransferOptions): Promise<User>;
+		removeAvatar(id: string, options?: WriteOptions): Promise<User>;
 		/** CSV. */
 		export(query?: ExportUsersQuery, options?: ReadOptions): Promise<Blob>;
 		/** A CSV file. */
@@ -103,6 +125,8 @@ export interface Api {
 		remove(id: string, options?: WriteOptions): Promise<null>;
 		/** All of them or none; `errors` names those to blame as `ids.<index>`. */
 		bulkRemove(ids: readonly string[], options?: WriteOptions): Promise<null>;
+		/** Brings back what was deleted within the restore window; `errors` names those to blame as `fileIds.<index>`. */
+		restore(body: RestoreFilesBody, options?: WriteOptions): Promise<StoredFile[]>;
 		/** The bytes, by the file's signed address. */
 		download(file: Pick<StoredFile, 'url'>, options?: TransferOptions): Promise<Blob>;
 	};
@@ -129,6 +153,7 @@ export const createApi = (client: ApiClient): Api => ({
 	},
 	audit: {
 		list: (query = {}, options) => client.request(auditEndpoints.list, { query, ...options }),
+		counts: (query = {}, options) => client.request(auditEndpoints.counts, { query, ...options }),
 	},
 	users: {
 		// The server answers with a page or with a slice, as it is asked.
@@ -142,8 +167,16 @@ export const createApi = (client: ApiClient): Api => ({
 		updateRole: (id, role, options) =>
 			client.request(usersEndpoints.updateRole, { params: { id }, body: { role }, ...options }),
 		remove: (id, options) => client.request(usersEndpoints.remove, { params: { id }, ...options }),
-		bulkUpdate: (body, options) => client.request(usersEndpoints.bulkUpdate, { body, ...options }),
-		bulkRemove: (body, options) => client.request(usersEndpoints.bulkRemove, { body, ...options }),
+		// What is asked for decides which of the two shapes comes.
+		bulkUpdate: (body: object, options?: WriteOptions) =>
+			client.request(usersEndpoints.bulkUpdate, { body: body as BulkUpdateUsersBody, ...options }) as Promise<never>,
+		bulkRemove: (body: object, options?: WriteOptions) =>
+			client.request(usersEndpoints.bulkRemove, { body, ...options }) as Promise<never>,
+		undoBulk: (token, options) => client.request(usersEndpoints.undoBulk, { body: { token }, ...options }),
+		restore: (body, options) => client.request(usersEndpoints.restore, { body, ...options }),
+		setAvatar: (id, picture, options) =>
+			client.upload(usersEndpoints.setAvatar, picture, { ...options, params: { id } }),
+		removeAvatar: (id, options) => client.request(usersEndpoints.removeAvatar, { params: { id }, ...options }),
 		export: (query = {}, options) => client.request(usersEndpoints.export, { query, ...options }),
 		import: (file, query = {}, options) => client.upload(usersEndpoints.import, file, { ...options, query }),
 	},
@@ -160,6 +193,7 @@ export const createApi = (client: ApiClient): Api => ({
 			client.request(filesEndpoints.rename, { params: { id }, body: { filename }, ...options }),
 		remove: (id, options) => client.request(filesEndpoints.remove, { params: { id }, ...options }),
 		bulkRemove: (ids, options) => client.request(filesEndpoints.bulkRemove, { body: { ids: [...ids] }, ...options }),
+		restore: (body, options) => client.request(filesEndpoints.restore, { body, ...options }),
 		download: (file, options) => client.download(file.url, options),
 	},
 	push: createPushApi(client),

@@ -1,14 +1,19 @@
 export { apiVersion } from './api-version.ts';
 export {
 	type AuditAction,
+	type AuditCounts,
+	type AuditCountsQuery,
 	type AuditEntry,
 	type AuditList,
 	type AuditListQuery,
 	type AuditSubjectType,
 	auditActions,
+	auditCounts,
+	auditCountsQuery,
 	auditList,
 	auditListQuery,
 } from './audit/audit.ts';
+export { createDayOf, defaultAuditDays, listDays, maximumAuditDays } from './audit/days.ts';
 export { auditEndpoints } from './audit/endpoints.ts';
 export type {
 	ChangePasswordBody,
@@ -149,7 +154,9 @@ export {
 	filesSlice,
 	maximumBulkFiles,
 	type RenameFileBody,
+	type RestoreFilesBody,
 	renameFileBody,
+	restoreFilesBody,
 	type StoredFile,
 	storedFile,
 } from './files/file.ts';
@@ -157,8 +164,11 @@ export {
 	allowedFileTypes,
 	documentFileTypes,
 	type FileCategory,
+	type FileKind,
 	fileCategories,
 	fileCategoryOf,
+	fileKindOf,
+	fileKinds,
 } from './files/file-types.ts';
 export {
 	defaultMaximumResumableFileSize,
@@ -198,14 +208,24 @@ export {
 	pushPayload,
 	pushSubscription,
 } from './push/push.ts';
+export { avatarAddress, avatarTypes, defaultMaximumAvatarSize } from './users/avatar.ts';
 export {
+	type BulkDeleteSelectionBody,
 	type BulkDeleteUsersBody,
+	type BulkOutcome,
+	type BulkSelection,
+	type BulkUpdateSelectionBody,
 	type BulkUpdateUsersBody,
 	bulkDeleteUsersBody,
+	bulkSelection,
 	bulkUpdateUsersBody,
+	defaultMaximumBulkSelection,
+	maximumBulkEvents,
 	maximumBulkUsers,
+	type UndoneBulk,
 } from './users/bulk.ts';
 export { usersEndpoints } from './users/endpoints.ts';
+export { defaultRestoreWindow, type RestoreUsersBody, restoreUsersBody } from './users/restore.ts';
 export {
 	type ExportUsersQuery,
 	exportColumns,

@@ -1,6 +1,7 @@
 import type { Api, ApiClient, Uploads } from '@flotilla/api-client';
 import type { StoredFile, User } from '@flotilla/contracts';
 import type { EventBus } from '@flotilla/event-bus';
+import { createAuditResource } from './audit/audit-resource.ts';
 import { createMeResource } from './auth/me-resource.ts';
 import { createSessionsResource } from './auth/sessions-resource.ts';
 import { createCacheStore, serializeKey } from './cache/cache-store.ts';
@@ -14,12 +15,14 @@ import type { ResourceKey } from './cache/resource-key.ts';
 import { createRestoredKeys } from './cache/restored-keys.ts';
 import type { DataCache, ResourceHandle } from './data-cache.ts';
 import { filesDefinition } from './files/files-definition.ts';
+import { createUsageResource } from './files/usage-resource.ts';
 import { createSwrConfig } from './react/create-swr-config.ts';
 import { setSwrConfig } from './react/swr-config.ts';
 import { createResourceRegistry } from './resource/resource-registry.ts';
 import type { RowDefinition } from './resource/row-definition.ts';
 import { createRowResource, type RowResource, toRequest } from './resource/row-resource.ts';
 import { usersDefinition } from './users/users-definition.ts';
+import { createTogether } from './writes/create-together.ts';
 import { createOpenWrites } from './writes/open-writes.ts';
 import { createWriter } from './writes/perform-write.ts';
 import { createQueuedWrites } from './writes/queued-writes-of.ts';
@@ -98,6 +101,7 @@ export const createDataCache = ({
 			fetching.note(change, before, since);
 			for (const { key, confirmed, order: fetched } of known.entries()) {
 				const concerned = registry.find(key[0]);
+				if (confirmed === undefined && isBack(key, told)) refetch(key);
 				if (concerned === undefined || confirmed === undefined) continue;
 				const outcome = concerned.apply(key, confirmed, change, recent(before, change));
 				if (outcome.stale === true) refetch(key);
@@ -179,6 +183,8 @@ export const createDataCache = ({
 	registry.add(createMeResource(api.auth));
 	const sessions = createSessionsResource(api.auth);
 	sessions.listen?.(bus, report, AbortSignal.any([signal, registry.add(sessions)]));
+	registry.add(createAuditResource(api.audit));
+	registry.add(createUsageResource(api.files));
 
 	bus.on(
 		'realtime:resync-required',
@@ -251,6 +257,7 @@ export const createDataCache = ({
 			});
 		},
 		// Who takes it off the list brings it back and says why.
+		...createTogether({ api, apply, mark: fetching.mark, guard: fetching.guard }),
 		removeFile: (id) => files.remove(id, { ifMatch: 'any', notify: false }),
 		entries: () =>
 			known
@@ -283,6 +290,14 @@ export const createDataCache = ({
 	setSwrConfig(cache, createSwrConfig({ store, fetch: fetching.fetch }));
 	return cache;
 };
+
+/** Whether the item that a page looks for, and did not find, is there again. */
+const isBack = ([resource, kind, id]: ResourceKey, change: Change): boolean =>
+	change.type === 'created' &&
+	change.again === true &&
+	resource === change.resource &&
+	kind === 'detail' &&
+	id === change.row.id;
 
 /** Only the row right before the change says where it was. */
 const recent = (before: Row | undefined, change: Change): Row | undefined => {

@@ -5,6 +5,7 @@ import type { QueuedWrites } from './cache/queued-writes.ts';
 import type { ResourceKey } from './cache/resource-key.ts';
 import type { RowDefinition } from './resource/row-definition.ts';
 import type { RowWrites, VersionedWriteOptions } from './writes/row-writes.ts';
+import type { Together } from './writes/together.ts';
 
 /** A row resource as one cache runs it. */
 export interface ResourceHandle extends RowWrites {
@@ -13,7 +14,7 @@ export interface ResourceHandle extends RowWrites {
 }
 
 /** What pages know of the server's data; one for the life of the page. Everything rejects with an `ApiError`. */
-export interface DataCache {
+export interface DataCache extends Together {
 	readonly api: Api;
 	/** What an outbox shows through the cache. */
 	readonly queued: QueuedWrites;
@@ -38,7 +39,6 @@ export interface DataCache {
 	uploadFile(file: File, options?: TransferOptions): Promise<StoredFile>;
 	/** The same, to be paused, resumed and cancelled. */
 	startUpload(file: File, options?: UploadFileOptions): Promise<UploadHandle<StoredFile>>;
-	/** Deleting what is gone already counts as done. */
 	/** It leaves the lists at once. Deleting what is gone already counts as done. */
 	removeFile(id: string): Promise<void>;
 	/** What the server said, without what is only shown: to be kept for the next visit. */

@@ -1,3 +1,5 @@
+export { auditKeys } from './audit/audit-resource.ts';
+export { useAuditCounts } from './audit/use-audit-counts.ts';
 export { meKey } from './auth/me-resource.ts';
 export { sessionsKey } from './auth/sessions-resource.ts';
 export { useMe } from './auth/use-me.ts';
@@ -11,14 +13,17 @@ export type { DataCache } from './data-cache.ts';
 export { type FileKey, type FilesListKey, fileKeys } from './files/file-keys.ts';
 export {
 	type RemoveFile,
+	type RestoreFiles,
 	type StartUpload,
 	type UploadFile,
 	useFile,
 	useFiles,
 	useRemoveFile,
+	useRestoreFiles,
 	useStartUpload,
 	useUploadFile,
 } from './files/use-files.ts';
+export { useFilesUsage } from './files/use-files-usage.ts';
 export { createNetworkState, type NetworkStateOptions } from './network/create-network-state.ts';
 export { createProbe } from './network/create-probe.ts';
 export type { NetworkAttempt, NetworkState, NetworkStateName } from './network/network-state.ts';
@@ -39,7 +44,15 @@ export type { EndpointResourceOptions, RowReports } from './resource/endpoint-de
 export type { ListRules } from './resource/list-rules.ts';
 export type { GrowingList, InfiniteResult, Resource, ResourceList } from './resource/resource.ts';
 export { isResourceError, ResourceError, type ResourceErrorCode } from './resource/resource-error.ts';
+export { useRemoveAvatar, useSetAvatar } from './users/use-avatar.ts';
 export { type UpdateUser, useUpdateUser, useUser, useUsers } from './users/use-users.ts';
+export {
+	useBulkRemoveUsers,
+	useBulkUpdateUsers,
+	useRestoreUsers,
+	useUndoBulk,
+} from './users/use-users-together.ts';
 export { type UserKey, type UsersListKey, userKeys } from './users/user-keys.ts';
 export type { CreateOptions, RowWriteOptions, VersionedWriteOptions } from './writes/row-writes.ts';
+export type { BulkUpdates, Together } from './writes/together.ts';
 export { conflictOf, type WriteConflict } from './writes/write-conflict.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { AuditAction, AuditSubjectType } from '@flotilla/contracts';
-import { type Kysely, sql, type Transaction } from 'kysely';
+import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely';
 import type { Clock } from '../clock.ts';
 import type { Schema } from '../database/schema.ts';
 import type { RequestOrigin } from './request-origin.ts';
@@ -19,6 +19,11 @@ export interface NewAuditEntry {
 export interface AuditLog {
 	/** Writes entries in the transaction of the act: both happen or neither. The actor's name is the one of now. */
 	record(transaction: Transaction<Schema>, ...entries: NewAuditEntry[]): Promise<void>;
+	/** The same act on many, written by the database: `subjects` is a query of `subject_id` and `details` (jsonb). */
+	recordMany(
+		transaction: Transaction<Schema>,
+		act: Pick<NewAuditEntry, 'action' | 'origin'> & { subjectType: AuditSubjectType; subjects: RawBuilder<unknown> },
+	): Promise<void>;
 	/** Forgets entries older than the retention. */
 	prune(): Promise<void>;
 }
@@ -50,6 +55,16 @@ export const createAuditLog = ({ database, clock, retention }: AuditLogOptions):
 			details: JSON.stringify(details),
 		}));
 		await transaction.insertInto('audit_entries').values(rows).execute();
+	},
+	async recordMany(transaction, { action, origin: { actorId, ip, requestId }, subjectType, subjects }) {
+		await sql`
+			insert into audit_entries
+				(id, at, actor_id, actor_name, action, subject_type, subject_id, ip, request_id, details)
+			select gen_random_uuid(), ${new Date(clock.now())}::timestamptz, ${actorId}::uuid,
+				(select first_name || ' ' || last_name from users where users.id = ${actorId}::uuid),
+				${action}::text, ${subjectType}::text, subject_id, ${ip}::text, ${requestId}::text, details
+			from (${subjects}) as subjects
+		`.execute(transaction);
 	},
 	async prune() {
 		await database

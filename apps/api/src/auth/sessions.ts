@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import type { Kysely, Transaction } from 'kysely';
+import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely';
 import type { AuditLog } from '../audit/audit-log.ts';
 import type { RequestOrigin } from '../audit/request-origin.ts';
 import type { Clock } from '../clock.ts';
 import type { Schema, UserRow } from '../database/schema.ts';
-import type { AppendEvent, EventLog } from '../realtime/event-log.ts';
+import type { AppendEvent, EventLog, NewEvent } from '../realtime/event-log.ts';
 import type { Client } from './client.ts';
 import { createFirstRefreshToken, hashRefreshToken } from './refresh-token.ts';
 import { rotateRefreshToken } from './rotate-refresh-token.ts';
@@ -46,6 +46,16 @@ export interface Sessions {
 	 * every node. Answers their ids, for `announceEnd` once that is stored.
 	 */
 	end(transaction: Transaction<Schema>, append: AppendEvent, which: SessionSelection): Promise<string[]>;
+	/**
+	 * The same for all of many people, with an event for each of them who is signed in anywhere. `userIds` is a query
+	 * that gives their ids.
+	 */
+	endOfMany(
+		transaction: Transaction<Schema>,
+		append: AppendEvent,
+		userIds: RawBuilder<string>,
+		endedBy?: string,
+	): Promise<string[]>;
 	/** Tells this node's listeners at once. */
 	announceEnd(sessionIds: readonly string[]): void;
 	/** Signs out of the session that `refreshToken` ever belonged to, if any. */
@@ -104,6 +114,25 @@ export const createSessions = (options: SessionsOptions): Sessions => {
 		return sessionIds;
 	};
 
+	const endOfMany: Sessions['endOfMany'] = async (transaction, append, userIds, endedBy) => {
+		const now = new Date(clock.now());
+		const { rows } = await sql<{ id: string; user_id: string }>`
+			update sessions set revoked_at = ${now}::timestamptz
+			where user_id in (${userIds}) and revoked_at is null and expires_at > ${now}::timestamptz
+			returning id, user_id
+		`.execute(transaction);
+		const events = [...Map.groupBy(rows, ({ user_id: userId }) => userId)].map(
+			([ownerId, theirs]): NewEvent => ({
+				type: 'sessions:ended',
+				payload: { sessionIds: theirs.map(({ id }) => id), ...(endedBy === undefined ? {} : { endedBy }) },
+				permission: null,
+				ownerId,
+			}),
+		);
+		await append(...events);
+		return rows.map(({ id }) => id);
+	};
+
 	return {
 		async start(transaction, { user, remembered, delivery, client }) {
 			const id = randomUUID();
@@ -158,6 +187,7 @@ export const createSessions = (options: SessionsOptions): Sessions => {
 			};
 		},
 		end,
+		endOfMany,
 		announceEnd,
 		async endByRefreshToken(refreshToken, { origin }) {
 			const found = await database

@@ -6,6 +6,7 @@ import { foundationMigration } from './foundation-migration.ts';
 import { idempotencyMigration } from './idempotency-migration.ts';
 import { linksMigration } from './links-migration.ts';
 import { pushMigration } from './push-migration.ts';
+import { restoreMigration } from './restore-migration.ts';
 import { usersMigration } from './users-migration.ts';
 
 /** In the order of their names; a released one never changes. */
@@ -18,4 +19,5 @@ export const migrations: Migrations = {
 	'2026-11-25-users': usersMigration,
 	'2026-11-25-files': filesMigration,
 	'2026-11-26-links': linksMigration,
+	'2026-11-26-restore': restoreMigration,
 };

@@ -26,6 +26,10 @@ export interface UsersTable {
 	created_at: Date;
 	updated_at: Date;
 	last_sign_in_at: Date | null;
+	/** The last part of the address of their picture; null: they have none. */
+	avatar_id: Generated<string | null>;
+	/** Key in the blob store. */
+	avatar_key: Generated<string | null>;
 	sort_name: Folded;
 	search_text: Folded;
 }
@@ -142,6 +146,52 @@ export interface FilesTable {
 	version: Generated<number>;
 	created_at: Date;
 	search_text: Folded;
+}
+
+/** Who was deleted and can be restored. */
+export interface DeletedUsersTable {
+	id: string;
+	/** The row as JSON, without what the database makes by itself. */
+	content: unknown;
+	email: string;
+	avatar_key: string | null;
+	/** What they were deleted by; of a selection the token that takes it back. */
+	operation: string;
+	deleted_at: Date;
+}
+
+export interface DeletedFilesTable {
+	id: string;
+	owner_id: string;
+	/** Whether it went with its owner, and comes back with them alone. */
+	with_owner: boolean;
+	/** As of a user. */
+	content: unknown;
+	blob_key: string;
+	thumbnail_key: string | null;
+	deleted_at: Date;
+}
+
+/** What was done to a selection of people; its id is the token that takes it back. */
+export interface BulkOperationsTable {
+	id: string;
+	kind: 'update' | 'remove';
+	actor_id: string;
+	/** People. */
+	changed: number;
+	created_at: Date;
+}
+
+/** How people were before an operation. */
+export interface BulkUpdatesTable {
+	operation: string;
+	user_id: string;
+	/** That the operation gave them: whoever has another one was changed since. */
+	version: number;
+	first_name: string;
+	last_name: string;
+	role: Role;
+	status: UserStatus;
 }
 
 /** What a definition says beside its name, owner, version and dates. */
@@ -280,6 +330,10 @@ export interface Schema {
 	mails: MailsTable;
 	audit_entries: AuditEntriesTable;
 	files: FilesTable;
+	deleted_users: DeletedUsersTable;
+	deleted_files: DeletedFilesTable;
+	bulk_operations: BulkOperationsTable;
+	bulk_updates: BulkUpdatesTable;
 	collections: CollectionsTable;
 	records: RecordsTable;
 	uploads: UploadsTable;

@@ -5,8 +5,8 @@ import { demoAccounts } from './demo-accounts.ts';
 import { namePools } from './names.ts';
 import { createRandom, type Random } from './random.ts';
 
-/** People beside the accounts one signs in with. */
-const peopleCount = 600;
+/** People beside the accounts one signs in with, where nothing else is said. */
+export const defaultDemoUsers = 600;
 const seed = 20_261_123;
 /** The day the demo takes place; fixed, so that every demo looks alike. */
 const today = Date.UTC(2026, 10, 20, 9, 0, 0);
@@ -31,16 +31,16 @@ const pickRole = (random: Random): Role => {
 
 export type DemoUser = Insertable<UsersTable>;
 
-/** The same people at every call, the accounts first. */
-export const createDemoUsers = (passwordHash: string): DemoUser[] => {
+/** The same people at every call, the accounts first; more of them begin with the fewer. */
+export const createDemoUsers = (passwordHash: string, count = defaultDemoUsers): DemoUser[] => {
 	const random = createRandom(seed);
-	const taken = new Set<string>();
+	/** How many have an address with this stem. */
+	const taken = new Map<string, number>();
 	const chooseEmail = (firstName: string, lastName: string) => {
 		const stem = `${toAscii(firstName)}.${toAscii(lastName)}`;
-		let email = `${stem}@flotilla.test`;
-		for (let count = 2; taken.has(email); count += 1) email = `${stem}${count}@flotilla.test`;
-		taken.add(email);
-		return email;
+		const place = (taken.get(stem) ?? 0) + 1;
+		taken.set(stem, place);
+		return `${stem}${place === 1 ? '' : place}@flotilla.test`;
 	};
 	const describe = (person: { email: string; firstName: string; lastName: string; role: Role }): DemoUser => {
 		const createdAt = today - Math.floor(random.next() ** 1.5 * 900 * day) - random.below(day);
@@ -61,11 +61,10 @@ export const createDemoUsers = (passwordHash: string): DemoUser[] => {
 		};
 	};
 
-	const accounts = demoAccounts.map((account): DemoUser => {
-		taken.add(account.email);
-		return { ...describe(account), status: 'active', email_verified: true };
-	});
-	const people = Array.from({ length: peopleCount }, () => {
+	const accounts = demoAccounts.map(
+		(account): DemoUser => ({ ...describe(account), status: 'active', email_verified: true }),
+	);
+	const people = Array.from({ length: count }, () => {
 		const pool = random.pick(namePools);
 		const firstName = random.pick(pool.firstNames);
 		const lastName = random.pick(pool.lastNames);

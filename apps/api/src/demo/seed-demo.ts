@@ -6,7 +6,7 @@ import type { Schema } from '../database/schema.ts';
 import type { FileStore } from '../files/file-store.ts';
 import { demoAccounts } from './demo-accounts.ts';
 import { demoFiles } from './demo-files.ts';
-import { createDemoUsers, type DemoUser } from './demo-users.ts';
+import { createDemoUsers, type DemoUser, defaultDemoUsers } from './demo-users.ts';
 import { seedNotes } from './seed-notes.ts';
 
 export interface SeedDemoOptions {
@@ -16,6 +16,8 @@ export interface SeedDemoOptions {
 	log: Log;
 	/** Of every demo account. */
 	password: string;
+	/** People beside the accounts. Default 600. */
+	users?: number | undefined;
 }
 
 const isSeeded = async (database: Kysely<Schema>): Promise<boolean> => {
@@ -60,26 +62,51 @@ const keepPassword = async ({ database, password }: SeedDemoOptions): Promise<vo
 	}
 };
 
+/** People of one statement; each statement is a turn in which others may ask. */
+const batchSize = 1000;
+
+/** Those who are not there; who was deleted in a demo that is grown comes back. */
+const insertUsers = async (database: Kysely<Schema>, users: readonly DemoUser[]): Promise<void> => {
+	for (let start = 0; start < users.length; start += batchSize) {
+		await database
+			.insertInto('users')
+			.values(users.slice(start, start + batchSize))
+			.onConflict((conflict) => conflict.doNothing())
+			.execute();
+	}
+};
+
+/** A demo that was made with fewer people gets the rest. */
+const grow = async ({ database, log, password, users = defaultDemoUsers }: SeedDemoOptions): Promise<void> => {
+	if (users <= defaultDemoUsers) return;
+	const { count } = await database
+		.selectFrom('users')
+		.select((query) => query.fn.countAll<number>().as('count'))
+		.executeTakeFirstOrThrow();
+	if (count >= users) return;
+	const startedAt = performance.now();
+	const people = createDemoUsers(await hashPassword(password), users);
+	await insertUsers(database, people.slice(demoAccounts.length + defaultDemoUsers));
+	log.info({ users, ms: Math.round(performance.now() - startedAt) }, 'demo grown');
+};
+
 /**
- * The accounts of `demoAccounts`, 600 people, a dozen files and a collection of notes, the same in every demo.
- * Does nothing when the accounts are there, but for their password. Thumbnails stay pending for the queue.
+ * The accounts of `demoAccounts`, 600 people or `users`, a dozen files and a collection of notes, the same in every demo.
+ * When the accounts are there it makes no more than the people who are missing, and keeps the password. Thumbnails stay pending for the queue.
  */
 export const seedDemo = async (options: SeedDemoOptions): Promise<void> => {
-	const { database, log, password } = options;
+	const { database, log, password, users: wanted = defaultDemoUsers } = options;
 	if (await isSeeded(database)) {
 		await keepPassword(options);
+		await grow(options);
 		// A folder that is older than the notes gets them as well.
 		await seedNotes(database);
 		return;
 	}
 	const startedAt = performance.now();
 	// One hash for all: 600 would take seconds, and the password is no secret.
-	const users = createDemoUsers(await hashPassword(password));
-	await database
-		.insertInto('users')
-		.values(users)
-		.onConflict((conflict) => conflict.doNothing())
-		.execute();
+	const users = createDemoUsers(await hashPassword(password), wanted);
+	await insertUsers(database, users);
 	await seedFiles(options, users);
 	await seedNotes(database);
 	log.info(

@@ -24,6 +24,10 @@ const unnamed = async (database: Kysely<Schema>, keys: readonly string[]): Promi
 		select key from unnest(${sql.val([...keys])}::text[]) as key
 		where not exists (select from files where blob_key = key)
 			and not exists (select from files where thumbnail_key = key)
+			and not exists (select from deleted_files where blob_key = key)
+			and not exists (select from deleted_files where thumbnail_key = key)
+			and not exists (select from users where avatar_key = key)
+			and not exists (select from deleted_users where avatar_key = key)
 	`.execute(database);
 	return rows.map(({ key }) => key);
 };

@@ -3,6 +3,7 @@ import { createHttpError } from '@flotilla/server';
 import type { Kysely } from 'kysely';
 import type { Subject } from '../auth/subject.ts';
 import type { FileRow, Schema } from '../database/schema.ts';
+import type { DeletedFile, DeletedFiles } from './deleted-files.ts';
 import type { FileStore } from './file-store.ts';
 import type { FileWithOwner } from './to-stored-file.ts';
 
@@ -14,11 +15,19 @@ export interface FileAccess {
 	findChangeable(subject: Subject, id: string): Promise<FileWithOwner>;
 	/** All of them, or throws the same with the ids to blame as `ids.<index>`. */
 	findAllChangeable(subject: Subject, ids: readonly string[]): Promise<FileRow[]>;
+	/** The same of what was deleted, as `fileIds.<index>`. */
+	assertAllRestorable(subject: Subject, ids: readonly string[]): Promise<void>;
 }
 
 const isOwn = (subject: Subject, { owner_id: ownerId }: Pick<FileRow, 'owner_id'>) => subject.userId === ownerId;
 
-export const createFileAccess = ({ database, store }: { database: Kysely<Schema>; store: FileStore }): FileAccess => {
+export interface FileAccessOptions {
+	database: Kysely<Schema>;
+	store: FileStore;
+	deleted: DeletedFiles;
+}
+
+export const createFileAccess = ({ database, store, deleted }: FileAccessOptions): FileAccess => {
 	const maySee = (subject: Subject, row: Pick<FileRow, 'owner_id'>) =>
 		isOwn(subject, row) || subject.can('files:read-any');
 	const mayChange = (subject: Subject, row: Pick<FileRow, 'owner_id'>) =>
@@ -30,6 +39,19 @@ export const createFileAccess = ({ database, store }: { database: Kysely<Schema>
 		return row;
 	};
 
+	const assertAll = (
+		subject: Subject,
+		{ ids, rows, field }: { ids: readonly string[]; rows: readonly DeletedFile[]; field: string },
+	): void => {
+		const visible = new Set(rows.filter((row) => maySee(subject, row)).map((row) => row.id));
+		const missing: FieldErrors = {};
+		for (const [index, id] of ids.entries()) {
+			if (!visible.has(id)) missing[`${field}.${index}`] = ['This file does not exist.'];
+		}
+		if (Object.keys(missing).length > 0) throw createHttpError('FILE_NOT_FOUND', { errors: missing });
+		if (!rows.every((row) => mayChange(subject, row))) throw createHttpError('FORBIDDEN');
+	};
+
 	return {
 		findVisible,
 		async findChangeable(subject, id) {
@@ -39,14 +61,11 @@ export const createFileAccess = ({ database, store }: { database: Kysely<Schema>
 		},
 		async findAllChangeable(subject, ids) {
 			const rows = await database.selectFrom('files').selectAll().where('id', 'in', ids).execute();
-			const byId = new Map(rows.filter((row) => maySee(subject, row)).map((row) => [row.id, row]));
-			const missing: FieldErrors = {};
-			for (const [index, id] of ids.entries()) {
-				if (!byId.has(id)) missing[`ids.${index}`] = ['This file does not exist.'];
-			}
-			if (Object.keys(missing).length > 0) throw createHttpError('FILE_NOT_FOUND', { errors: missing });
-			if (![...byId.values()].every((row) => mayChange(subject, row))) throw createHttpError('FORBIDDEN');
-			return [...byId.values()];
+			assertAll(subject, { ids, rows, field: 'ids' });
+			return rows;
+		},
+		async assertAllRestorable(subject, ids) {
+			assertAll(subject, { ids, rows: await deleted.findAll(ids), field: 'fileIds' });
 		},
 	};
 };

@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { StoredFile } from '@flotilla/contracts';
 import { type BlobStore, createHttpError } from '@flotilla/server';
-import type { Kysely, Transaction } from 'kysely';
+import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Clock } from '../clock.ts';
 import { lockUntilEnd } from '../database/lock-until-end.ts';
 import type { FileRow, Schema } from '../database/schema.ts';
 import type { AppendEvent, EventLog, NewEvent } from '../realtime/event-log.ts';
+import { createTrash, type Trash } from '../trash/create-trash.ts';
 import { type BlobReferences, createBlobReferences } from './blob-references.ts';
+import type { DeletedFile } from './deleted-files.ts';
 import { type NewFile, toFileRow } from './file-row.ts';
 import { assertSpaceLeft } from './quota.ts';
 import { toSafeFilename } from './safe-filename.ts';
@@ -28,8 +30,14 @@ export interface FileStore {
 	find(id: string): Promise<FileWithOwner | undefined>;
 	/** Throws `HttpError` FILE_NOT_FOUND or, when `version` is another one, VERSION_CONFLICT. */
 	rename(id: string, filename: string, version?: string): Promise<StoredFile>;
-	/** In one step; those that are gone already are not there to be removed. */
-	remove(files: readonly FileRow[]): Promise<void>;
+	/**
+	 * Into the trash, in one step; those that are gone already are not there to be removed. `note` runs in the same
+	 * transaction with what was.
+	 */
+	remove(
+		files: readonly FileRow[],
+		note?: (transaction: Transaction<Schema>, removed: readonly DeletedFile[]) => Promise<void>,
+	): Promise<void>;
 	/** Stores a thumbnail, or that there will be none; says nothing if the file is gone. */
 	setThumbnail(id: string, key: string | null): Promise<void>;
 }
@@ -44,6 +52,8 @@ export interface FileStoreOptions {
 	quota: number;
 	/** Default: those of `database`. */
 	references?: BlobReferences;
+	/** Default: nothing is kept. */
+	trash?: Trash;
 }
 
 export const filesWithOwner = (database: Kysely<Schema>) =>
@@ -61,6 +71,7 @@ export const createFileStore = ({
 	clock,
 	quota,
 	references = createBlobReferences({ database, blobs }),
+	trash = createTrash({ database, references, clock, restoreWindow: 0 }),
 }: FileStoreOptions): FileStore => {
 	const find = (id: string, from: Kysely<Schema> = database): Promise<FileWithOwner | undefined> =>
 		filesWithOwner(from).where('files.id', '=', id).executeTakeFirst();
@@ -149,24 +160,29 @@ export const createFileStore = ({
 				if (unchanged === undefined) throw createHttpError('FILE_NOT_FOUND');
 				return toStoredFile(signer, unchanged);
 			}),
-		async remove(files) {
-			const deleted = await events.write(async (transaction, append) => {
-				const rows = await transaction
-					.deleteFrom('files')
-					.where(
-						'id',
-						'in',
-						files.map(({ id }) => id),
-					)
-					.returning(['id', 'owner_id', 'blob_key', 'thumbnail_key'])
-					.execute();
-				for (const { id, owner_id: ownerId } of rows) {
-					await append({ type: 'files:deleted', payload: { id, ownerId }, permission: 'files:read-any', ownerId });
-				}
-				return rows;
+		async remove(files, note) {
+			const ids = files.map(({ id }) => id);
+			await events.write(async (transaction, append) => {
+				const { rows } = await sql<DeletedFile>`
+					with gone as (delete from files where id = any(${sql.val(ids)}::uuid[]) returning *)
+					insert into deleted_files (id, owner_id, with_owner, content, blob_key, thumbnail_key, deleted_at)
+					select id, owner_id, false, to_jsonb(gone) - 'search_text', blob_key, thumbnail_key,
+						${new Date(clock.now())}::timestamptz
+					from gone returning id, owner_id
+				`.execute(transaction);
+				await note?.(transaction, rows);
+				await append(
+					...rows.map(
+						({ id, owner_id: ownerId }): NewEvent => ({
+							type: 'files:deleted',
+							payload: { id, ownerId },
+							permission: 'files:read-any',
+							ownerId,
+						}),
+					),
+				);
 			});
-			const keys = new Set(deleted.flatMap((row) => [row.blob_key, row.thumbnail_key]));
-			for (const key of keys) if (key !== null) await references.removeUnused(key);
+			await trash.purgeUnlessKept();
 		},
 		async setThumbnail(id, key) {
 			const isKept = await events.write(async (transaction, append) => {

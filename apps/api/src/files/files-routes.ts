@@ -1,14 +1,17 @@
 import { filesEndpoints, type StoredFile } from '@flotilla/contracts';
 import { type BlobStore, createHttpError } from '@flotilla/server';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Kysely } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
+import type { AuditLog } from '../audit/audit-log.ts';
+import { originOf } from '../audit/request-origin.ts';
 import type { Subject } from '../auth/subject.ts';
 import type { Clock } from '../clock.ts';
 import type { Cursors } from '../database/cursor.ts';
-import type { Schema } from '../database/schema.ts';
+import type { FileRow, Schema } from '../database/schema.ts';
 import type { RegisterEndpoint } from '../http/register-endpoint.ts';
 import type { Settings } from '../settings.ts';
 import { acceptForm } from './accept-form.ts';
+import type { DeletedFiles } from './deleted-files.ts';
 import { createFileAccess } from './file-access.ts';
 import type { FileStore } from './file-store.ts';
 import { listFiles } from './list-files.ts';
@@ -22,6 +25,8 @@ export interface FilesRoutesOptions {
 	database: Kysely<Schema>;
 	cursors: Cursors;
 	store: FileStore;
+	deletedFiles: DeletedFiles;
+	audit: AuditLog;
 	blobs: BlobStore;
 	signer: UrlSigner;
 	thumbnails: ThumbnailQueue;
@@ -33,7 +38,8 @@ export interface FilesRoutesOptions {
 
 export const registerFilesRoutes = (options: FilesRoutesOptions): void => {
 	const { register, database, cursors, store, blobs, signer, thumbnails, settings, clock, uploadFolder } = options;
-	const access = createFileAccess({ database, store });
+	const { audit, deletedFiles } = options;
+	const access = createFileAccess({ database, store, deleted: deletedFiles });
 
 	const receive = async (
 		{ subject, request }: { subject: Subject; request: FastifyRequest },
@@ -95,14 +101,38 @@ export const registerFilesRoutes = (options: FilesRoutesOptions): void => {
 		return answer(reply, await store.rename(params.id, body.filename, request.headers['if-match']));
 	});
 
-	register(filesEndpoints.remove, async ({ params, subject }) => {
-		await store.remove([await access.findChangeable(subject, params.id)]);
-		return null;
-	});
+	const record = (
+		{ request, subject }: { request: FastifyRequest; subject: Subject },
+		action: 'files:deleted' | 'files:restored',
+		ids: readonly string[],
+	) => {
+		const origin = originOf(request, subject);
+		return (transaction: Transaction<Schema>) =>
+			audit.record(transaction, ...ids.map((id) => ({ action, origin, subject: { type: 'file', id } }) as const));
+	};
 
-	register(filesEndpoints.bulkRemove, async ({ body, subject }) => {
-		const ids = [...new Set(body.ids)];
-		await store.remove(await access.findAllChangeable(subject, ids));
+	const remove = async (call: { request: FastifyRequest; subject: Subject }, files: readonly FileRow[]) => {
+		await store.remove(files, (transaction, removed) =>
+			record(
+				call,
+				'files:deleted',
+				removed.map(({ id }) => id),
+			)(transaction),
+		);
 		return null;
+	};
+	register(filesEndpoints.remove, async (call) =>
+		remove(call, [await access.findChangeable(call.subject, call.params.id)]),
+	);
+	register(filesEndpoints.bulkRemove, async (call) =>
+		remove(call, await access.findAllChangeable(call.subject, [...new Set(call.body.ids)])),
+	);
+
+	register(filesEndpoints.restore, async (call) => {
+		const ids = [...new Set(call.body.fileIds)];
+		await access.assertAllRestorable(call.subject, ids);
+		const files = await deletedFiles.restore(ids, record(call, 'files:restored', ids));
+		if (files.some((file) => file.thumbnailStatus === 'pending')) thumbnails.wake();
+		return files;
 	});
 };

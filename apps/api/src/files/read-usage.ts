@@ -1,4 +1,4 @@
-import { type FileCategory, type FilesUsage, fileCategories, fileCategoryOf } from '@flotilla/contracts';
+import { type FilesUsage, fileKindOf, fileKinds } from '@flotilla/contracts';
 import type { Kysely } from 'kysely';
 import type { Schema } from '../database/schema.ts';
 import { readUsedSpace } from './quota.ts';
@@ -18,16 +18,16 @@ export const readUsage = async ({ database, ownerId, quota, now }: ReadUsageOpti
 		.where('owner_id', '=', ownerId)
 		.groupBy('mime_type')
 		.execute();
-	const byType = Object.fromEntries(fileCategories.map((category) => [category, { count: 0, bytes: 0 }])) as Record<
-		FileCategory,
-		{ count: number; bytes: number }
-	>;
-	for (const { mime_type: type, count, bytes } of rows) {
-		const share = byType[fileCategoryOf(type)];
-		share.count += count;
-		share.bytes += Number(bytes);
-	}
+	const byType = fileKinds.map((type) => {
+		const share = { type, files: 0, bytes: 0 };
+		for (const row of rows) {
+			if (fileKindOf(row.mime_type) !== type) continue;
+			share.files += row.count;
+			share.bytes += Number(row.bytes);
+		}
+		return share;
+	});
 	const { used, reserved } = await readUsedSpace(database, ownerId, now);
-	const count = Object.values(byType).reduce((sum, share) => sum + share.count, 0);
+	const count = byType.reduce((sum, { files }) => sum + files, 0);
 	return { used, reserved, quota: quota === 0 ? null : quota, count, byType };
 };

@@ -11,6 +11,8 @@ export interface SendBytesOptions {
 	mimeType: string;
 	filename: string;
 	disposition: 'attachment' | 'inline';
+	/** Seconds for which a browser need not ask again: the bytes of an address never change. Default one hour. */
+	maximumAge?: number;
 }
 
 /** Foreign bytes on our origin: nothing in them may run. Chrome's PDF viewer does not work in a sandbox. */
@@ -24,14 +26,14 @@ const contentSecurityPolicy = (mimeType: string) =>
  * FILE_NOT_FOUND when the store does not have it, RANGE_NOT_SATISFIABLE.
  */
 export const sendBytes = async (options: SendBytesOptions): Promise<FastifyReply> => {
-	const { request, reply, blobs, key, mimeType, filename, disposition } = options;
+	const { request, reply, blobs, key, mimeType, filename, disposition, maximumAge = 60 * 60 } = options;
 	const found = await blobs.stat(key);
 	if (found === null) throw createHttpError('FILE_NOT_FOUND');
 	const etag = `"${key}"`;
 	reply.headers({
 		etag,
 		'accept-ranges': 'bytes',
-		'cache-control': 'private, max-age=3600, immutable',
+		'cache-control': `private, max-age=${maximumAge}, immutable`,
 		'content-type': mimeType === 'text/plain' ? 'text/plain; charset=utf-8' : mimeType,
 		'content-disposition': contentDisposition(disposition, filename),
 		'content-security-policy': contentSecurityPolicy(mimeType),

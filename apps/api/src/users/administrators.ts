@@ -1,4 +1,5 @@
 import type { Role, UserStatus } from '@flotilla/contracts';
+import { createHttpError } from '@flotilla/server';
 import { sql, type Transaction } from 'kysely';
 import { lockUntilEnd } from '../database/lock-until-end.ts';
 import type { Schema } from '../database/schema.ts';
@@ -13,6 +14,12 @@ export interface Administrators {
 	/** Counts one more. */
 	arrive(): void;
 }
+
+/** Throws `HttpError` LAST_ADMIN when no active administrator is left. Whoever changes many has held the lock so far. */
+export const assertAdministrator = async (transaction: Transaction<Schema>): Promise<void> => {
+	const found = await sql`select from users where role = 'admin' and status = 'active' limit 1`.execute(transaction);
+	if (found.rows.length === 0) throw createHttpError('LAST_ADMIN');
+};
 
 /**
  * Looks whether more than `leaving` active administrators are there. From here to the end of the

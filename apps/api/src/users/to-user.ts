@@ -1,4 +1,4 @@
-import type { User } from '@flotilla/contracts';
+import { avatarAddress, type User } from '@flotilla/contracts';
 import type { UserRow } from '../database/schema.ts';
 
 export const toUser = (row: UserRow): User => ({
@@ -13,4 +13,5 @@ export const toUser = (row: UserRow): User => ({
 	createdAt: row.created_at.toISOString(),
 	updatedAt: row.updated_at.toISOString(),
 	lastSignInAt: row.last_sign_in_at?.toISOString() ?? null,
+	avatarUrl: row.avatar_id === null ? null : avatarAddress(row.id, row.avatar_id),
 });

@@ -1,14 +1,38 @@
 import { usersEndpoints } from '@flotilla/contracts';
+import type { FastifyRequest } from 'fastify';
 import { originOf } from '../audit/request-origin.ts';
+import type { Subject } from '../auth/subject.ts';
 import { bulkUpdateUsers } from './bulk-update-users.ts';
 import { bulkRemoveUsers } from './remove-user.ts';
+import { removeSelection } from './selection/remove-selection.ts';
+import type { SelectionContext } from './selection/selection-context.ts';
+import { updateSelection } from './selection/update-selection.ts';
 import { toUser } from './to-user.ts';
 import type { UsersRoutesOptions } from './users-routes.ts';
 
-type BulkRoutesOptions = Pick<UsersRoutesOptions, 'register' | 'events' | 'sessions' | 'audit' | 'clock'>;
+type BulkRoutesOptions = Pick<
+	UsersRoutesOptions,
+	'register' | 'events' | 'sessions' | 'audit' | 'clock' | 'settings' | 'trash'
+>;
 
-export const registerUsersBulkRoutes = ({ register, events, sessions, audit, clock }: BulkRoutesOptions): void => {
-	register(usersEndpoints.bulkUpdate, async ({ body: { userIds: ids, updates: wanted }, subject, request }) => {
+/** Changes of those who are named, all of them or none, and of all who fit a selection. */
+export const registerUsersBulkRoutes = (options: BulkRoutesOptions): void => {
+	const { register, events, sessions, audit, clock, settings, trash } = options;
+
+	const contextOf = ({ subject, request }: { subject: Subject; request: FastifyRequest }): SelectionContext => ({
+		...{ subject, sessions, audit, origin: originOf(request, subject), now: new Date(clock.now()) },
+		maximumBulkSelection: settings.maximumBulkSelection,
+	});
+
+	register(usersEndpoints.bulkUpdate, async ({ body, subject, request }) => {
+		const { userIds: ids = [], selection, updates: wanted } = body;
+		if (selection !== undefined) {
+			const { answer, ended } = await events.write((transaction, append) =>
+				updateSelection(transaction, append, { ...contextOf({ subject, request }), selection, wanted }),
+			);
+			sessions.announceEnd(ended);
+			return answer;
+		}
 		const origin = originOf(request, subject);
 		const rows = await events.write((transaction, append) =>
 			bulkUpdateUsers(transaction, append, { subject, ids, wanted, audit, origin, clock }),
@@ -17,12 +41,15 @@ export const registerUsersBulkRoutes = ({ register, events, sessions, audit, clo
 		return rows.map(toUser);
 	});
 
-	register(usersEndpoints.bulkRemove, async ({ body: { userIds: ids }, subject, request }) => {
-		const origin = originOf(request, subject);
-		const ended = await events.write((transaction, append) =>
-			bulkRemoveUsers(transaction, append, { ids, subject, sessions, audit, origin }),
+	register(usersEndpoints.bulkRemove, async ({ body: { userIds: ids = [], selection }, subject, request }) => {
+		const context = contextOf({ subject, request });
+		const { answer, ended } = await events.write(async (transaction, append) =>
+			selection === undefined
+				? { answer: null, ended: await bulkRemoveUsers(transaction, append, { ids, clock, ...context }) }
+				: removeSelection(transaction, append, { ...context, selection }),
 		);
 		sessions.announceEnd(ended);
-		return null;
+		await trash.purgeUnlessKept();
+		return answer;
 	});
 };

@@ -13,6 +13,7 @@ import type { Schema, UserRow } from '../database/schema.ts';
 import type { RegisterEndpoint } from '../http/register-endpoint.ts';
 import type { EventLog } from '../realtime/event-log.ts';
 import type { Settings } from '../settings.ts';
+import type { Trash } from '../trash/create-trash.ts';
 import { mayGiveRole, type WantedUser } from './change-user.ts';
 import { createUser } from './create-user.ts';
 import { etagOf } from './if-match.ts';
@@ -27,6 +28,7 @@ export interface UsersRoutesOptions {
 	database: Kysely<Schema>;
 	events: EventLog;
 	sessions: Sessions;
+	trash: Trash;
 	cursors: Cursors;
 	audit: AuditLog;
 	invitations: Invitations;
@@ -44,7 +46,8 @@ const answer = (reply: FastifyReply, row: UserRow) => {
 };
 
 export const registerUsersRoutes = (options: UsersRoutesOptions): void => {
-	const { register, database, events, sessions, cursors, audit, invitations, nobodysHash, clock, settings } = options;
+	const { register, database, events, sessions, cursors, audit, invitations, nobodysHash, clock, settings, trash } =
+		options;
 	const { maximumCounted } = settings;
 
 	register(usersEndpoints.list, ({ query }) => listUsers({ database, cursors, maximumCounted }, query));
@@ -102,9 +105,10 @@ export const registerUsersRoutes = (options: UsersRoutesOptions): void => {
 		const { 'if-match': ifMatch } = request.headers;
 		const origin = originOf(request, subject);
 		const ended = await events.write((transaction, append) =>
-			removeUser(transaction, append, { id, ifMatch, subject, sessions, audit, origin }),
+			removeUser(transaction, append, { id, ifMatch, subject, sessions, audit, origin, clock }),
 		);
 		sessions.announceEnd(ended);
+		await trash.purgeUnlessKept();
 		return null;
 	});
 };

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { id, instant, queryInteger, text } from '../http/fields.ts';
+import { isTimeZone } from './days.ts';
 
 /** Every act that the audit log holds: past tense, its owner in front. */
 export const auditActions = [
@@ -18,9 +19,13 @@ export const auditActions = [
 	'users:role-changed',
 	'users:status-changed',
 	'users:deleted',
+	'users:restored',
+	'users:bulk-undone',
+	'users:avatar-changed',
 	'users:imported',
 	'users:exported',
 	'files:deleted',
+	'files:restored',
 	'data:collection-defined',
 	'data:collection-deleted',
 ] as const;
@@ -74,3 +79,30 @@ export const auditList = z.object({
 	nextCursor: z.nullable(z.string()),
 });
 export type AuditList = z.infer<typeof auditList>;
+
+export const auditCountsQuery = z.object({
+	actorId: z.optional(id),
+	subjectType: z.optional(auditSubjectType),
+	/** At most 200 characters. */
+	subjectId: z.optional(text({ minimum: 1, maximum: 200 })),
+	/** From this instant on. Default: 30 days before `to`. */
+	from: z.optional(instant),
+	/** Before this instant; at most 400 days after `from`. Default: now. */
+	to: z.optional(instant),
+	by: z._default(z.enum(['day']), 'day'),
+	/** Whose days are meant, as an IANA name, e.g. `Europe/Berlin`. Default `UTC`. */
+	timeZone: z._default(z.string().check(z.maxLength(64), z.refine(isTimeZone, 'This time zone is not known.')), 'UTC'),
+});
+export type AuditCountsQuery = z.input<typeof auditCountsQuery>;
+
+/** Every day of the range in order, also those on which nothing happened. */
+export const auditCounts = z.object({
+	counts: z.array(
+		z.object({
+			/** As `2026-11-23`. */
+			day: z.string(),
+			count: z.int(),
+		}),
+	),
+});
+export type AuditCounts = z.infer<typeof auditCounts>;

@@ -1,5 +1,5 @@
 import { defineEndpoint } from '../http/endpoint.ts';
-import { auditList, auditListQuery } from './audit.ts';
+import { auditCounts, auditCountsQuery, auditList, auditListQuery } from './audit.ts';
 
 export const auditEndpoints = {
 	list: defineEndpoint({
@@ -9,5 +9,13 @@ export const auditEndpoints = {
 		access: 'audit:read',
 		query: auditListQuery,
 		response: auditList,
+	}),
+	counts: defineEndpoint({
+		method: 'GET',
+		path: '/audit/counts',
+		summary: 'Count security-relevant acts by day',
+		access: 'audit:read',
+		query: auditCountsQuery,
+		response: auditCounts,
 	}),
 } as const;

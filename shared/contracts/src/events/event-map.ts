@@ -18,12 +18,18 @@ export const serverEvents = {
 	'users:created': z.object({ user }),
 	'users:updated': z.object({ user }),
 	'users:deleted': z.object({ id }),
+	/** Somebody who was deleted is back, as they were. */
+	'users:restored': z.object({ user }),
+	/** So many people were changed at once, deleted or brought back; they are not told one by one. */
+	'users:bulk-changed': z.object({ kind: z.enum(['updated', 'deleted', 'restored']), count: z.int() }),
 	/** So many people were added at once; they are not told one by one. */
 	'users:imported': z.object({ count: z.int() }),
 	'files:upload-completed': z.object({ file: storedFile }),
 	'files:thumbnail-created': z.object({ file: storedFile }),
 	'files:renamed': z.object({ file: storedFile }),
 	'files:deleted': z.object({ id, ownerId: id }),
+	/** A file that was deleted is back. */
+	'files:restored': z.object({ file: storedFile }),
 	/** A record larger than 16 KiB is left out of its event; read it by its id. */
 	'data:record-created': z.object({ collection: collectionName, id, record: z.optional(collectionRecord) }),
 	'data:record-updated': z.object({ collection: collectionName, id, record: z.optional(collectionRecord) }),

@@ -1,7 +1,15 @@
 import * as z from 'zod/mini';
 import { defineEndpoint } from '../http/endpoint.ts';
 import { idParams, noContent } from '../http/fields.ts';
-import { bulkRemoveFilesBody, filesList, filesListQuery, filesSlice, renameFileBody, storedFile } from './file.ts';
+import {
+	bulkRemoveFilesBody,
+	filesList,
+	filesListQuery,
+	filesSlice,
+	renameFileBody,
+	restoreFilesBody,
+	storedFile,
+} from './file.ts';
 import { allowedFileTypes } from './file-types.ts';
 import { filesUsage } from './usage.ts';
 
@@ -68,6 +76,16 @@ export const filesEndpoints = {
 		body: bulkRemoveFilesBody,
 		response: noContent,
 		errors: ['FILE_NOT_FOUND'],
+	}),
+	/** `errors` names those to blame as `fileIds.<index>`. */
+	restore: defineEndpoint({
+		method: 'POST',
+		path: '/files/restore',
+		summary: 'Bring back files that were deleted a moment ago: all of them or none',
+		access: 'files:delete',
+		body: restoreFilesBody,
+		response: z.array(storedFile),
+		errors: ['FILE_NOT_FOUND', 'QUOTA_EXCEEDED'],
 	}),
 	read: defineEndpoint({
 		method: 'GET',

@@ -35,3 +35,13 @@ export const fileCategoryOf = (mimeType: string): FileCategory => {
 	const kind = mimeType.split('/')[0];
 	return kind === 'image' || kind === 'audio' || kind === 'video' ? kind : 'other';
 };
+
+/** What fills somebody's space, as a chart tells it apart. */
+export const fileKinds = ['image', 'pdf', 'text', 'audio', 'video', 'other'] as const;
+export type FileKind = (typeof fileKinds)[number];
+
+export const fileKindOf = (mimeType: string): FileKind => {
+	if (mimeType === 'application/pdf') return 'pdf';
+	const kind = mimeType.split('/')[0];
+	return kind === 'image' || kind === 'text' || kind === 'audio' || kind === 'video' ? kind : 'other';
+};

@@ -84,3 +84,9 @@ export const bulkRemoveFilesBody = z.strictObject({
 	ids: z.array(id).check(z.minLength(1), z.maxLength(maximumBulkFiles)),
 });
 export type BulkRemoveFilesBody = z.input<typeof bulkRemoveFilesBody>;
+
+/** 1 to 1,000 ids of files that were deleted within the restore window. */
+export const restoreFilesBody = z.strictObject({
+	fileIds: z.array(id).check(z.minLength(1), z.maxLength(maximumBulkFiles)),
+});
+export type RestoreFilesBody = z.input<typeof restoreFilesBody>;

@@ -1,11 +1,5 @@
 import * as z from 'zod/mini';
-import { fileCategories } from './file-types.ts';
-
-const share = z.object({
-	count: z.int(),
-	/** Bytes. */
-	bytes: z.int(),
-});
+import { fileKinds } from './file-types.ts';
 
 /** How much of their space a person uses. */
 export const filesUsage = z.object({
@@ -16,6 +10,13 @@ export const filesUsage = z.object({
 	/** Bytes a person may have; null: no limit. */
 	quota: z.nullable(z.int()),
 	count: z.int(),
-	byType: z.record(z.enum(fileCategories), share),
+	/** Every type in this order, also those of which there is none. */
+	byType: z.array(
+		z.object({
+			type: z.enum(fileKinds),
+			files: z.int(),
+			bytes: z.int(),
+		}),
+	),
 });
 export type FilesUsage = z.infer<typeof filesUsage>;

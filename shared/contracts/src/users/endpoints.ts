@@ -1,7 +1,9 @@
 import * as z from 'zod/mini';
 import { defineEndpoint } from '../http/endpoint.ts';
 import { idParams, noContent } from '../http/fields.ts';
-import { bulkDeleteUsersBody, bulkUpdateUsersBody } from './bulk.ts';
+import { avatarParams } from './avatar.ts';
+import { bulkDeleteUsersBody, bulkOutcome, bulkUpdateUsersBody, undoBulkBody, undoneBulk } from './bulk.ts';
+import { restoreUsersBody } from './restore.ts';
 import { exportUsersQuery, importUsersQuery, importUsersResult } from './transfer.ts';
 import {
 	createUserBody,
@@ -37,20 +39,41 @@ export const usersEndpoints = {
 	bulkUpdate: defineEndpoint({
 		method: 'PATCH',
 		path: '/users/bulk',
-		summary: 'Change up to 1,000 users in the same way: all of them or none',
+		summary:
+			'Change users in the same way: up to 1,000 that are named, all of them or none, or all who fit a selection',
 		access: 'users:update',
 		body: bulkUpdateUsersBody,
-		response: z.array(user),
-		errors: ['BULK_REFUSED'],
+		response: z.union([z.array(user), bulkOutcome]),
+		errors: ['BULK_REFUSED', 'SELECTION_TOO_LARGE', 'LAST_ADMIN'],
 	}),
 	bulkRemove: defineEndpoint({
 		method: 'DELETE',
 		path: '/users/bulk',
-		summary: 'Delete up to 1,000 users: all of them or none',
+		summary: 'Delete users: up to 1,000 that are named, all of them or none, or all who fit a selection',
 		access: 'users:delete',
 		body: bulkDeleteUsersBody,
-		response: noContent,
-		errors: ['BULK_REFUSED'],
+		response: z.union([noContent, bulkOutcome]),
+		errors: ['BULK_REFUSED', 'SELECTION_TOO_LARGE', 'LAST_ADMIN'],
+	}),
+	/** `access` is the floor: a change of roles needs `users:update-role`, a deletion `users:delete`. */
+	undoBulk: defineEndpoint({
+		method: 'POST',
+		path: '/users/bulk/undo',
+		summary: 'Take back what was done to a selection, but for who was changed since',
+		access: 'users:update',
+		body: undoBulkBody,
+		response: undoneBulk,
+		errors: ['UNDO_EXPIRED', 'LAST_ADMIN'],
+	}),
+	/** For one id the code is its own, USER_NOT_FOUND or EMAIL_TAKEN. */
+	restore: defineEndpoint({
+		method: 'POST',
+		path: '/users/restore',
+		summary: 'Bring back users that were deleted a moment ago, with their files: all of them or none',
+		access: 'users:delete',
+		body: restoreUsersBody,
+		response: z.array(user),
+		errors: ['USER_NOT_FOUND', 'EMAIL_TAKEN', 'BULK_REFUSED'],
 	}),
 	export: defineEndpoint({
 		method: 'GET',
@@ -125,5 +148,45 @@ export const usersEndpoints = {
 		response: noContent,
 		conditional: true,
 		errors: ['USER_NOT_FOUND', 'CANNOT_DELETE_SELF', 'LAST_ADMIN', 'VERSION_CONFLICT'],
+	}),
+	/** `access` is the floor: people may change their own picture without `users:update`. */
+	setAvatar: defineEndpoint({
+		method: 'PUT',
+		path: '/users/:id/avatar',
+		summary: 'Give a user a picture, which is cut to a square',
+		access: 'signed-in',
+		params: idParams,
+		bodyType: 'multipart/form-data',
+		parts: { file: 'file' },
+		response: user,
+		errors: [
+			'USER_NOT_FOUND',
+			'FILE_TOO_LARGE',
+			'IMAGE_TOO_LARGE',
+			'FILE_TYPE_NOT_ALLOWED',
+			'FILE_CONTENT_MISMATCH',
+			'UNSUPPORTED_MEDIA_TYPE',
+			'BAD_REQUEST',
+		],
+	}),
+	removeAvatar: defineEndpoint({
+		method: 'DELETE',
+		path: '/users/:id/avatar',
+		summary: 'Take the picture of a user away',
+		access: 'signed-in',
+		params: idParams,
+		response: user,
+		errors: ['USER_NOT_FOUND'],
+	}),
+	avatar: defineEndpoint({
+		method: 'GET',
+		path: '/users/:id/avatar/:picture',
+		summary: 'Download the picture of a user, by the address that the user has',
+		access: 'public',
+		params: avatarParams,
+		response: noContent,
+		responseType: 'bytes',
+		contentTypes: ['image/webp'],
+		errors: ['NOT_FOUND', 'RANGE_NOT_SATISFIABLE'],
 	}),
 } as const;

@@ -23,6 +23,8 @@ export const user = z.object({
 	createdAt: instant,
 	updatedAt: instant,
 	lastSignInAt: z.nullable(instant),
+	/** Of their picture, a square WebP of 256 x 256 pixels, relative to the origin; null: none. Another picture has another one. */
+	avatarUrl: z._default(z.nullable(z.string()), null),
 });
 export type User = z.infer<typeof user>;
 

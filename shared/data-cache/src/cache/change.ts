@@ -6,8 +6,11 @@ export interface Row {
 
 /** Something that happened to the rows of a resource on the server, whoever did it and however it became known. */
 export type Change =
-	/** `own`: made here, so whoever made it looks for it, even where its place in a list is not known. */
-	| { type: 'created'; resource: string; row: Row; own?: boolean }
+	/**
+	 * `own`: made here, so whoever made it looks for it, even where its place in a list is not known. `again`: it was
+	 * gone and is back.
+	 */
+	| { type: 'created'; resource: string; row: Row; own?: boolean; again?: boolean }
 	| { type: 'changed'; resource: string; row: Row }
 	/** `known`: fields of the row that is gone, as far as they were told. */
 	| { type: 'removed'; resource: string; id: string; known?: object }
@@ -44,7 +47,11 @@ export const createSeenChanges = (limit = 1000): SeenChanges => {
 			const id = change.type === 'removed' ? change.id : change.row.id;
 			const name = `${resource} ${id}`;
 			if (change.type === 'removed') return add(removed, name) ? change : null;
-			if (removed.has(name)) return { type: 'unclear', resource, id };
+			if (removed.has(name)) {
+				// From here on it is there as any other.
+				if (change.type === 'created' && change.again === true) removed.delete(name);
+				return { type: 'unclear', resource, id };
+			}
 			return change.type === 'changed' || add(created, name) ? change : null;
 		},
 		clear() {

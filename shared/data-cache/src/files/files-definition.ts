@@ -35,6 +35,12 @@ export const filesDefinition: RowDefinition = defineRows<StoredFile, FilesListQu
 		bus.on('files:upload-completed', ({ file: row }) => report({ type: 'created', resource, row }), { signal });
 		bus.on('files:thumbnail-created', ({ file: row }) => report({ type: 'changed', resource, row }), { signal });
 		bus.on('files:renamed', ({ file: row }) => report({ type: 'changed', resource, row }), { signal });
+		// What is back was gone: the cache asks for it anew where it has seen it go.
+		bus.on('files:restored', ({ file: row }) => report({ type: 'created', resource, row, again: true }), {
+			signal,
+		});
+		// Files go and come back with their owners.
+		bus.on('users:bulk-changed', ({ kind }) => kind !== 'updated' && report({ type: 'unclear', resource }), { signal });
 		bus.on('files:deleted', ({ id, ownerId }) => report({ type: 'removed', resource, id, known: { ownerId } }), {
 			signal,
 		});

@@ -18,6 +18,12 @@ export type RemoveFile = (id: string) => Promise<void>;
 /** The same function for as long as the cache is the same. */
 export const useRemoveFile = (): RemoveFile => useDataCache().removeFile;
 
+/** Brings back what was deleted within the restore window: all of them or none. They are in the lists then. */
+export type RestoreFiles = (ids: readonly string[]) => Promise<StoredFile[]>;
+
+/** The same function for as long as the cache is the same. */
+export const useRestoreFiles = (): RestoreFiles => useDataCache().restoreFiles;
+
 /** `onProgress` tells how far it is; the file is in the lists when the promise resolves. */
 export type UploadFile = (file: File, options?: TransferOptions) => Promise<StoredFile>;
 

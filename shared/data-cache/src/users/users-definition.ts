@@ -43,7 +43,7 @@ export const usersDefinition: RowDefinition = defineRows<User, UsersListQuery>({
 	identify: ({ email }) => email,
 	draft: (body, { id, now }) => ({
 		...(body as Pick<User, 'email' | 'firstName' | 'lastName' | 'role' | 'status'>),
-		...{ id, version: 0, emailVerified: false, createdAt: now, updatedAt: now, lastSignInAt: null },
+		...{ id, version: 0, emailVerified: false, createdAt: now, updatedAt: now, lastSignInAt: null, avatarUrl: null },
 	}),
 	toBulkUpdateBody: (userIds, updates) => ({ userIds, updates }),
 	toBulkRemoveBody: (userIds) => ({ userIds }),
@@ -52,6 +52,11 @@ export const usersDefinition: RowDefinition = defineRows<User, UsersListQuery>({
 		bus.on('users:created', ({ user: row }) => report({ type: 'created', resource, row }), { signal });
 		bus.on('users:updated', ({ user: row }) => report({ type: 'changed', resource, row }), { signal });
 		bus.on('users:deleted', ({ id }) => report({ type: 'removed', resource, id }), { signal });
+		// Who is back was gone: the cache asks for them anew where it has seen them go.
+		bus.on('users:restored', ({ user: row }) => report({ type: 'created', resource, row, again: true }), {
+			signal,
+		});
 		bus.on('users:imported', () => report({ type: 'unclear', resource }), { signal });
+		bus.on('users:bulk-changed', () => report({ type: 'unclear', resource }), { signal });
 	},
 });

@@ -10,6 +10,7 @@ import type { FakeCollection } from '../build/build-collection.ts';
 import type { FakeFailure } from './failure.ts';
 import type { FakeAct } from './fake-audit.ts';
 import type { FakeSession, FakeSessions } from './fake-sessions.ts';
+import type { FakeTrash } from './fake-trash.ts';
 
 export interface LoggedRequest {
 	method: string;
@@ -36,6 +37,12 @@ export interface EventAudience {
  */
 export type PlannedFailure = FakeFailure | 'network' | 'answer-lost';
 
+/** Of a change: `quiet` leaves its event to whoever makes many. */
+export interface ChangeOptions {
+	/** Default false. */
+	quiet?: boolean;
+}
+
 /** What would have been mailed: a link, good once. */
 export interface FakeMail {
 	to: string;
@@ -55,6 +62,10 @@ export interface FakeBackendState {
 	collections: Map<string, FakeCollection>;
 	/** The bytes of files that were uploaded here, by id. */
 	contents: Map<string, Blob>;
+	/** The bytes of pictures of people, by the last part of their addresses. */
+	avatars: Map<string, Blob>;
+	/** What was deleted and can be restored. */
+	trash: FakeTrash;
 	/** Mails whose links were not followed yet, oldest first. */
 	mails: FakeMail[];
 	/** Where mails can be read, as in development; null: they are sent. Default null. */
@@ -87,11 +98,13 @@ export interface FakeBackendState {
 	/** Hears what the real server would send over the socket. Returns the way out. */
 	onEvent(listener: (event: ServerEvent, audience: EventAudience) => void): () => void;
 	/** Changes a user as somebody else would: raises the version and the event. */
-	changeUser(id: string, changes: Partial<User>): User;
+	changeUser(id: string, changes: Partial<User>, options?: ChangeOptions): User;
 	/** Adds a user as somebody else would, with its event. */
 	addUser(user: User): User;
 	/** Removes a user and their files as somebody else would, with the events. */
-	removeUser(id: string): void;
+	removeUser(id: string, options?: ChangeOptions): void;
+	/** Brings a user and their files back who were removed, with the events. */
+	restoreUser(id: string, options?: ChangeOptions): User;
 	/** Stores a file as somebody else would, with its event. */
 	addFile(file: StoredFile, content?: Blob): StoredFile;
 	/** Finishes the thumbnail of a file that is still there, with its event. */
@@ -99,7 +112,9 @@ export interface FakeBackendState {
 	/** Gives a file another name as somebody else would: raises the version and the event. */
 	renameFile(id: string, filename: string): StoredFile;
 	/** Removes a file as somebody else would, with its event. */
-	removeFile(id: string): void;
+	removeFile(id: string, options?: ChangeOptions): void;
+	/** Brings a file back that was removed, with its event. */
+	restoreFile(id: string): StoredFile;
 	/** Ends a person's sessions as an administrator or another device would, with the event. */
 	endSessions(userId: string, isChosen?: (session: FakeSession) => boolean): void;
 }

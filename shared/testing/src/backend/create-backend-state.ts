@@ -4,6 +4,7 @@ import { fakeThumbnailUrl } from '../build/build-file.ts';
 import type { BackendInternals, EventAudience, PlannedFailure, ServerEvent } from './backend-state.ts';
 import { toAuditEntry } from './fake-audit.ts';
 import { createFakeSessions } from './fake-sessions.ts';
+import { createFakeTrash } from './fake-trash.ts';
 
 interface Options {
 	users: User[];
@@ -26,6 +27,8 @@ export const createBackendState = ({ users, files, collections, latency, cookieU
 		files,
 		collections: new Map(collections.map((collection) => [collection.definition.name, collection])),
 		contents: new Map(),
+		avatars: new Map(),
+		trash: createFakeTrash(),
 		mails: [],
 		outboxPath: null,
 		passwords: new Map(),
@@ -66,13 +69,13 @@ export const createBackendState = ({ users, files, collections, latency, cookieU
 			for (const listener of [...listeners]) listener(event, audience);
 		},
 		record: (act) => state.audit.push(toAuditEntry(act)),
-		changeUser(id, changes) {
+		changeUser(id, changes, { quiet = false } = {}) {
 			const index = state.users.findIndex((user) => user.id === id);
 			const current = state.users[index];
 			if (current === undefined) throw new RangeError(`There is no user ${id}.`);
 			const user: User = { ...current, ...changes, version: current.version + 1, updatedAt: new Date().toISOString() };
 			state.users[index] = user;
-			state.emit({ name: 'users:updated', payload: { user } });
+			if (!quiet) state.emit({ name: 'users:updated', payload: { user } });
 			return user;
 		},
 		addUser(user) {
@@ -80,13 +83,29 @@ export const createBackendState = ({ users, files, collections, latency, cookieU
 			state.emit({ name: 'users:created', payload: { user } });
 			return user;
 		},
-		removeUser(id) {
+		removeUser(id, { quiet = false } = {}) {
 			const index = state.users.findIndex((user) => user.id === id);
 			if (index === -1) throw new RangeError(`There is no user ${id}.`);
 			state.endSessions(id);
-			for (const file of state.files.filter(({ ownerId }) => ownerId === id)) state.removeFile(file.id);
-			state.users.splice(index, 1);
-			state.emit({ name: 'users:deleted', payload: { id } });
+			const files = state.files.filter(({ ownerId }) => ownerId === id);
+			for (const file of files) {
+				state.removeFile(file.id, { quiet });
+				// It comes back with its owner, and not alone.
+				state.trash.forget(file.id);
+			}
+			for (const user of state.users.splice(index, 1)) state.trash.addUser({ user, files });
+			if (!quiet) state.emit({ name: 'users:deleted', payload: { id } });
+		},
+		restoreUser(id, { quiet = false } = {}) {
+			const deleted = state.trash.findUser(id);
+			if (deleted === undefined) throw new RangeError(`There is no deleted user ${id}.`);
+			const { user, files } = deleted;
+			state.trash.forget(id);
+			state.users.push(user);
+			state.files.push(...files);
+			if (!quiet) state.emit({ name: 'users:restored', payload: { user } });
+			if (!quiet) for (const file of files) state.emit({ name: 'files:restored', payload: { file } });
+			return user;
 		},
 		addFile(file, content) {
 			state.files.push(file);
@@ -111,12 +130,21 @@ export const createBackendState = ({ users, files, collections, latency, cookieU
 			state.emit({ name: 'files:renamed', payload: { file } });
 			return file;
 		},
-		removeFile(id) {
+		removeFile(id, { quiet = false } = {}) {
 			const index = state.files.findIndex((file) => file.id === id);
 			const file = state.files[index];
 			if (file === undefined) throw new RangeError(`There is no file ${id}.`);
 			state.files.splice(index, 1);
-			state.emit({ name: 'files:deleted', payload: { id, ownerId: file.ownerId } });
+			state.trash.addFile(file);
+			if (!quiet) state.emit({ name: 'files:deleted', payload: { id, ownerId: file.ownerId } });
+		},
+		restoreFile(id) {
+			const file = state.trash.findFile(id);
+			if (file === undefined) throw new RangeError(`There is no deleted file ${id}.`);
+			state.trash.forget(id);
+			state.files.push(file);
+			state.emit({ name: 'files:restored', payload: { file } });
+			return file;
 		},
 		endSessions(userId, isChosen) {
 			const sessionIds = sessions.end(userId, isChosen);

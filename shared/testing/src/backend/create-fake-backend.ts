@@ -6,17 +6,20 @@ import { createFakeRealtimeServer, type FakeRealtimeServer } from '../realtime/f
 import { fakeAccountEndpoints } from './account-endpoints.ts';
 import { fakeAuditEndpoints } from './audit-endpoints.ts';
 import { fakeAuthEndpoints, fakeTokenLifetime } from './auth-endpoints.ts';
+import { fakeAvatarEndpoints } from './avatar-endpoints.ts';
 import type { FakeBackendState } from './backend-state.ts';
 import { fakeCollectionsEndpoints } from './collections-endpoints.ts';
 import { createBackendState } from './create-backend-state.ts';
 import { mayFollow, maySee } from './event-visibility.ts';
 import { fakeEventsEndpoints } from './events-endpoints.ts';
+import { createFakeBulk } from './fake-bulk.ts';
 import { fakeFilesEndpoints } from './files-endpoints.ts';
 import { fakePushEndpoints } from './push-endpoints.ts';
 import { fakeSessionEndpoints } from './session-endpoints.ts';
 import { fakeUsersBulkEndpoints } from './users-bulk-endpoints.ts';
 import { fakeUsersEndpoints } from './users-endpoints.ts';
 import { fakeUsersTransferEndpoints } from './users-transfer-endpoints.ts';
+import { fakeUsersUndoEndpoints } from './users-undo-endpoints.ts';
 
 export interface FakeBackendOptions {
 	/** Default: a dozen built ones, among them one administrator. */
@@ -80,13 +83,16 @@ export const createFakeBackend = ({
 		realtime.publish(name, payload, audience);
 		if (name === 'sessions:ended') realtime.revoke((token) => state.sessions.fateOf(token) === 'revoked');
 	});
+	const bulk = createFakeBulk(state);
 	const handlers = [
 		...fakeAuthEndpoints(state, { position: () => realtime.position }),
 		...fakeAccountEndpoints(state),
 		...fakeSessionEndpoints(state),
 		...fakeAuditEndpoints(state),
 		// What has a fixed last segment comes before what has an id there.
-		...fakeUsersBulkEndpoints(state),
+		...fakeUsersBulkEndpoints(state, bulk),
+		...fakeUsersUndoEndpoints(state, bulk),
+		...fakeAvatarEndpoints(state),
 		...fakeUsersTransferEndpoints(state),
 		...fakeUsersEndpoints(state),
 		...fakeFilesEndpoints(state),

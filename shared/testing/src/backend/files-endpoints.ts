@@ -4,8 +4,9 @@ import {
 	defaultMaximumFilesPerUpload,
 	type FileSortField,
 	type FilesUsage,
-	fileCategories,
 	fileCategoryOf,
+	fileKindOf,
+	fileKinds,
 	filesEndpoints,
 	roleCan,
 	type StoredFile,
@@ -129,18 +130,12 @@ export const fakeFilesEndpoints = (state: BackendInternals): RequestHandler[] =>
 		}),
 		toHandler(state, filesEndpoints.usage, ({ caller }): FilesUsage => {
 			const own = state.files.filter(({ ownerId }) => ownerId === caller.id);
-			const share = (files: readonly StoredFile[]) => ({
-				count: files.length,
-				bytes: files.reduce((sum, { size }) => sum + size, 0),
+			const sizeOf = (files: readonly StoredFile[]) => files.reduce((sum, { size }) => sum + size, 0);
+			const byType = fileKinds.map((type) => {
+				const files = own.filter(({ mimeType }) => fileKindOf(mimeType) === type);
+				return { type, files: files.length, bytes: sizeOf(files) };
 			});
-			const { count, bytes: used } = share(own);
-			const byType = Object.fromEntries(
-				fileCategories.map((category) => [
-					category,
-					share(own.filter(({ mimeType }) => fileCategoryOf(mimeType) === category)),
-				]),
-			) as FilesUsage['byType'];
-			return { used, reserved: 0, quota: 5 * 1024 ** 3, count, byType };
+			return { used: sizeOf(own), reserved: 0, quota: 5 * 1024 ** 3, count: own.length, byType };
 		}),
 		toHandler(state, filesEndpoints.bulkRemove, ({ body, caller }) => {
 			const ids = [...new Set(body.ids)];
@@ -152,6 +147,25 @@ export const fakeFilesEndpoints = (state: BackendInternals): RequestHandler[] =>
 			for (const id of ids) findChangeable(id, caller);
 			for (const id of ids) remove(id, caller);
 			return null;
+		}),
+		toHandler(state, filesEndpoints.restore, ({ body, caller }) => {
+			const ids = [...new Set(body.fileIds)];
+			const isOwn = ({ ownerId }: StoredFile) => ownerId === caller.id;
+			const found = ids.map((id) => state.trash.findFile(id));
+			const missing = found.flatMap((file, index) =>
+				file !== undefined && (isOwn(file) || roleCan(caller.role, 'files:read-any')) ? [] : [`fileIds.${index}`],
+			);
+			if (missing.length > 0) {
+				const errors = Object.fromEntries(missing.map((path) => [path, ['This file does not exist.']]));
+				throw new FakeFailure('FILE_NOT_FOUND', { errors });
+			}
+			if (!found.every((file) => file !== undefined && (isOwn(file) || roleCan(caller.role, 'files:delete-any')))) {
+				throw new FakeFailure('FORBIDDEN');
+			}
+			return ids.map((id) => {
+				state.record({ action: 'files:restored', actor: caller, subject: { type: 'file', id } });
+				return state.restoreFile(id);
+			});
 		}),
 		toHandler(state, filesEndpoints.read, ({ params, caller }) => findVisible(params.id, caller)),
 		toHandler(state, filesEndpoints.content, ({ params, query }) => {

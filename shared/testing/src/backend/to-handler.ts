@@ -161,9 +161,13 @@ const parse = (schema: Endpoint['query'], value: unknown) => {
 	const parsed = schema.safeParse(value);
 	if (parsed.success) return parsed.data;
 	const errors: FieldErrors = {};
-	for (const { path, message } of parsed.error.issues) {
-		const field = path.join('.') || '_';
-		errors[field] = [...(errors[field] ?? []), message];
+	for (const issue of parsed.error.issues) {
+		// As on the server: a key that nobody knows is to blame, and not what it is in.
+		const paths = issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [issue.path];
+		for (const path of paths) {
+			const field = path.join('.') || '_';
+			errors[field] = [...(errors[field] ?? []), issue.message];
+		}
 	}
 	throw new FakeFailure('VALIDATION_FAILED', { errors });
 };

@@ -1,5 +1,5 @@
 import { roleCan, type User } from '@flotilla/contracts';
-import type { BackendInternals } from './backend-state.ts';
+import type { BackendInternals, ChangeOptions } from './backend-state.ts';
 import { FakeFailure } from './failure.ts';
 
 /** What somebody wants a user to be; what is undefined stays. */
@@ -43,9 +43,15 @@ export const mayChange = (caller: User, user: User, changes: Partial<User>): boo
 };
 
 /** Stores the changes with their event and what the audit log says of them; no longer active means signed out. */
-export const applyChanges = (state: BackendInternals, user: User, changes: Partial<User>, actor: User): User => {
+export const applyChanges = (
+	state: BackendInternals,
+	user: User,
+	changes: Partial<User>,
+	actor: User,
+	options?: ChangeOptions,
+): User => {
 	if (Object.keys(changes).length === 0) return user;
-	const changed = state.changeUser(user.id, changes);
+	const changed = state.changeUser(user.id, changes, options);
 	const subject = { type: 'user', id: user.id } as const;
 	const { role, status, ...rest } = changes;
 	const fields = Object.keys(rest);

@@ -23,6 +23,7 @@ export const buildUser = (overrides: Partial<User> = {}): User => {
 		createdAt: fakeInstant(index),
 		updatedAt: fakeInstant(index),
 		lastSignInAt: null,
+		avatarUrl: null,
 		...overrides,
 	};
 };

@@ -1,6 +1,8 @@
 import { type Endpoint, endpoints } from '@flotilla/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { describeAccounts } from './accounts.conformance.ts';
+import { describeAuditCounts } from './audit-counts.conformance.ts';
+import { describeAvatars } from './avatars.conformance.ts';
 import { describeCollections } from './collections.conformance.ts';
 import type { ConformanceTarget } from './conformance-target.ts';
 import { type ConformanceWorld, createConformanceWorld, type GetWorld, nameOfRow } from './conformance-world.ts';
@@ -12,6 +14,7 @@ import { describePush } from './push.conformance.ts';
 import { describeRealtime } from './realtime.conformance.ts';
 import { describeSessions } from './sessions.conformance.ts';
 import { describeUsers } from './users.conformance.ts';
+import { describeUsersSelection } from './users-selection.conformance.ts';
 import { describeUsersTogether } from './users-together.conformance.ts';
 
 /**
@@ -31,6 +34,9 @@ export const describeConformance = (name: string, start: () => Promise<Conforman
 		describeAccounts(getWorld);
 		describeUsers(getWorld);
 		describeUsersTogether(getWorld);
+		describeUsersSelection(getWorld);
+		describeAvatars(getWorld);
+		describeAuditCounts(getWorld);
 		describeFiles(getWorld);
 		describeCollections(getWorld);
 		describePush(getWorld);

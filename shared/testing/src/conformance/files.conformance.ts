@@ -2,6 +2,7 @@ import { endpoints, type StoredFile } from '@flotilla/contracts';
 import { describe, expect, it } from 'vitest';
 import type { GetWorld } from './conformance-world.ts';
 import { followEvents } from './follow-socket.ts';
+import { picture } from './picture.ts';
 
 const { files } = endpoints;
 
@@ -11,13 +12,6 @@ const formOf = (part: string, ...contents: readonly File[]): FormData => {
 	return form;
 };
 const textFile = (name: string, content = name): File => new File([content], name, { type: 'text/plain' });
-
-/** One transparent pixel. */
-const picture = (): File => {
-	const png = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
-	const bytes = Uint8Array.from(atob(png), (character) => character.charCodeAt(0));
-	return new File([bytes], 'pixel.png', { type: 'image/png' });
-};
 
 const sha256 = async (text: string): Promise<string> => {
 	const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)));
@@ -123,7 +117,14 @@ export const describeFiles = (getWorld: GetWorld): void => {
 			expect(stored.map(({ originalName }) => originalName)).toEqual(['a.txt', 'b.txt']);
 			expect((await call(files.usage, { token })).data).toMatchObject({
 				...{ used: 5, count: 2, reserved: 0 },
-				byType: { document: { count: 2, bytes: 5 }, image: { count: 0, bytes: 0 } },
+				byType: [
+					{ type: 'image', files: 0, bytes: 0 },
+					{ type: 'pdf', files: 0, bytes: 0 },
+					{ type: 'text', files: 2, bytes: 5 },
+					{ type: 'audio', files: 0, bytes: 0 },
+					{ type: 'video', files: 0, bytes: 0 },
+					{ type: 'other', files: 0, bytes: 0 },
+				],
 			});
 		});
 
@@ -164,6 +165,37 @@ export const describeFiles = (getWorld: GetWorld): void => {
 			expect([refused.code, refused.blamed]).toEqual(['FILE_NOT_FOUND', ['ids.2']]);
 			expect((await remove(ids)).data).toBeNull();
 			expect((await call(files.list, { token })).data.files).toEqual([]);
+		});
+
+		it('come back as they were, together or not at all, and that is told', async () => {
+			const { call, target, createPerson, administrator } = getWorld();
+			const { token } = await createPerson();
+			const other = await createPerson();
+			const stored = await upload(token, 'a.txt', 'b.txt');
+			const ids = stored.map(({ id }) => id);
+			const restore = (fileIds: string[], by = token) => call(files.restore, { token: by, body: { fileIds } });
+			expect((await restore(ids)).code).toBe('FILE_NOT_FOUND');
+			await call(files.bulkRemove, { token, body: { ids } });
+			expect((await call(files.usage, { token })).data.used).toBe(0);
+			const refused = await restore([ids[0] ?? '', crypto.randomUUID()]);
+			expect([refused.code, refused.blamed]).toEqual(['FILE_NOT_FOUND', ['fileIds.1']]);
+			expect((await restore(ids, other.token)).code).toBe('FILE_NOT_FOUND');
+			const socket = await followEvents(target, token, ['files']);
+			expect((await restore(ids)).data.map(({ id, filename }) => [id, filename])).toEqual([
+				[ids[0], 'a.txt'],
+				[ids[1], 'b.txt'],
+			]);
+			const told = (await socket.next('files:restored')).payload as { file: StoredFile };
+			expect(ids).toContain(told.file.id);
+			socket.close();
+			const read = (await call(files.read, { token, params: { id: ids[0] ?? '' } })).data;
+			expect([read.version, read.createdAt, read.sha256]).toEqual([1, stored[0]?.createdAt, stored[0]?.sha256]);
+			const query = Object.fromEntries(new URL(read.url, 'http://x').searchParams);
+			expect((await call(files.content, { params: { id: read.id }, query })).text).toBe('a.txt');
+			expect((await restore(ids)).code).toBe('FILE_NOT_FOUND');
+			const root = await administrator();
+			const entries = await call(endpoints.audit.list, { token: root.token, query: { subjectId: read.id } });
+			expect(entries.data.entries.map(({ action }) => action)).toEqual(['files:restored', 'files:deleted']);
 		});
 	});
 };

@@ -2,6 +2,7 @@ import { endpoints } from '@flotilla/contracts';
 import { describe, expect, it } from 'vitest';
 import type { GetWorld } from './conformance-world.ts';
 import { uniqueWord } from './conformance-world.ts';
+import { followEvents } from './follow-socket.ts';
 
 const { users } = endpoints;
 
@@ -21,9 +22,9 @@ export const describeUsersTogether = (getWorld: GetWorld): void => {
 			const update = (userIds: string[], by = token) =>
 				call(users.bulkUpdate, { token: by, body: { userIds, updates: { role: 'viewer' } } });
 			const changed = await update(ids);
-			expect(changed.data.map(({ id, role }) => [id, role])).toEqual([
-				[b.user.id, 'viewer'],
-				[a.user.id, 'viewer'],
+			expect(changed.data).toMatchObject([
+				{ id: b.user.id, role: 'viewer' },
+				{ id: a.user.id, role: 'viewer' },
 			]);
 			expect((await update(ids)).data).toEqual(changed.data);
 			const unknown = crypto.randomUUID();
@@ -48,6 +49,46 @@ export const describeUsersTogether = (getWorld: GetWorld): void => {
 			expect([refused.code, refused.blamed]).toEqual(['BULK_REFUSED', [user.id]]);
 			expect((await remove([a.user.id, b.user.id])).data).toBeNull();
 			expect((await remove([a.user.id])).code).toBe('BULK_REFUSED');
+		});
+
+		it('come back who went, with their files, as long as nobody has their address', async () => {
+			const { call, target, createPerson, administrator } = getWorld();
+			const { token } = await administrator();
+			const [a, b] = [await createPerson(), await createPerson()];
+			const form = new FormData();
+			form.append('file', new File(['mine'], 'mine.txt', { type: 'text/plain' }));
+			const file = (await call(endpoints.files.upload, { token: a.token, form })).data;
+			const before = (await call(users.read, { token, params: { id: a.user.id } })).data;
+			const remove = (id: string) => call(users.remove, { token, params: { id } });
+			const restore = (...userIds: string[]) => call(users.restore, { token, body: { userIds } });
+			expect((await restore(a.user.id)).code).toBe('USER_NOT_FOUND');
+			await remove(a.user.id);
+			await remove(b.user.id);
+			expect((await call(endpoints.auth.login, { body: { email: a.user.email, password: a.password } })).code).toBe(
+				'INVALID_CREDENTIALS',
+			);
+			const socket = await followEvents(target, token, [`users:${a.user.id}`]);
+			expect((await restore(a.user.id)).data).toEqual([before]);
+			expect((await socket.next('users:restored')).payload).toEqual({ user: before });
+			socket.close();
+			// Who was signed in is not, and comes in with the password of before.
+			expect((await call(endpoints.auth.me, { token: a.token })).code).toBe('SESSION_REVOKED');
+			const again = await getWorld().signIn(a.user.email, a.password);
+			expect((await call(endpoints.files.read, { token: again.token, params: { id: file.id } })).data.id).toBe(file.id);
+			const taker = await call(users.create, {
+				token,
+				body: { email: b.user.email, firstName: 'Other', lastName: 'Person' },
+			});
+			expect(taker.status).toBe(201);
+			expect((await restore(b.user.id)).code).toBe('EMAIL_TAKEN');
+			await remove(a.user.id);
+			const refused = await restore(a.user.id, b.user.id);
+			expect([refused.code, refused.blamed]).toEqual(['BULK_REFUSED', [b.user.id]]);
+			expect((await call(users.read, { token, params: { id: a.user.id } })).code).toBe('USER_NOT_FOUND');
+			const entries = await call(endpoints.audit.list, { token, query: { subjectId: a.user.id, limit: '3' } });
+			expect(entries.data.entries.map(({ action }) => action)).toEqual(
+				expect.arrayContaining(['users:deleted', 'users:restored']),
+			);
 		});
 
 		it('leave as CSV and come back by it', async () => {

@@ -27,6 +27,7 @@ const ada: User = {
 	createdAt: '2026-01-01T00:00:00.000Z',
 	updatedAt: '2026-01-01T00:00:00.000Z',
 	lastSignInAt: null,
+	avatarUrl: null,
 };
 
 const holding = (id: string, ...permissions: Permission[]) => ({
