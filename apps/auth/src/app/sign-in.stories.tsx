@@ -78,7 +78,7 @@ export const CapsLockIsOn: Story = {
 		await userEvent.keyboard('{CapsLock}a');
 		await expect(canvas.getByText('Caps lock is on.')).toBeVisible();
 		await expect(canvas.getByLabelText('Password')).toHaveAccessibleDescription('Caps lock is on.');
-		await userEvent.keyboard('{CapsLock}');
+		await userEvent.keyboard('{CapsLock}b');
 		await waitFor(() => expect(canvas.queryByText('Caps lock is on.')).toBeNull());
 	},
 };
@@ -146,13 +146,11 @@ export const TooManyAttempts: Story = {
 
 /** After a reload the server would refuse still, so the page goes on waiting, with the address that was tried. */
 export const WaitOutlivesAReload: Story = {
-	...inWorld({
-		prepare: () =>
-			sessionStorage.setItem(
-				'flotilla.wait.sign-in',
-				JSON.stringify({ until: Date.now() + 600_000, about: 'ada@flotilla.test' }),
-			),
-	}),
+	...inWorld(),
+	beforeEach: () => {
+		const wait = { until: Date.now() + 600_000, about: ada.email };
+		sessionStorage.setItem('flotilla.wait.sign-in', JSON.stringify(wait));
+	},
 	play: async ({ canvasElement }) => {
 		const canvas = within(canvasElement);
 		await canvas.findByRole('button', { name: 'Try again in 10 minutes' });
@@ -237,19 +235,34 @@ export const Waiting: Story = {
 	},
 };
 
+/** One comes back to where one was. */
 export const AfterTheSessionEnded: Story = {
 	...inWorld({
 		as: 'member',
 		async prepare({ backend, platform }) {
-			backend.endSessions(ada.id);
+			backend.failNext('POST /auth/refresh', new FakeFailure('SESSION_EXPIRED'));
+			backend.cookieUserId = null;
 			await platform.session.refresh().catch(() => undefined);
 		},
 	}),
 	play: async ({ canvasElement }) => {
 		const canvas = within(canvasElement);
-		await canvas.findByText(/You were signed out for your safety|Your session has ended/);
+		await canvas.findByText('Your session has ended. Sign in to go on where you were.');
 		await signIn(canvasElement);
 		await canvas.findByText('You are at /users?page=2');
+	},
+};
+
+export const AfterSomebodyEndedTheSession: Story = {
+	...inWorld({
+		as: 'member',
+		async prepare({ backend, platform }) {
+			backend.failNext('POST /auth/refresh', new FakeFailure('SESSION_REVOKED'));
+			await platform.session.refresh().catch(() => undefined);
+		},
+	}),
+	play: async ({ canvasElement }) => {
+		await within(canvasElement).findByText('You were signed out for your safety. Sign in again to continue.');
 	},
 };
 

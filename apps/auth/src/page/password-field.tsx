@@ -52,7 +52,7 @@ export const PasswordField = ({
 			{...(autoComplete === 'new-password' ? passwordRules : {})}
 			autoComplete={autoComplete}
 			size="md"
-			classNames={{ root: classes.field, error: classes.note, description: classes.note }}
+			classNames={{ root: classes.field, wrapper: classes.wrapper, error: classes.note, description: classes.note }}
 			data-lines={hintLines}
 			inputWrapperOrder={order}
 			inputContainer={(input) => (

@@ -26,7 +26,7 @@ export const TextField = ({ problem, ref, defaultValue, ...props }: TextFieldPro
 			{...(ref === undefined ? {} : { ref })}
 			{...(defaultValue === undefined ? {} : { defaultValue })}
 			size="md"
-			classNames={{ root: classes.field, error: classes.note, description: classes.note }}
+			classNames={{ root: classes.field, wrapper: classes.wrapper, error: classes.note, description: classes.note }}
 			inputWrapperOrder={order}
 			error={problem === undefined ? undefined : problemText(t, problem)}
 		/>
