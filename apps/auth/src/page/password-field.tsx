@@ -52,8 +52,12 @@ export const PasswordField = ({
 			{...(autoComplete === 'new-password' ? passwordRules : {})}
 			autoComplete={autoComplete}
 			size="md"
-			classNames={{ root: classes.field, wrapper: classes.wrapper, error: classes.note, description: classes.note }}
-			data-lines={hintLines}
+			classNames={{
+				root: hintLines === 2 ? `${classes.field} ${classes.twoLines}` : classes.field,
+				wrapper: classes.wrapper,
+				error: classes.note,
+				description: classes.note,
+			}}
 			inputWrapperOrder={order}
 			inputContainer={(input) => (
 				<div>
