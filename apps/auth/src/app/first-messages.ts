@@ -2,6 +2,7 @@ import { checkMailMessages } from '../features/check-mail/check-mail.messages.ts
 import { forgotPasswordMessages } from '../features/forgot-password/forgot-password.messages.ts';
 import { registerAccountMessages } from '../features/register-account/register-account.messages.ts';
 import { resetPasswordMessages } from '../features/reset-password/reset-password.messages.ts';
+import { showTermsMessages } from '../features/show-terms/show-terms.messages.ts';
 import { signInMessages } from '../features/sign-in/sign-in.messages.ts';
 import { verifyEmailMessages } from '../features/verify-email/verify-email.messages.ts';
 import { accountMessages } from '../messages/account.messages.ts';
@@ -17,6 +18,7 @@ export const firstMessages = [
 	passwordMessages,
 	registerAccountMessages,
 	resetPasswordMessages,
+	showTermsMessages,
 	signInMessages,
 	verifyEmailMessages,
 ];

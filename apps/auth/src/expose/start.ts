@@ -8,6 +8,6 @@ export const start: StartRemote = async ({ api, i18n }) => {
 	await i18n.loadAll(firstMessages);
 	return {
 		Page: () => createElement(AuthApp, { account: api.auth }),
-		slots: createSettingsSections(api.auth),
+		slots: createSettingsSections({ account: api.auth, i18n }),
 	};
 };

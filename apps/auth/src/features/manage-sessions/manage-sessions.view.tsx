@@ -4,7 +4,7 @@ import { useEndSessions, useSessions } from '@flotilla/data-cache';
 import { useMessages } from '@flotilla/i18n';
 import { useSession } from '@flotilla/session';
 import { Button, ConfirmDialog, ErrorCard, Skeleton, Stack, Text } from '@flotilla/ui';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { describeFormFailure } from '../../form/form-failure.ts';
 import type { Problem } from '../../form/problem.ts';
 import { FormMessage } from '../../page/form-message.tsx';
@@ -27,6 +27,14 @@ export const ManageSessions = () => {
 	const [problem, setProblem] = useState<Problem | null>(null);
 	const [done, setDone] = useState('');
 	const list = useRef<HTMLUListElement>(null);
+	const wasConfirmed = useRef(false);
+
+	// What was pressed may be gone. Not before the dialog is: it keeps the focus.
+	useEffect(() => {
+		if (question !== null || !wasConfirmed.current) return;
+		wasConfirmed.current = false;
+		list.current?.focus();
+	}, [question]);
 
 	const { data, error } = sessions;
 	if (data === undefined) {
@@ -61,9 +69,8 @@ export const ManageSessions = () => {
 			setProblem(describeFormFailure(failure, []).message ?? { key: 'failed' });
 		} finally {
 			setBusy(false);
+			wasConfirmed.current = true;
 			setQuestion(null);
-			// What was pressed may be gone.
-			if (asked.ends !== 'all') list.current?.focus();
 		}
 	};
 
