@@ -67,6 +67,8 @@ export const PasswordField = ({
 			)}
 			visibilityToggleFocusable
 			visibilityToggleButtonProps={{ 'aria-label': t('showPassword') }}
+			// The library marks the frame of this one field alone, which nobody hears.
+			aria-invalid={problem !== undefined}
 			error={problem === undefined ? undefined : problemText(t, problem)}
 			description={problem === undefined ? note : undefined}
 			onKeyDown={watchCapsLock}
