@@ -9,6 +9,22 @@ export const manifest = defineRemoteManifest({
 	routePrefix: '/auth',
 	access: 'public',
 	signInPath: '/auth/sign-in',
+	slots: [
+		{
+			slot: 'shell:settings',
+			component: 'PasswordSection',
+			title: 'Password',
+			labels: { de: 'Passwort' },
+			order: 200,
+		},
+		{
+			slot: 'shell:settings',
+			component: 'SessionsSection',
+			title: 'Sessions',
+			labels: { de: 'Sitzungen' },
+			order: 210,
+		},
+	],
 	apiVersion,
 	eventMapVersion,
 });

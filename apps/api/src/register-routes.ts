@@ -9,7 +9,7 @@ import { registerBytesRoutes } from './files/bytes-routes.ts';
 import { registerFilesRoutes } from './files/files-routes.ts';
 import { collectAllowedMethods } from './http/method-not-allowed.ts';
 import { createRegisterEndpoint } from './http/register-endpoint.ts';
-import { registerOutboxRoutes } from './mail/outbox-routes.ts';
+import { outboxRoute, registerOutboxRoutes } from './mail/outbox-routes.ts';
 import { registerPushRoutes } from './push/push-routes.ts';
 import { registerAvatarRoutes } from './users/avatar/avatar-routes.ts';
 import { createInvitations } from './users/invitations.ts';
@@ -33,7 +33,7 @@ export const registerRoutes = async (
 			const authenticate = createAuthenticate(parts.authenticateRequest);
 			const shared = { ...parts, app: api, register: createRegisterEndpoint({ app: api, authenticate, idempotency }) };
 
-			registerAuthRoutes(shared);
+			registerAuthRoutes({ ...shared, outboxPath: showsOutbox ? `${prefix}${outboxRoute}` : undefined });
 			if (showsOutbox) registerOutboxRoutes({ app: api, database });
 			registerAuditRoutes(shared);
 

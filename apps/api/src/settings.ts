@@ -41,6 +41,8 @@ export interface Settings {
 	verificationTtl: number;
 	/** Seconds the link of a mail that sets a password is good for. */
 	passwordResetTtl: number;
+	/** Seconds for which a link that has run out is told from one that never was. */
+	linkMemory: number;
 	/** Days a registration waits for its address to be confirmed. */
 	registrationRetention: number;
 	/** Sender of mails, with or without a name: `Flotilla <no-reply@example.org>`. */
@@ -166,6 +168,7 @@ export const defaultSettings: Settings = {
 	signInAccountLock: 60,
 	verificationTtl: day,
 	passwordResetTtl: 60 * 60,
+	linkMemory: 3 * day,
 	registrationRetention: 7,
 	mailFrom: 'Flotilla <no-reply@localhost>',
 	publicUrl: 'http://localhost:3000',

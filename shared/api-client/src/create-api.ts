@@ -69,14 +69,14 @@ export interface Api {
 		resendVerification(body: EmailBody): Promise<MailPromise>;
 		forgotPassword(body: EmailBody): Promise<MailPromise>;
 		resetPassword(body: ResetPasswordBody): Promise<null>;
-		changePassword(body: ChangePasswordBody): Promise<null>;
+		changePassword(body: ChangePasswordBody, options?: WriteOptions): Promise<null>;
 		/** With the cookie. */
 		refresh(options?: Pick<CallOptions, 'signal'>): Promise<AuthResponse>;
 		logout(): Promise<null>;
 		me(options?: ReadOptions): Promise<Me>;
 		listSessions(options?: ReadOptions): Promise<SessionsList>;
-		endSession(id: string): Promise<null>;
-		endOtherSessions(): Promise<null>;
+		endSession(id: string, options?: WriteOptions): Promise<null>;
+		endOtherSessions(options?: WriteOptions): Promise<null>;
 	};
 	audit: {
 		list(query?: AuditListQuery, options?: ReadOptions): Promise<AuditList>;
@@ -144,13 +144,13 @@ export const createApi = (client: ApiClient): Api => ({
 		resendVerification: (body) => client.request(authEndpoints.resendVerification, { body }),
 		forgotPassword: (body) => client.request(authEndpoints.forgotPassword, { body }),
 		resetPassword: (body) => client.request(authEndpoints.resetPassword, { body }),
-		changePassword: (body) => client.request(authEndpoints.changePassword, { body }),
+		changePassword: (body, options) => client.request(authEndpoints.changePassword, { body, ...options }),
 		refresh: (options) => client.request(authEndpoints.refresh, { ...options }),
 		logout: () => client.request(authEndpoints.logout),
 		me: (options) => client.request(authEndpoints.me, { ...options }),
 		listSessions: (options) => client.request(authEndpoints.listSessions, { ...options }),
-		endSession: (id) => client.request(authEndpoints.endSession, { params: { id } }),
-		endOtherSessions: () => client.request(authEndpoints.endOtherSessions),
+		endSession: (id, options) => client.request(authEndpoints.endSession, { params: { id }, ...options }),
+		endOtherSessions: (options) => client.request(authEndpoints.endOtherSessions, { ...options }),
 	},
 	audit: {
 		list: (query = {}, options) => client.request(auditEndpoints.list, { query, ...options }),

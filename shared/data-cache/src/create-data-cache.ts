@@ -3,6 +3,7 @@ import type { StoredFile, User } from '@flotilla/contracts';
 import type { EventBus } from '@flotilla/event-bus';
 import { createAuditResource } from './audit/audit-resource.ts';
 import { createMeResource } from './auth/me-resource.ts';
+import { createSessionsResource } from './auth/sessions-resource.ts';
 import { createCacheStore, serializeKey } from './cache/cache-store.ts';
 import { type Change, createSeenChanges, type Row } from './cache/change.ts';
 import { createFetching, isOvertaken } from './cache/fetching.ts';
@@ -180,6 +181,8 @@ export const createDataCache = ({
 	const users = runResource(usersDefinition);
 	const files = runResource(filesDefinition);
 	registry.add(createMeResource(api.auth));
+	const sessions = createSessionsResource(api.auth);
+	sessions.listen?.(bus, report, AbortSignal.any([signal, registry.add(sessions)]));
 	registry.add(createAuditResource(api.audit));
 	registry.add(createUsageResource(api.files));
 

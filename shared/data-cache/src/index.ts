@@ -1,7 +1,9 @@
 export { auditKeys } from './audit/audit-resource.ts';
 export { useAuditCounts } from './audit/use-audit-counts.ts';
 export { meKey } from './auth/me-resource.ts';
+export { sessionsKey } from './auth/sessions-resource.ts';
 export { useMe } from './auth/use-me.ts';
+export { type EndSessions, useEndSessions, useSessions } from './auth/use-sessions.ts';
 export type { CachedEntry } from './cache/cached-entry.ts';
 export type { Row } from './cache/change.ts';
 export type { QueuedWrites, Write, WriteAnswer, WriteQueue } from './cache/queued-writes.ts';

@@ -49,6 +49,7 @@ export { CopyButton, type CopyButtonProps } from './action/copy-button.tsx';
 export { Shortcut, type ShortcutProps } from './action/shortcut.tsx';
 export { AppShell, type AppShellProps } from './app-shell/app-shell.tsx';
 export { NavLink, type NavLinkProps } from './app-shell/nav-link.tsx';
+export { BrandMark, type BrandMarkProps } from './brand/brand-mark.tsx';
 export { EmptyState, type EmptyStateProps } from './feedback/empty-state.tsx';
 export { ErrorCard, type ErrorCardProps } from './feedback/error-card.tsx';
 export { type GaugeTone, Meter, type MeterProps } from './feedback/meter.tsx';

@@ -19,13 +19,19 @@ export interface AccountRoutesOptions {
 	accounts: Accounts;
 	limits: AttemptLimits;
 	clock: Clock;
+	/** The path of the page that shows mails; undefined where they are sent. */
+	outboxPath: string | undefined;
 }
 
-const promise = (email: string, message: string): MailPromise => ({ email, message });
-
 export const registerAccountRoutes = (options: AccountRoutesOptions): void => {
-	const { register, events, audit, accounts, limits, clock } = options;
+	const { register, events, audit, accounts, limits, clock, outboxPath } = options;
 	const { requests, passwords, registrations, links } = accounts;
+
+	const promise = (email: string, message: string): MailPromise => ({
+		email,
+		message,
+		...(outboxPath === undefined ? {} : { outboxPath }),
+	});
 
 	register(authEndpoints.register, async ({ body, request }) => {
 		await limits.byClient('register', request);
@@ -64,7 +70,8 @@ export const registerAccountRoutes = (options: AccountRoutesOptions): void => {
 			.where('email_verified', '=', false)
 			.returningAll()
 			.executeTakeFirst();
-		if (user === undefined) throw createHttpError('LINK_INVALID');
+		// By another link, or an administrator.
+		if (user === undefined) throw createHttpError('LINK_USED');
 		await audit.record(transaction, {
 			action: 'auth:email-verified',
 			origin: { ...origin, actorId: userId },
@@ -80,7 +87,6 @@ export const registerAccountRoutes = (options: AccountRoutesOptions): void => {
 		reply.header('cache-control', 'no-store');
 		return events.write(async (transaction, append) => {
 			const owner = await links.consume(transaction, { purpose: 'verify-email', token });
-			if (owner === null) throw createHttpError('LINK_INVALID');
 			if ('userId' in owner) return verifyUser(transaction, append, { userId: owner.userId, origin });
 			return registrations.confirm(transaction, append, { id: owner.registrationId, origin });
 		});
@@ -92,9 +98,16 @@ export const registerAccountRoutes = (options: AccountRoutesOptions): void => {
 		return null;
 	});
 
-	register(authEndpoints.changePassword, async ({ body: { currentPassword, newPassword }, subject, request }) => {
+	register(authEndpoints.changePassword, async ({ body, subject, request }) => {
+		const { currentPassword, newPassword, endOtherSessions } = body;
 		await limits.byClient('change-password', request);
-		await passwords.change({ subject, currentPassword, newPassword, origin: originOf(request, subject) });
+		await passwords.change({
+			subject,
+			currentPassword,
+			newPassword,
+			endOtherSessions,
+			origin: originOf(request, subject),
+		});
 		return null;
 	});
 };

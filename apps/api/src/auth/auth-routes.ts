@@ -32,6 +32,8 @@ export interface AuthRoutesOptions {
 	tokens: AccessTokens;
 	clock: Clock;
 	settings: Settings;
+	/** See `AccountRoutesOptions`. */
+	outboxPath: string | undefined;
 }
 
 export const registerAuthRoutes = (options: AuthRoutesOptions): void => {

@@ -16,13 +16,14 @@ import type { Subject } from './subject.ts';
 
 /** New passwords for accounts that exist. Each tells the account's owner by mail. */
 export interface Passwords {
-	/** Ends all sessions and locks, and confirms the address. Throws `HttpError` LINK_INVALID. */
+	/** Ends all sessions and locks, and confirms the address. Throws `HttpError` as `OneTimeTokens.consume` does. */
 	reset(options: { token: string; password: string; origin: RequestOrigin }): Promise<void>;
-	/** Ends all other sessions. Throws `HttpError` VALIDATION_FAILED at `currentPassword`, or SIGN_IN_LOCKED. */
+	/** Ends all other sessions where it is told to. Throws `HttpError` VALIDATION_FAILED at `currentPassword`, or SIGN_IN_LOCKED. */
 	change(options: {
 		subject: Subject;
 		currentPassword: string;
 		newPassword: string;
+		endOtherSessions: boolean;
 		origin: RequestOrigin;
 	}): Promise<void>;
 }
@@ -50,9 +51,9 @@ export const createPasswords = (options: PasswordsOptions): Passwords => {
 	const settle = async (
 		transaction: Transaction<Schema>,
 		append: AppendEvent,
-		change: { user: UserRow; passwordHash: string; verifies: boolean; except?: string },
+		change: { user: UserRow; passwordHash: string; verifies: boolean; ends: 'all' | { except: string } | 'none' },
 	): Promise<string[]> => {
-		const { user, passwordHash, except } = change;
+		const { user, passwordHash, ends } = change;
 		const verifies = change.verifies && !user.email_verified;
 		const updated = await transaction
 			.updateTable('users')
@@ -63,15 +64,13 @@ export const createPasswords = (options: PasswordsOptions): Passwords => {
 			.where('id', '=', user.id)
 			.returningAll()
 			.executeTakeFirstOrThrow();
-		await tokens.revokeAllOf(transaction, user.id);
+		await tokens.revokeAllOf(transaction, { userId: user.id });
 		await mailer.queue(transaction, { to: user.email, content: mails.passwordChanged() });
 		if (verifies) {
 			await append({ type: 'users:updated', payload: { user: toUser(updated) }, permission: 'users:read' });
 		}
-		return sessions.end(transaction, append, {
-			userId: user.id,
-			...(except === undefined ? {} : { except }),
-		});
+		if (ends === 'none') return [];
+		return sessions.end(transaction, append, { userId: user.id, ...(ends === 'all' ? {} : ends) });
 	};
 
 	return {
@@ -79,7 +78,7 @@ export const createPasswords = (options: PasswordsOptions): Passwords => {
 			const passwordHash = await hashPassword(password);
 			const ended = await events.write(async (transaction, append) => {
 				const owner = await tokens.consume(transaction, { purpose: 'reset-password', token });
-				if (owner === null || !('userId' in owner)) throw createHttpError('LINK_INVALID');
+				if (!('userId' in owner)) throw createHttpError('LINK_INVALID');
 				const user = await transaction
 					.selectFrom('users')
 					.selectAll()
@@ -92,12 +91,12 @@ export const createPasswords = (options: PasswordsOptions): Passwords => {
 					origin: { ...origin, actorId: user.id },
 					subject: { type: 'user', id: user.id },
 				});
-				return settle(transaction, append, { user, passwordHash, verifies: true });
+				return settle(transaction, append, { user, passwordHash, verifies: true, ends: 'all' });
 			});
 			sessions.announceEnd(ended);
 			mailer.wake();
 		},
-		async change({ subject, currentPassword, newPassword, origin }) {
+		async change({ subject, currentPassword, newPassword, endOtherSessions, origin }) {
 			const { userId, sessionId } = subject;
 			const { email, password_hash: storedHash } = await database
 				.selectFrom('users')
@@ -122,7 +121,8 @@ export const createPasswords = (options: PasswordsOptions): Passwords => {
 				if (user.password_hash !== storedHash) throw notCurrent();
 				const entry = { action: 'auth:password-changed', origin, subject: { type: 'user', id: userId } } as const;
 				await audit.record(transaction, entry);
-				return settle(transaction, append, { user, passwordHash, verifies: false, except: sessionId });
+				const ends = endOtherSessions ? { except: sessionId } : 'none';
+				return settle(transaction, append, { user, passwordHash, verifies: false, ends });
 			});
 			sessions.announceEnd(ended);
 			mailer.wake();

@@ -28,7 +28,7 @@ describe('registering', () => {
 		const email = freshAddress();
 		const answer = await post('register', accountOf(email.toUpperCase()));
 		expect(answer.status).toBe(202);
-		expect(await readData(answer)).toEqual({ email, message: expect.any(String) });
+		expect(await readData(answer)).toEqual({ email, message: expect.any(String), outboxPath: '/api/dev/mails' });
 		expect(answer.headers.getSetCookie()).toEqual([]);
 
 		expect(await readFailure(await post('login', { email, password: 'a long enough password' }))).toMatchObject({
@@ -93,12 +93,12 @@ describe('the link that confirms an address', () => {
 		await post('register', accountOf(email, password));
 		return linkToken((await started.mailsTo(email))[0]);
 	};
-	const gone = { status: 410, code: 'LINK_INVALID' };
+	const refusedAs = (code: string) => ({ status: 410, code });
 
 	it('works once', async () => {
 		const token = await registered(freshAddress());
 		expect((await post('verify-email', { token })).status).toBe(200);
-		expect(await readFailure(await post('verify-email', { token }))).toMatchObject(gone);
+		expect(await readFailure(await post('verify-email', { token }))).toMatchObject(refusedAs('LINK_USED'));
 	});
 
 	it('works once also for two at the same time', async () => {
@@ -111,22 +111,41 @@ describe('the link that confirms an address', () => {
 		const email = freshAddress();
 		const token = await registered(email);
 		started.passTime(24 * 60 * 60 + 1);
-		expect(await readFailure(await post('verify-email', { token }))).toMatchObject(gone);
+		expect(await readFailure(await post('verify-email', { token }))).toMatchObject(refusedAs('LINK_EXPIRED'));
 		expect((await post('resend-verification', { email })).status).toBe(202);
 		const fresh = linkToken((await started.mailsTo(email))[0]);
 		expect(fresh).not.toBe(token);
 		expect((await post('verify-email', { token: fresh })).status).toBe(200);
 	});
 
+	it('that ran out is told from what never was one for three days', async () => {
+		const token = await registered(freshAddress());
+		started.passTime(4 * 24 * 60 * 60 - 1);
+		await started.api.runHousekeeping();
+		expect(await readFailure(await post('verify-email', { token }))).toMatchObject(refusedAs('LINK_EXPIRED'));
+		started.passTime(2);
+		await started.api.runHousekeeping();
+		expect(await readFailure(await post('verify-email', { token }))).toMatchObject(refusedAs('LINK_INVALID'));
+	});
+
+	it('is of no more use once a later one of the same registration was followed', async () => {
+		const email = freshAddress();
+		const first = await registered(email);
+		await post('resend-verification', { email });
+		const second = linkToken((await started.mailsTo(email))[0]);
+		expect((await post('verify-email', { token: second })).status).toBe(200);
+		expect(await readFailure(await post('verify-email', { token: first }))).toMatchObject(refusedAs('LINK_USED'));
+	});
+
 	it.each(['made-up', 'a'.repeat(43), '\u0000'])('refuses what never was one: %j', async (token) => {
-		expect(await readFailure(await post('verify-email', { token }))).toMatchObject(gone);
+		expect(await readFailure(await post('verify-email', { token }))).toMatchObject(refusedAs('LINK_INVALID'));
 	});
 
 	it('is not the one that resets a password', async () => {
 		const token = await registered(freshAddress());
 		const password = 'another long password';
 		const answer = await post('reset-password', { token, password, confirmPassword: password });
-		expect(await readFailure(answer)).toMatchObject(gone);
+		expect(await readFailure(answer)).toMatchObject(refusedAs('LINK_INVALID'));
 	});
 
 	it('lets nobody who registered the address before or after choose the password', async () => {
@@ -148,7 +167,7 @@ describe('the link that confirms an address', () => {
 		const first = await registered(email);
 		const second = await registered(email);
 		expect((await post('verify-email', { token: first })).status).toBe(200);
-		expect(await readFailure(await post('verify-email', { token: second }))).toMatchObject(gone);
+		expect(await readFailure(await post('verify-email', { token: second }))).toMatchObject(refusedAs('LINK_USED'));
 	});
 
 	it('is for the owner alone: a stranger whose registration was not confirmed sees no change', async () => {
@@ -167,7 +186,7 @@ describe('asking for the mail again', () => {
 		const before = await started.mailsTo(email);
 		const answer = await post('resend-verification', { email });
 		expect(answer.status).toBe(202);
-		expect(await readData(answer)).toEqual({ email, message: expect.any(String) });
+		expect(await readData(answer)).toEqual({ email, message: expect.any(String), outboxPath: '/api/dev/mails' });
 		expect(await started.mailsTo(email)).toHaveLength(before.length);
 	});
 

@@ -26,7 +26,7 @@ export interface Registrations {
 	newestOf(database: Kysely<Schema>, email: string): Promise<RegistrationRow | undefined>;
 	/** The last one of this address that waits to be confirmed. */
 	newestWaiting(database: Kysely<Schema>, email: string): Promise<RegistrationRow | undefined>;
-	/** Makes the account. Throws `HttpError` LINK_INVALID when the address has got one meanwhile. */
+	/** Makes the account. Throws `HttpError` LINK_USED when the address has got one meanwhile. */
 	confirm(
 		transaction: Transaction<Schema>,
 		append: AppendEvent,
@@ -102,7 +102,7 @@ export const createRegistrations = (options: RegistrationsOptions): Registration
 				.where('confirmed_at', 'is', null)
 				.forUpdate()
 				.executeTakeFirst();
-			if (row === undefined) throw createHttpError('LINK_INVALID');
+			if (row === undefined) throw createHttpError('LINK_USED');
 			// Whoever registers an address again and again hopes that its owner follows the wrong link.
 			const isDisputed = (await countOthers(transaction, row)) > 0;
 			const now = new Date(clock.now());
@@ -112,7 +112,7 @@ export const createRegistrations = (options: RegistrationsOptions): Registration
 				.set({ confirmed_at: now, password_hash: nobodysHash })
 				.where('id', '=', id)
 				.execute();
-			await transaction.deleteFrom('one_time_tokens').where('registration_id', '=', id).execute();
+			await tokens.revokeAllOf(transaction, { registrationId: id });
 			const userId = randomUUID();
 			const values = {
 				id: userId,
@@ -128,7 +128,7 @@ export const createRegistrations = (options: RegistrationsOptions): Registration
 				last_sign_in_at: null,
 			} as const;
 			await createUser(transaction, append, values).catch((error: unknown) => {
-				if (isHttpError(error) && error.code === 'EMAIL_TAKEN') throw createHttpError('LINK_INVALID', { cause: error });
+				if (isHttpError(error) && error.code === 'EMAIL_TAKEN') throw createHttpError('LINK_USED', { cause: error });
 				throw error;
 			});
 			const acting = { ...origin, actorId: userId };

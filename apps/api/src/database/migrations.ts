@@ -4,6 +4,7 @@ import { collectionsMigration } from './collections-migration.ts';
 import { filesMigration } from './files-migration.ts';
 import { foundationMigration } from './foundation-migration.ts';
 import { idempotencyMigration } from './idempotency-migration.ts';
+import { linksMigration } from './links-migration.ts';
 import { pushMigration } from './push-migration.ts';
 import { restoreMigration } from './restore-migration.ts';
 import { usersMigration } from './users-migration.ts';
@@ -17,5 +18,6 @@ export const migrations: Migrations = {
 	'2026-11-25-auth': authMigration,
 	'2026-11-25-users': usersMigration,
 	'2026-11-25-files': filesMigration,
+	'2026-11-26-links': linksMigration,
 	'2026-11-26-restore': restoreMigration,
 };

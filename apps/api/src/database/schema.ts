@@ -80,6 +80,8 @@ export interface OneTimeTokensTable {
 	user_id: string | null;
 	registration_id: string | null;
 	expires_at: Date;
+	/** When it, or another one in its place, was used. */
+	used_at: Date | null;
 }
 
 export interface SignInFailuresTable {

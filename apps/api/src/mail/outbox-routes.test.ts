@@ -49,6 +49,9 @@ it('is not there unless it is asked for', async () => {
 	for (const url of ['/api/dev/mails', '/api/dev/mails.json']) {
 		expect((await api.app.inject({ url })).statusCode).toBe(404);
 	}
+	const url = '/api/auth/forgot-password';
+	const answer = await api.app.inject({ method: 'POST', url, payload: { email: 'member@flotilla.test' } });
+	expect(answer.json().data).toEqual({ email: 'member@flotilla.test', message: expect.any(String) });
 });
 
 it.each([

@@ -9,6 +9,9 @@ export interface OutboxRoutesOptions {
 	database: Kysely<Schema>;
 }
 
+/** The page's path, under the prefix of the API. */
+export const outboxRoute = '/dev/mails';
+
 /** Mails that the page shows, the newest first. */
 const shown = 100;
 
@@ -27,7 +30,7 @@ export const registerOutboxRoutes = ({ app, database }: OutboxRoutesOptions): vo
 			.limit(shown)
 			.execute();
 
-	app.get('/dev/mails', async (_request, reply) =>
+	app.get(outboxRoute, async (_request, reply) =>
 		reply
 			.type('text/html; charset=utf-8')
 			.header('cache-control', 'no-store')
@@ -35,7 +38,7 @@ export const registerOutboxRoutes = ({ app, database }: OutboxRoutesOptions): vo
 			.send(renderOutbox(await readMails())),
 	);
 
-	app.get('/dev/mails.json', async (request, reply) => {
+	app.get(`${outboxRoute}.json`, async (request, reply) => {
 		reply.header('cache-control', 'no-store');
 		const mails = (await readMails()).map(({ created_at: at, ...mail }) => ({ ...mail, createdAt: at.toISOString() }));
 		return createEnvelope({ mails }, { requestId: request.id });

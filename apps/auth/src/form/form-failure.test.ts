@@ -9,11 +9,19 @@ const describeAnswer = (init: Omit<ApiErrorInit, 'request'>) =>
 	]);
 
 describe('describeFormFailure', () => {
-	it('puts messages at the fields of the form and the rest above it', () => {
-		const errors = { email: ['Not an address.', 'Too long.'], refreshTokenDelivery: ['Unknown.'] };
-		expect(describeAnswer({ code: 'VALIDATION_FAILED', status: 422, message: 'Not valid.', errors })).toEqual({
-			fields: { email: 'Not an address.' },
-			message: 'Unknown.',
+	it('puts problems at the fields of the form, in our words where we have any, and the rest above it', () => {
+		const errors = {
+			email: ['Not an address.', 'Too long.'],
+			rememberMe: ['Odd.'],
+			refreshTokenDelivery: ['Unknown.'],
+		};
+		const failure = new ApiError({
+			...{ code: 'VALIDATION_FAILED', status: 422, message: 'Not valid.', errors },
+			request: { method: 'POST', path: '/auth/login' },
+		});
+		expect(describeFormFailure(failure, ['email', 'rememberMe'])).toEqual({
+			fields: { email: { key: 'emailInvalid' }, rememberMe: { text: 'Odd.' } },
+			message: { text: 'Unknown.' },
 			retryAfter: 0,
 		});
 	});
@@ -25,39 +33,60 @@ describe('describeFormFailure', () => {
 		).toBeNull();
 	});
 
-	it('passes on what the server says about the whole', () => {
-		expect(describeAnswer({ code: 'INVALID_CREDENTIALS', status: 401, message: 'Wrong.' })).toEqual({
+	it('shows a wrong pair where it has to be typed again, and above a form that has no such place', () => {
+		const init = { code: 'INVALID_CREDENTIALS', status: 401, message: 'Wrong.' };
+		expect(describeAnswer(init)).toEqual({
+			fields: { password: { key: 'credentialsWrong' } },
+			message: null,
+			retryAfter: 0,
+		});
+		const error = new ApiError({ ...init, request: { method: 'POST', path: '/auth/login' } });
+		expect(describeFormFailure(error, ['email']).message).toEqual({ key: 'credentialsWrong' });
+	});
+
+	it.each([
+		['EMAIL_NOT_VERIFIED', 403, 'addressUnconfirmed'],
+		['ACCOUNT_INACTIVE', 403, 'accountInactive'],
+		['NETWORK_ERROR', 0, 'serverUnreachable'],
+		['TIMEOUT', 0, 'serverSlow'],
+		['INTERNAL_ERROR', 500, 'serverFailed'],
+	])('has words for %s', (code, status, key) => {
+		expect(describeAnswer({ code, status, message: 'In English.' })).toEqual({
 			fields: {},
-			message: 'Wrong.',
+			message: { key },
 			retryAfter: 0,
 		});
 	});
 
-	it.each([
-		[1, 'Too many attempts. Try again in 1 second.'],
-		[29.2, 'Too many attempts. Try again in 30 seconds.'],
-	])('says how long to wait: %d', (retryAfter, message) => {
-		expect(describeAnswer({ code: 'RATE_LIMITED', status: 429, message: 'Slow down.', retryAfter })).toEqual({
-			fields: {},
-			message,
-			retryAfter: Math.ceil(retryAfter),
+	it('passes on what the server says where it has no words', () => {
+		expect(describeAnswer({ code: 'SHUTTING_DOWN', status: 503, message: 'Restarting.' }).message).toEqual({
+			text: 'Restarting.',
 		});
 	});
 
-	it('says how long an account is locked', () => {
-		const failure = describeAnswer({ code: 'SIGN_IN_LOCKED', status: 429, message: 'Locked.', retryAfter: 900 });
-		expect(failure.message).toBe('Too many attempts. Try again in 15 minutes.');
+	it.each([
+		['RATE_LIMITED', 29.2, 'tooManyAttempts', 30],
+		['SIGN_IN_LOCKED', 900, 'locked', 900],
+	])('says how long to wait after %s', (code, retryAfter, key, seconds) => {
+		expect(describeAnswer({ code, status: 429, message: 'Slow down.', retryAfter })).toEqual({
+			fields: {},
+			message: { key },
+			retryAfter: seconds,
+		});
 	});
 
-	it('passes on the message when the server limits without saying for how long', () => {
+	it('knows of a limit without a time', () => {
 		expect(describeAnswer({ code: 'RATE_LIMITED', status: 429, message: 'Slow down.' })).toMatchObject({
-			message: 'Slow down.',
+			message: { key: 'busy' },
 			retryAfter: 0,
 		});
 	});
 
 	it('has words for what is no answer at all', () => {
-		expect(describeFormFailure(new TypeError('x is undefined'), [])).toMatchObject({ fields: {}, retryAfter: 0 });
-		expect(describeFormFailure(new TypeError('x is undefined'), []).message).not.toContain('undefined');
+		expect(describeFormFailure(new TypeError('x is undefined'), [])).toEqual({
+			fields: {},
+			message: { key: 'failed' },
+			retryAfter: 0,
+		});
 	});
 });

@@ -1,18 +1,46 @@
 import { isApiError } from '@flotilla/api-client';
-import { describeWait } from './describe-wait.ts';
+import type { AccountMessage } from '../messages/account.messages.ts';
+import { minimumPasswordLength } from './new-password.ts';
+import type { FieldProblems, Problem } from './problem.ts';
 
-/** Why a form was not accepted, in the words its view shows. */
+/** Why a form was not accepted. */
 export interface FormFailure {
-	/** One sentence per field, by the field's name. */
-	fields: Readonly<Record<string, string>>;
+	fields: FieldProblems;
 	/** What belongs to no field of the form; null when the fields say it all. */
-	message: string | null;
+	message: Problem | null;
 	/** Seconds until another attempt makes sense; 0 at once. */
 	retryAfter: number;
 }
 
+/** Our words for what the server answers as a whole. */
+const byCode: Readonly<Record<string, AccountMessage>> = {
+	INVALID_CREDENTIALS: 'credentialsWrong',
+	EMAIL_NOT_VERIFIED: 'addressUnconfirmed',
+	ACCOUNT_INACTIVE: 'accountInactive',
+	RATE_LIMITED: 'busy',
+	SIGN_IN_LOCKED: 'locked',
+	NETWORK_ERROR: 'serverUnreachable',
+	CIRCUIT_OPEN: 'serverUnreachable',
+	TIMEOUT: 'serverSlow',
+	INTERNAL_ERROR: 'serverFailed',
+	UPSTREAM_UNAVAILABLE: 'serverFailed',
+	RESPONSE_INVALID: 'serverFailed',
+};
+
+/** Our words for what it finds wrong with a field. What it may find with others, it says itself. */
+const byField: Readonly<Record<string, Problem>> = {
+	email: { key: 'emailInvalid' },
+	password: { key: 'passwordTooShort', values: { minimum: minimumPasswordLength } },
+	newPassword: { key: 'passwordTooShort', values: { minimum: minimumPasswordLength } },
+	confirmPassword: { key: 'passwordsDiffer' },
+	currentPassword: { key: 'currentPasswordWrong' },
+	acceptTerms: { key: 'termsMissing' },
+};
+
 const waitingCodes: readonly string[] = ['RATE_LIMITED', 'SIGN_IN_LOCKED'];
-const fallback = 'Something went wrong and nothing was saved. Try again.';
+
+/** Where a wrong pair is shown: the password is what has to be typed again. */
+const credentialsField = 'password';
 
 /**
  * Sorts what the server said into the fields of this form and the rest.
@@ -20,17 +48,23 @@ const fallback = 'Something went wrong and nothing was saved. Try again.';
  * @param fieldNames the names of the form's fields; messages for others join `message`.
  */
 export const describeFormFailure = (error: unknown, fieldNames: readonly string[]): FormFailure => {
-	if (!isApiError(error)) return { fields: {}, message: fallback, retryAfter: 0 };
-	const fields: Record<string, string> = {};
-	const rest: string[] = [];
-	for (const [name, [message]] of Object.entries(error.errors ?? {})) {
-		if (message === undefined) continue;
-		if (fieldNames.includes(name)) fields[name] = message;
-		else rest.push(message);
+	if (!isApiError(error)) return { fields: {}, message: { key: 'failed' }, retryAfter: 0 };
+	const { code, errors, message } = error;
+	if (code === 'INVALID_CREDENTIALS' && fieldNames.includes(credentialsField)) {
+		return { fields: { [credentialsField]: { key: 'credentialsWrong' } }, message: null, retryAfter: 0 };
 	}
-	const retryAfter = waitingCodes.includes(error.code) ? Math.ceil(error.retryAfter ?? 0) : 0;
-	if (retryAfter > 0)
-		return { fields: {}, message: `Too many attempts. Try again in ${describeWait(retryAfter)}.`, retryAfter };
-	if (rest.length > 0) return { fields, message: rest.join(' '), retryAfter };
-	return { fields, message: Object.keys(fields).length > 0 ? null : error.message || fallback, retryAfter };
+	const retryAfter = waitingCodes.includes(code) ? Math.ceil(error.retryAfter ?? 0) : 0;
+	if (code === 'RATE_LIMITED' && retryAfter > 0) return { fields: {}, message: { key: 'tooManyAttempts' }, retryAfter };
+	const fields: Record<string, Problem> = {};
+	const rest: string[] = [];
+	for (const [name, [text]] of Object.entries(errors ?? {})) {
+		if (text === undefined) continue;
+		if (fieldNames.includes(name)) fields[name] = byField[name] ?? { text };
+		else rest.push(text);
+	}
+	if (rest.length > 0) return { fields, message: { text: rest.join(' ') }, retryAfter };
+	if (Object.keys(fields).length > 0) return { fields, message: null, retryAfter };
+	const key = byCode[code];
+	if (key !== undefined) return { fields, message: { key }, retryAfter };
+	return { fields, message: message === '' ? { key: 'failed' } : { text: message }, retryAfter };
 };

@@ -1,5 +1,8 @@
-/** Characters; the contracts' `newPassword` asks for the same. */
+import type { FieldProblems } from './problem.ts';
+
+/** Characters; the contract's `newPassword` asks for the same. */
 export const minimumPasswordLength = 10;
+export const maximumPasswordLength = 128;
 
 interface NewPassword {
 	password: string;
@@ -7,7 +10,12 @@ interface NewPassword {
 }
 
 /** What a person can mend without asking the server, which looks at everything again. */
-export const checkNewPassword = ({ password, confirmPassword }: NewPassword): Partial<NewPassword> => ({
-	...(password.length < minimumPasswordLength && { password: `Use at least ${minimumPasswordLength} characters.` }),
-	...(password !== confirmPassword && { confirmPassword: 'The two passwords differ.' }),
+export const checkNewPassword = ({ password, confirmPassword }: NewPassword): FieldProblems<keyof NewPassword> => ({
+	...(password.length < minimumPasswordLength && {
+		password: { key: 'passwordTooShort', values: { minimum: minimumPasswordLength } },
+	}),
+	...(password.length > maximumPasswordLength && {
+		password: { key: 'passwordTooLong', values: { maximum: maximumPasswordLength } },
+	}),
+	...(password !== confirmPassword && { confirmPassword: { key: 'passwordsDiffer' } }),
 });

@@ -1,14 +1,19 @@
 import { type SubmitEvent, type SyntheticEvent, useRef, useState } from 'react';
+import { useCountdown } from '../waiting/use-countdown.ts';
 import { describeFormFailure, type FormFailure } from './form-failure.ts';
-import { useCountdown } from './use-countdown.ts';
+import type { FieldProblems, Problem } from './problem.ts';
 
 export interface SubmitFormOptions<Values> {
+	/** What a time to wait is kept under; forms that the server limits together have one name. */
+	name: string;
 	/** The names of the form's fields, in the order they stand on the page. */
 	fieldNames: readonly (keyof Values & string)[];
 	read(data: FormData): Values;
-	/** One sentence per field that can be seen to be wrong without asking the server. */
-	check(values: Values): Partial<Record<keyof Values & string, string>>;
+	/** What can be seen to be wrong without asking the server. */
+	check(values: Values): FieldProblems<keyof Values & string>;
 	submit(values: Values): Promise<unknown>;
+	/** Whom a time to wait is for; with other values there is none. Default: everybody. */
+	waitsFor?(values: Values): string;
 	/** Called with what `submit` threw, after the failure is shown. */
 	onRefused?(error: unknown, form: HTMLFormElement): void;
 }
@@ -18,8 +23,13 @@ export interface SubmitForm<Values> {
 	busy: boolean;
 	/** Seconds until the server takes another attempt. */
 	waitSeconds: number;
-	message: string | null;
-	errorOf(field: keyof Values & string): string | undefined;
+	/** Whom it is for, when the page was loaded again meanwhile. */
+	waitIsFor: string | undefined;
+	/** What belongs to no field. */
+	message: Problem | null;
+	problemOf(field: keyof Values & string): Problem | undefined;
+	/** Makes a form that is used again ready for it. */
+	reset(): void;
 	/** To spread on the `<form>`. */
 	formProps: {
 		noValidate: true;
@@ -33,25 +43,25 @@ export interface SubmitForm<Values> {
  * checks, sends, shows what was refused at its field and moves the focus to the first of them.
  */
 export const useSubmitForm = <Values>(options: SubmitFormOptions<Values>): SubmitForm<Values> => {
-	const { fieldNames, read, check, submit, onRefused } = options;
+	const { name, fieldNames, read, check, submit, waitsFor, onRefused } = options;
 	const [busy, setBusy] = useState(false);
 	const [failure, setFailure] = useState<FormFailure | null>(null);
-	const [waitSeconds, startWait] = useCountdown();
+	const wait = useCountdown(name);
+	const [isAboutAnother, setAboutAnother] = useState(false);
+	const waitSeconds = isAboutAnother ? 0 : wait.left;
 	// State lags a render behind: two clicks in one frame must not send twice.
 	const sending = useRef(false);
 
 	const refuse = (form: HTMLFormElement, refused: FormFailure): void => {
 		setFailure(refused);
-		focusField(
-			form,
-			fieldNames.find((name) => refused.fields[name] !== undefined),
-		);
+		const first = fieldNames.find((field) => refused.fields[field] !== undefined);
+		if (first !== undefined) focusField(form, first);
 	};
 
 	const send = async (form: HTMLFormElement): Promise<void> => {
 		const values = read(new FormData(form));
-		const wrong = check(values) as Record<string, string>;
-		if (Object.keys(wrong).length > 0) return refuse(form, { fields: wrong, message: null, retryAfter: 0 });
+		const fields = check(values) as FieldProblems;
+		if (Object.keys(fields).length > 0) return refuse(form, { fields, message: null, retryAfter: 0 });
 		sending.current = true;
 		setBusy(true);
 		setFailure(null);
@@ -60,7 +70,7 @@ export const useSubmitForm = <Values>(options: SubmitFormOptions<Values>): Submi
 		} catch (error) {
 			setBusy(false);
 			const refused = describeFormFailure(error, fieldNames);
-			if (refused.retryAfter > 0) startWait(refused.retryAfter);
+			if (refused.retryAfter > 0) wait.start(refused.retryAfter, waitsFor?.(values));
 			refuse(form, refused);
 			onRefused?.(error, form);
 		} finally {
@@ -68,11 +78,19 @@ export const useSubmitForm = <Values>(options: SubmitFormOptions<Values>): Submi
 		}
 	};
 
+	const messageOfWait: Problem | null = waitSeconds > 0 ? { key: 'tooManyAttempts' } : null;
+	const isOver = failure !== null && failure.retryAfter > 0 && waitSeconds === 0;
+
 	return {
 		busy,
 		waitSeconds,
-		message: failure?.message ?? null,
-		errorOf: (field) => failure?.fields[field],
+		waitIsFor: wait.about,
+		message: isOver ? null : (failure?.message ?? messageOfWait),
+		problemOf: (field) => failure?.fields[field],
+		reset() {
+			setBusy(false);
+			setFailure(null);
+		},
 		formProps: {
 			noValidate: true,
 			onSubmit: (event) => {
@@ -80,8 +98,11 @@ export const useSubmitForm = <Values>(options: SubmitFormOptions<Values>): Submi
 				if (!sending.current && waitSeconds === 0) void send(event.currentTarget);
 			},
 			onInput: (event) => {
-				const { name } = event.target as HTMLInputElement;
-				setFailure((shown) => (shown?.fields[name] === undefined ? shown : without(shown, name)));
+				const { name: changed } = event.target as HTMLInputElement;
+				setFailure((shown) => (shown?.fields[changed] === undefined ? shown : without(shown, changed)));
+				if (wait.left > 0 && wait.about !== undefined && waitsFor !== undefined) {
+					setAboutAnother(waitsFor(read(new FormData(event.currentTarget))) !== wait.about);
+				}
 			},
 		},
 	};
@@ -92,7 +113,7 @@ const without = (failure: FormFailure, name: string): FormFailure => {
 	return { ...failure, fields };
 };
 
-const focusField = (form: HTMLFormElement, name: string | undefined): void => {
-	const field = name === undefined ? null : form.elements.namedItem(name);
+const focusField = (form: HTMLFormElement, name: string): void => {
+	const field = form.elements.namedItem(name);
 	if (field instanceof HTMLElement) field.focus();
 };

@@ -7,7 +7,12 @@ export const emailBody = z.object({ email });
 export type EmailBody = z.input<typeof emailBody>;
 
 /** A mail may be on its way to `email`; whether one is, is not said. */
-export const mailPromise = z.object({ email: z.string(), message: z.string() });
+export const mailPromise = z.object({
+	email: z.string(),
+	message: z.string(),
+	/** In development, where mails are shown and not sent: the path of the page that shows them. */
+	outboxPath: z.optional(z.string()),
+});
 export type MailPromise = z.infer<typeof mailPromise>;
 
 /** The token of a link in a mail: 32 bytes as base64url. */
@@ -41,6 +46,8 @@ export const changePasswordBody = z
 		currentPassword: z.string().check(z.minLength(1), z.maxLength(128)),
 		newPassword,
 		confirmPassword: z.string(),
+		/** Whether it signs out everywhere else. Default true. */
+		endOtherSessions: z._default(z.boolean(), true),
 	})
 	.check(
 		z.refine((value) => value.newPassword === value.confirmPassword, {

@@ -38,7 +38,7 @@ export const authEndpoints = {
 		access: 'public',
 		body: verifyEmailBody,
 		response: verifiedEmail,
-		errors: ['LINK_INVALID', 'RATE_LIMITED'],
+		errors: ['LINK_INVALID', 'LINK_USED', 'LINK_EXPIRED', 'RATE_LIMITED'],
 	}),
 	resendVerification: defineEndpoint({
 		method: 'POST',
@@ -67,12 +67,12 @@ export const authEndpoints = {
 		access: 'public',
 		body: resetPasswordBody,
 		response: noContent,
-		errors: ['LINK_INVALID', 'RATE_LIMITED'],
+		errors: ['LINK_INVALID', 'LINK_USED', 'LINK_EXPIRED', 'RATE_LIMITED'],
 	}),
 	changePassword: defineEndpoint({
 		method: 'POST',
 		path: '/auth/change-password',
-		summary: 'Change the own password; ends all other sessions',
+		summary: 'Change the own password; ends all other sessions unless told not to',
 		access: 'signed-in',
 		body: changePasswordBody,
 		response: noContent,

@@ -16,12 +16,19 @@ export const fakeAccountEndpoints = (state: BackendInternals): RequestHandler[] 
 	const promise = (email: string): MailPromise => ({
 		email,
 		message: 'If there is something to send, it is on its way.',
+		...(state.outboxPath === null ? {} : { outboxPath: state.outboxPath }),
 	});
+	const used = new Set<string>();
 	const use = (purpose: FakeMail['purpose'], token: string): FakeMail => {
-		const index = state.mails.findIndex((mail) => mail.purpose === purpose && mail.token === token);
-		const [mail] = index === -1 ? [] : state.mails.splice(index, 1);
-		if (mail === undefined) throw new FakeFailure('LINK_INVALID');
+		const mail = state.mails.find((candidate) => candidate.purpose === purpose && candidate.token === token);
+		if (mail === undefined) throw new FakeFailure(used.has(`${purpose} ${token}`) ? 'LINK_USED' : 'LINK_INVALID');
+		if (mail.hasExpired === true) throw new FakeFailure('LINK_EXPIRED');
 		return mail;
+	};
+	/** One link that was followed makes the others of its address as good as used. */
+	const useUpAll = (email: string): void => {
+		for (const mail of state.mails) if (mail.to === email) used.add(`${mail.purpose} ${mail.token}`);
+		state.mails = state.mails.filter((mail) => mail.to !== email);
 	};
 	const userOf = (email: string): User | undefined => state.users.find((user) => user.email === email);
 	const resend = (email: string) => {
@@ -42,11 +49,11 @@ export const fakeAccountEndpoints = (state: BackendInternals): RequestHandler[] 
 		}),
 		toHandler(state, authEndpoints.verifyEmail, ({ body: { token } }) => {
 			const { to: email, registration } = use('verify-email', token);
-			if (userOf(email) !== undefined || registration === undefined) throw new FakeFailure('LINK_INVALID');
+			if (userOf(email) !== undefined || registration === undefined) throw new FakeFailure('LINK_USED');
 			const { password, ...name } = registration;
 			const user = state.addUser(buildUser({ email, ...name }));
 			state.passwords.set(user.id, password);
-			state.mails = state.mails.filter((mail) => mail.to !== email);
+			useUpAll(email);
 			state.record({ action: 'auth:email-verified', actor: user, subject: { type: 'user', id: user.id } });
 			return { email, passwordToken: null };
 		}),
@@ -60,13 +67,14 @@ export const fakeAccountEndpoints = (state: BackendInternals): RequestHandler[] 
 			const user = userOf(email);
 			if (user === undefined) throw new FakeFailure('LINK_INVALID');
 			state.passwords.set(user.id, password);
-			state.mails = state.mails.filter((mail) => mail.to !== email);
+			useUpAll(email);
 			if (!user.emailVerified) state.changeUser(user.id, { emailVerified: true });
 			state.record({ action: 'auth:password-reset', actor: user, subject: { type: 'user', id: user.id } });
 			state.endSessions(user.id);
 			return null;
 		}),
-		toHandler(state, authEndpoints.changePassword, ({ body: { currentPassword, newPassword }, caller, session }) => {
+		toHandler(state, authEndpoints.changePassword, ({ body, caller, session }) => {
+			const { currentPassword, newPassword, endOtherSessions } = body;
 			if (!isPasswordOf(state, caller, currentPassword)) {
 				throw new FakeFailure('VALIDATION_FAILED', {
 					errors: { currentPassword: ['This is not your current password.'] },
@@ -74,7 +82,8 @@ export const fakeAccountEndpoints = (state: BackendInternals): RequestHandler[] 
 			}
 			state.passwords.set(caller.id, newPassword);
 			state.record({ action: 'auth:password-changed', actor: caller, subject: { type: 'user', id: caller.id } });
-			state.endSessions(caller.id, (other) => other !== session);
+			useUpAll(caller.email);
+			if (endOtherSessions) state.endSessions(caller.id, (other) => other !== session);
 			return null;
 		}),
 	];

@@ -50,6 +50,8 @@ export interface FakeMail {
 	token: string;
 	/** What was registered, when it makes an account. */
 	registration?: { firstName: string; lastName: string; password: string };
+	/** Its link has run out. Default false. */
+	hasExpired?: boolean;
 }
 
 /** What the fake backend holds. Tests and stories may look at all of it and change it at any time. */
@@ -66,6 +68,8 @@ export interface FakeBackendState {
 	trash: FakeTrash;
 	/** Mails whose links were not followed yet, oldest first. */
 	mails: FakeMail[];
+	/** Where mails can be read, as in development; null: they are sent. Default null. */
+	outboxPath: string | null;
 	/** Passwords by user id, where they are not `fakePassword`; null: nobody can sign in yet. */
 	passwords: Map<string, string | null>;
 	/** What the audit log holds, oldest first. */

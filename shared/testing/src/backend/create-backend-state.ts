@@ -30,6 +30,7 @@ export const createBackendState = ({ users, files, collections, latency, cookieU
 		avatars: new Map(),
 		trash: createFakeTrash(),
 		mails: [],
+		outboxPath: null,
 		passwords: new Map(),
 		audit: [],
 		pushSubscriptions: [],

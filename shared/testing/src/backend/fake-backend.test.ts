@@ -96,7 +96,7 @@ describe('an account', () => {
 		const token = state.mails[0]?.token;
 		expect((await call('POST', '/auth/verify-email', { body: { token } })).json.data.email).toBe(person.email);
 		expect(await signIn(person.email)).toMatch(/^fake-token/);
-		expect((await call('POST', '/auth/verify-email', { body: { token } })).json.code).toBe('LINK_INVALID');
+		expect((await call('POST', '/auth/verify-email', { body: { token } })).json.code).toBe('LINK_USED');
 	});
 
 	it('that exists is not told from one that does not', async () => {

@@ -27,7 +27,8 @@ export const describeAccounts = (getWorld: GetWorld): void => {
 				email: body.email,
 				passwordToken: null,
 			});
-			expect((await call(auth.verifyEmail, { body: { token } })).code).toBe('LINK_INVALID');
+			expect((await call(auth.verifyEmail, { body: { token } })).code).toBe('LINK_USED');
+			expect((await call(auth.verifyEmail, { body: { token: 'made-up' } })).code).toBe('LINK_INVALID');
 			const { user } = await signIn(body.email, newPassword);
 			expect(user).toMatchObject({ firstName: 'Nova', role: 'member', status: 'active', emailVerified: true });
 		});
@@ -70,7 +71,7 @@ export const describeAccounts = (getWorld: GetWorld): void => {
 			const link = await target.lastLinkTo(user.email);
 			const body = { token: link, password: otherPassword, confirmPassword: otherPassword };
 			expect((await call(auth.resetPassword, { body })).data).toBeNull();
-			expect((await call(auth.resetPassword, { body })).code).toBe('LINK_INVALID');
+			expect((await call(auth.resetPassword, { body })).code).toBe('LINK_USED');
 			expect((await call(auth.me, { token })).code).toBe('SESSION_REVOKED');
 			expect((await call(auth.login, { body: { email: user.email, password } })).code).toBe('INVALID_CREDENTIALS');
 			await signIn(user.email, otherPassword);
@@ -90,6 +91,24 @@ export const describeAccounts = (getWorld: GetWorld): void => {
 			expect((await change(password)).data).toBeNull();
 			expect((await call(auth.me, { token: here.token })).status).toBe(200);
 			expect((await call(auth.me, { token })).code).toBe('SESSION_REVOKED');
+			await signIn(user.email, otherPassword);
+		});
+
+		it('changes its password and stays signed in elsewhere when it is told to', async () => {
+			const { call, createPerson, signIn } = getWorld();
+			const { user, token, password } = await createPerson();
+			const here = await signIn(user.email, password);
+			const changed = await call(auth.changePassword, {
+				token: here.token,
+				body: {
+					currentPassword: password,
+					newPassword: otherPassword,
+					confirmPassword: otherPassword,
+					endOtherSessions: false,
+				},
+			});
+			expect(changed.data).toBeNull();
+			expect((await call(auth.me, { token })).status).toBe(200);
 			await signIn(user.email, otherPassword);
 		});
 

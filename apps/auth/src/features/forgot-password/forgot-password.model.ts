@@ -1,3 +1,5 @@
+import type { FieldProblems } from '../../form/problem.ts';
+
 export interface ForgotPasswordValues {
 	email: string;
 }
@@ -8,5 +10,5 @@ export const readForgotPassword = (data: FormData): ForgotPasswordValues => ({
 	email: String(data.get('email') ?? '').trim(),
 });
 
-export const checkForgotPassword = ({ email }: ForgotPasswordValues): Partial<ForgotPasswordValues> =>
-	email === '' ? { email: 'Enter your e-mail address.' } : {};
+export const checkForgotPassword = ({ email }: ForgotPasswordValues): FieldProblems<'email'> =>
+	email === '' ? { email: { key: 'emailMissing' } } : {};

@@ -1,5 +1,6 @@
 import type { RegisterBody } from '@flotilla/contracts';
 import { checkNewPassword } from '../../form/new-password.ts';
+import type { FieldProblems } from '../../form/problem.ts';
 
 export interface RegisterValues {
 	firstName: string;
@@ -33,12 +34,12 @@ export const readRegistration = (data: FormData): RegisterValues => {
 };
 
 /** What a person can mend without asking the server, which looks at everything again. */
-export const checkRegistration = (values: RegisterValues): Partial<Record<keyof RegisterValues, string>> => ({
-	...(values.firstName === '' && { firstName: 'Enter your first name.' }),
-	...(values.lastName === '' && { lastName: 'Enter your last name.' }),
-	...(values.email === '' && { email: 'Enter your e-mail address.' }),
+export const checkRegistration = (values: RegisterValues): FieldProblems<keyof RegisterValues> => ({
+	...(values.firstName === '' && { firstName: { key: 'firstNameMissing' } }),
+	...(values.lastName === '' && { lastName: { key: 'lastNameMissing' } }),
+	...(values.email === '' && { email: { key: 'emailMissing' } }),
 	...checkNewPassword(values),
-	...(!values.acceptTerms && { acceptTerms: 'The terms have to be accepted.' }),
+	...(!values.acceptTerms && { acceptTerms: { key: 'termsMissing' } }),
 });
 
 /** Only for values that passed `checkRegistration`. */

@@ -1,101 +1,104 @@
-import { Alert, Anchor, Button, SimpleGrid, Stack, Text, Title } from '@flotilla/ui';
-import { Checkbox, TextInput } from '@flotilla/ui/forms';
-import { useEffect, useRef, useState } from 'react';
-import { Link } from 'react-router';
+import { useMessages } from '@flotilla/i18n';
+import { Anchor } from '@flotilla/ui';
+import { Checkbox } from '@flotilla/ui/forms';
+import { type MouseEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import type { AccountPort } from '../../account/account-port.ts';
-import { Notice } from '../../account/notice.tsx';
-import { ResendVerification } from '../../account/resend-verification.tsx';
-import { describeWait } from '../../form/describe-wait.ts';
-import { PasswordFields } from '../../form/password-fields.tsx';
+import type { SentMail } from '../../account/sent-mail.ts';
+import { problemText } from '../../form/problem.ts';
 import { useSubmitForm } from '../../form/use-submit-form.ts';
+import { accountMessages } from '../../messages/account.messages.ts';
+import fieldClasses from '../../page/field.module.css';
+import { FormMessage } from '../../page/form-message.tsx';
+import { FormPage } from '../../page/form-page.tsx';
+import { SubmitButton } from '../../page/submit-button.tsx';
+import { EmailField, TextField } from '../../page/text-field.tsx';
+import { textLink } from '../../page/text-link.tsx';
+import { NewPasswordFields } from '../../password/new-password-fields.tsx';
+import { registerAccountMessages } from './register-account.messages.ts';
 import { checkRegistration, readRegistration, registerFields, toRegisterBody } from './register-account.model.ts';
+import classes from './register-account.module.css';
 
 interface Props {
-	account: Pick<AccountPort, 'register' | 'resendVerification'>;
+	account: Pick<AccountPort, 'register'>;
 	signInPath: string;
+	/** Where the terms stand by themselves. */
+	termsPath: string;
+	/** The terms above this page, so that nothing typed is lost. */
+	renderTerms(dialog: { onClose(): void }): ReactNode;
+	onSent(mail: SentMail): void;
 }
 
 /** Asks for an account, which comes about when the link of the mail is followed. */
-export const RegisterAccount = ({ account, signInPath }: Props) => {
-	const [sentTo, setSentTo] = useState<string | null>(null);
+export const RegisterAccount = ({ account, signInPath, termsPath, renderTerms, onSent }: Props) => {
+	const t = useMessages(registerAccountMessages);
+	const shared = useMessages(accountMessages);
+	const [showsTerms, setShowsTerms] = useState(false);
 	const firstName = useRef<HTMLInputElement>(null);
 	const form = useSubmitForm({
+		name: 'register',
 		fieldNames: registerFields,
 		read: readRegistration,
 		check: checkRegistration,
 		submit: async (values) => {
-			await account.register(toRegisterBody(values));
-			setSentTo(values.email);
+			const { email, outboxPath } = await account.register(toRegisterBody(values));
+			onSent({ email, purpose: 'verify', outboxPath });
 		},
 	});
+	const termsProblem = form.problemOf('acceptTerms');
 
 	useEffect(() => firstName.current?.focus(), []);
 
-	if (sentTo !== null) {
-		return (
-			<Notice
-				title="Check your mail"
-				actions={
-					<Stack gap="md">
-						<ResendVerification account={account} email={() => sentTo} />
-						<Text size="sm" c="dimmed">
-							Confirmed it?{' '}
-							<Anchor component={Link} to={signInPath} underline="always">
-								Sign in
-							</Anchor>
-						</Text>
-					</Stack>
-				}
-			>
-				We sent a mail to {sentTo}. Follow its link to go on.
-			</Notice>
-		);
-	}
+	const openTerms = (event: MouseEvent): void => {
+		// Whoever wants them in a tab of their own gets them there.
+		if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+		event.preventDefault();
+		setShowsTerms(true);
+	};
+
 	return (
-		<Stack gap="lg">
-			<title>Create an account · Flotilla</title>
-			<Title order={1} size="h2">
-				Create an account
-			</Title>
-			{form.message !== null && (
-				<Alert role="alert" color="red">
-					{form.message}
-				</Alert>
-			)}
-			<form aria-label="Create an account" {...form.formProps}>
-				<Stack gap="md">
-					<SimpleGrid cols={{ base: 1, xs: 2 }} spacing="md">
-						<TextInput
+		<FormPage title={shared('createAccount')} subtitle={t.rich('haveAccount', { link: textLink(signInPath) })}>
+			<form aria-label={shared('createAccount')} {...form.formProps}>
+				<div className={fieldClasses.fields}>
+					<div className={classes.names}>
+						<TextField
 							ref={firstName}
 							name="firstName"
-							label="First name"
+							label={t('firstName')}
 							autoComplete="given-name"
-							error={form.errorOf('firstName')}
+							problem={form.problemOf('firstName')}
 						/>
-						<TextInput name="lastName" label="Last name" autoComplete="family-name" error={form.errorOf('lastName')} />
-					</SimpleGrid>
-					<TextInput
-						name="email"
-						type="email"
-						label="E-mail"
-						autoComplete="username"
-						autoCapitalize="none"
-						spellCheck={false}
-						error={form.errorOf('email')}
+						<TextField
+							name="lastName"
+							label={t('lastName')}
+							autoComplete="family-name"
+							problem={form.problemOf('lastName')}
+						/>
+					</div>
+					<EmailField problem={form.problemOf('email')} />
+					<NewPasswordFields
+						label={shared('password')}
+						problem={form.problemOf('password')}
+						confirmProblem={form.problemOf('confirmPassword')}
 					/>
-					<PasswordFields errorOf={form.errorOf} />
-					<Checkbox name="acceptTerms" label="I accept the terms of use" error={form.errorOf('acceptTerms')} />
-					<Button type="submit" fullWidth loading={form.busy} disabled={form.waitSeconds > 0}>
-						{form.waitSeconds > 0 ? `Try again in ${describeWait(form.waitSeconds)}` : 'Create account'}
-					</Button>
-				</Stack>
+					<Checkbox
+						name="acceptTerms"
+						className={classes.terms}
+						label={t.rich('acceptTerms', {
+							link: (chunks) => (
+								<Anchor key="link" href={termsPath} underline="always" onClick={openTerms}>
+									{chunks}
+								</Anchor>
+							),
+						})}
+						error={termsProblem === undefined ? undefined : problemText(shared, termsProblem)}
+					/>
+					<SubmitButton busy={form.busy} waitSeconds={form.waitSeconds}>
+						{t('submit')}
+					</SubmitButton>
+				</div>
 			</form>
-			<Text size="sm" c="dimmed">
-				Already have an account?{' '}
-				<Anchor component={Link} to={signInPath} underline="always">
-					Sign in
-				</Anchor>
-			</Text>
-		</Stack>
+			<FormMessage problem={form.message} />
+			{showsTerms ? renderTerms({ onClose: () => setShowsTerms(false) }) : null}
+		</FormPage>
 	);
 };

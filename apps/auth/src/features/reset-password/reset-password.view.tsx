@@ -1,29 +1,40 @@
-import { isApiError } from '@flotilla/api-client';
-import { Alert, Button, Stack, Text, Title } from '@flotilla/ui';
+import { useMessages } from '@flotilla/i18n';
+import { Anchor, Button, Stack } from '@flotilla/ui';
 import { useEffect, useRef, useState } from 'react';
 import { Link } from 'react-router';
 import type { AccountPort } from '../../account/account-port.ts';
-import { Notice } from '../../account/notice.tsx';
-import { describeWait } from '../../form/describe-wait.ts';
 import { checkNewPassword } from '../../form/new-password.ts';
-import { PasswordFields } from '../../form/password-fields.tsx';
 import { useSubmitForm } from '../../form/use-submit-form.ts';
-import { readResetPassword, resetPasswordFields } from './reset-password.model.ts';
+import { accountMessages } from '../../messages/account.messages.ts';
+import fieldClasses from '../../page/field.module.css';
+import { FormMessage } from '../../page/form-message.tsx';
+import { FormPage } from '../../page/form-page.tsx';
+import { Notice } from '../../page/notice.tsx';
+import { SubmitButton } from '../../page/submit-button.tsx';
+import { NewPasswordFields } from '../../password/new-password-fields.tsx';
+import { resetPasswordMessages } from './reset-password.messages.ts';
+import { type LinkEnd, linkEndOf, readResetPassword, resetPasswordFields } from './reset-password.model.ts';
 
 interface Props {
 	account: Pick<AccountPort, 'resetPassword'>;
 	/** Of the link; null when it has none. */
 	token: string | null;
 	forgotPasswordPath: string;
+	signInPath: string;
 	/** Called when the new password counts, and all sessions have ended. */
 	onDone(): Promise<void>;
 }
 
+const titles = { used: 'usedTitle', expired: 'expiredTitle', invalid: 'invalidTitle' } as const;
+
 /** Where the link of the mail leads with which a new password is chosen. */
-export const ResetPassword = ({ account, token, forgotPasswordPath, onDone }: Props) => {
-	const [isInvalid, setInvalid] = useState(token === null);
+export const ResetPassword = ({ account, token, forgotPasswordPath, signInPath, onDone }: Props) => {
+	const t = useMessages(resetPasswordMessages);
+	const shared = useMessages(accountMessages);
+	const [end, setEnd] = useState<LinkEnd | null>(token === null ? 'invalid' : null);
 	const container = useRef<HTMLFormElement>(null);
 	const form = useSubmitForm({
+		name: 'use-link',
 		fieldNames: resetPasswordFields,
 		read: readResetPassword,
 		check: checkNewPassword,
@@ -31,49 +42,45 @@ export const ResetPassword = ({ account, token, forgotPasswordPath, onDone }: Pr
 			await account.resetPassword({ ...values, token: token ?? '' });
 			await onDone();
 		},
-		onRefused: (error) => {
-			if (isApiError(error) && (error.code === 'LINK_INVALID' || error.errors?.token !== undefined)) setInvalid(true);
-		},
+		onRefused: (error) => setEnd(linkEndOf(error)),
 	});
 
 	useEffect(() => container.current?.querySelector('input')?.focus(), []);
 
-	if (isInvalid) {
+	if (end !== null) {
 		return (
 			<Notice
-				title="This link does not work"
+				title={t(titles[end])}
 				actions={
-					<Button component={Link} to={forgotPasswordPath} fullWidth>
-						Get a new link
-					</Button>
+					<Stack gap="md">
+						<Button component={Link} to={forgotPasswordPath} size="md" fullWidth>
+							{t('newLink')}
+						</Button>
+						<Anchor component={Link} to={signInPath} underline="always" size="sm">
+							{shared('backToSignIn')}
+						</Anchor>
+					</Stack>
 				}
 			>
-				It was used before, has run out or is not complete. Your password was not changed.
+				{t(end === 'used' ? 'used' : end === 'expired' ? 'expired' : 'invalid')}
 			</Notice>
 		);
 	}
 	return (
-		<Stack gap="lg">
-			<title>Choose a new password · Flotilla</title>
-			<Stack gap="xs">
-				<Title order={1} size="h2">
-					Choose a new password
-				</Title>
-				<Text>You are then signed out everywhere.</Text>
-			</Stack>
-			{form.message !== null && (
-				<Alert role="alert" color="red">
-					{form.message}
-				</Alert>
-			)}
-			<form aria-label="Choose a new password" ref={container} {...form.formProps}>
-				<Stack gap="md">
-					<PasswordFields label="New password" errorOf={form.errorOf} />
-					<Button type="submit" fullWidth loading={form.busy} disabled={form.waitSeconds > 0}>
-						{form.waitSeconds > 0 ? `Try again in ${describeWait(form.waitSeconds)}` : 'Change the password'}
-					</Button>
-				</Stack>
+		<FormPage title={t('title')} subtitle={t('text')}>
+			<form aria-label={t('title')} ref={container} {...form.formProps}>
+				<div className={fieldClasses.fields}>
+					<NewPasswordFields
+						label={t('newPassword')}
+						problem={form.problemOf('password')}
+						confirmProblem={form.problemOf('confirmPassword')}
+					/>
+					<SubmitButton busy={form.busy} waitSeconds={form.waitSeconds}>
+						{t('submit')}
+					</SubmitButton>
+				</div>
 			</form>
-		</Stack>
+			<FormMessage problem={form.message} />
+		</FormPage>
 	);
 };

@@ -1,6 +1,6 @@
 import { loginBody } from '@flotilla/contracts';
 import { describe, expect, it } from 'vitest';
-import { checkSignIn, endedSessionNotice, readSignIn, toLoginBody } from './sign-in.model.ts';
+import { checkSignIn, noticeOf, readSignIn, toLoginBody } from './sign-in.model.ts';
 
 const form = (fields: Record<string, string>) => {
 	const data = new FormData();
@@ -28,11 +28,13 @@ describe('the sign-in form', () => {
 	});
 });
 
-describe('endedSessionNotice', () => {
-	it('tells people why they are here, but not those who left on their own', () => {
-		expect(endedSessionNotice('expired')).toMatch(/ended/);
-		expect(endedSessionNotice('revoked')).toMatch(/signed out/);
-		expect(endedSessionNotice('requested')).toBeNull();
-		expect(endedSessionNotice(null)).toBeNull();
-	});
+it.each([
+	['expired', 'sessionExpired'],
+	['revoked', 'sessionRevoked'],
+	['replaced', 'sessionReplaced'],
+	['requested', null],
+	[null, null],
+] as const)('tells people why they are here: %s -> %s', (endedBecause, notice) => {
+	expect(noticeOf(endedBecause, { passwordChanged: false })).toBe(notice);
+	expect(noticeOf(endedBecause, { passwordChanged: true })).toBe('passwordChanged');
 });

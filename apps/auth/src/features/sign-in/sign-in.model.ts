@@ -1,4 +1,6 @@
 import type { LoginBody } from '@flotilla/contracts';
+import type { SessionEndReason } from '@flotilla/session';
+import type { FieldProblems } from '../../form/problem.ts';
 
 export interface SignInValues {
 	email: string;
@@ -15,19 +17,30 @@ export const readSignIn = (data: FormData): SignInValues => ({
 	rememberMe: data.has('rememberMe'),
 });
 
-export const checkSignIn = ({ email, password }: SignInValues): Partial<Record<keyof SignInValues, string>> => ({
-	...(email === '' && { email: 'Enter your e-mail address.' }),
-	...(password === '' && { password: 'Enter your password.' }),
+export const checkSignIn = ({ email, password }: SignInValues): FieldProblems<keyof SignInValues> => ({
+	...(email === '' && { email: { key: 'emailMissing' } }),
+	...(password === '' && { password: { key: 'passwordMissing' } }),
 });
 
 export const toLoginBody = (values: SignInValues): LoginBody => ({ ...values });
 
-/** What to tell people who come from choosing a new password. */
-export const passwordChangedNotice = 'Your password was changed. Sign in with the new one.';
+/** What to tell people who did not come on their own; a key of the catalogue beside this. */
+export type SignInNotice = 'passwordChanged' | 'sessionExpired' | 'sessionRevoked' | 'sessionReplaced';
 
-/** What to tell people who did not leave on their own. */
-export const endedSessionNotice = (reason: string | null | undefined): string | null => {
-	if (reason === 'expired') return 'Your session has ended. Sign in to go on where you were.';
-	if (reason === 'revoked') return 'You were signed out for your safety. Sign in again to continue.';
-	return null;
+/** @param passwordChanged whether they come from choosing a new password. */
+export const noticeOf = (
+	endedBecause: SessionEndReason | null,
+	{ passwordChanged }: { passwordChanged: boolean },
+): SignInNotice | null => {
+	if (passwordChanged) return 'passwordChanged';
+	switch (endedBecause) {
+		case 'expired':
+			return 'sessionExpired';
+		case 'revoked':
+			return 'sessionRevoked';
+		case 'replaced':
+			return 'sessionReplaced';
+		default:
+			return null;
+	}
 };

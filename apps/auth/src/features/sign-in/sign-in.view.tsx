@@ -1,21 +1,23 @@
 import { isApiError } from '@flotilla/api-client';
+import { useMessages } from '@flotilla/i18n';
 import { useSession, useSessionState } from '@flotilla/session';
-import { Alert, Anchor, Button, Group, Stack, Text, Title } from '@flotilla/ui';
-import { Checkbox, PasswordInput, TextInput } from '@flotilla/ui/forms';
+import { Alert, Anchor, Group, Icon, Stack } from '@flotilla/ui';
+import { Checkbox } from '@flotilla/ui/forms';
 import { useEffect, useRef, useState } from 'react';
 import { Link } from 'react-router';
 import type { AccountPort } from '../../account/account-port.ts';
-import { ResendVerification } from '../../account/resend-verification.tsx';
-import { describeWait } from '../../form/describe-wait.ts';
 import { useSubmitForm } from '../../form/use-submit-form.ts';
-import {
-	checkSignIn,
-	endedSessionNotice,
-	passwordChangedNotice,
-	readSignIn,
-	signInFields,
-	toLoginBody,
-} from './sign-in.model.ts';
+import { accountMessages } from '../../messages/account.messages.ts';
+import fieldClasses from '../../page/field.module.css';
+import { FormMessage } from '../../page/form-message.tsx';
+import { FormPage } from '../../page/form-page.tsx';
+import { PasswordField } from '../../page/password-field.tsx';
+import { ResendMail } from '../../page/resend-mail.tsx';
+import { SubmitButton } from '../../page/submit-button.tsx';
+import { EmailField } from '../../page/text-field.tsx';
+import { textLink } from '../../page/text-link.tsx';
+import { signInMessages } from './sign-in.messages.ts';
+import { checkSignIn, noticeOf, readSignIn, signInFields, toLoginBody } from './sign-in.model.ts';
 
 interface Props {
 	account: Pick<AccountPort, 'resendVerification'>;
@@ -27,77 +29,75 @@ interface Props {
 
 /** Whoever renders this leaves the page once the session says `signed-in`. */
 export const SignIn = ({ account, registerPath, forgotPasswordPath, passwordChanged }: Props) => {
+	const t = useMessages(signInMessages);
+	const shared = useMessages(accountMessages);
 	const session = useSession();
-	const notice = useSessionState((state) => endedSessionNotice(state.endedBecause));
-	const [unverified, setUnverified] = useState(false);
+	const notice = useSessionState((state) => noticeOf(state.endedBecause, { passwordChanged }));
+	const [unverified, setUnverified] = useState<string | null>(null);
 	const email = useRef<HTMLInputElement>(null);
 	const form = useSubmitForm({
+		name: 'sign-in',
 		fieldNames: signInFields,
 		read: readSignIn,
 		check: checkSignIn,
+		waitsFor: (values) => values.email,
 		submit: (values) => {
-			setUnverified(false);
+			setUnverified(null);
 			return session.signIn(toLoginBody(values));
 		},
 		onRefused: (error, element) => {
 			if (!isApiError(error)) return;
 			if (error.code === 'INVALID_CREDENTIALS') offerNewPassword(element);
-			setUnverified(error.code === 'EMAIL_NOT_VERIFIED');
+			if (error.code === 'EMAIL_NOT_VERIFIED') setUnverified(email.current?.value.trim() ?? '');
 		},
 	});
-	const message = form.message ?? (passwordChanged ? passwordChangedNotice : notice);
+	const isLocked = form.message !== null && 'key' in form.message && form.message.key === 'locked';
 
 	useEffect(() => email.current?.focus(), []);
 
 	return (
-		<Stack gap="lg">
-			<title>Sign in · Flotilla</title>
-			<Title order={1} size="h2">
-				Sign in
-			</Title>
-			{message !== null && (
-				<Alert role="alert" color={form.message === null ? 'blue' : 'red'}>
-					{message}
-				</Alert>
-			)}
-			{unverified && <ResendVerification account={account} email={() => email.current?.value.trim() ?? ''} />}
-			<form aria-label="Sign in" {...form.formProps}>
-				<Stack gap="md">
-					<TextInput
-						ref={email}
-						name="email"
-						type="email"
-						label="E-mail"
-						autoComplete="username"
-						autoCapitalize="none"
-						spellCheck={false}
-						error={form.errorOf('email')}
-					/>
-					<PasswordInput
+		<FormPage
+			title={shared('signIn')}
+			subtitle={t.rich('newHere', { link: textLink(registerPath) })}
+			notice={
+				notice === null ? undefined : (
+					<Alert role="status" color="blue" icon={<Icon name="info" />}>
+						{t(notice)}
+					</Alert>
+				)
+			}
+		>
+			<form aria-label={shared('signIn')} {...form.formProps}>
+				<div className={fieldClasses.fields}>
+					<EmailField ref={email} problem={form.problemOf('email')} defaultValue={form.waitIsFor} />
+					<PasswordField
 						name="password"
-						label="Password"
+						label={shared('password')}
 						autoComplete="current-password"
-						visibilityToggleButtonProps={{ 'aria-label': 'Show or hide the password' }}
-						error={form.errorOf('password')}
+						problem={form.problemOf('password')}
 					/>
-					<Checkbox name="rememberMe" label="Keep me signed in on this device" />
-					<Button type="submit" fullWidth loading={form.busy} disabled={form.waitSeconds > 0}>
-						{form.waitSeconds > 0 ? `Try again in ${describeWait(form.waitSeconds)}` : 'Sign in'}
-					</Button>
-				</Stack>
+					<Group justify="space-between" gap="sm" mb="md">
+						<Checkbox name="rememberMe" label={t('rememberMe')} />
+						<Anchor component={Link} to={forgotPasswordPath} underline="hover" size="sm">
+							{t('forgot')}
+						</Anchor>
+					</Group>
+					<SubmitButton busy={form.busy} waitSeconds={form.waitSeconds}>
+						{shared('signIn')}
+					</SubmitButton>
+				</div>
 			</form>
-			<Group justify="space-between" gap="sm">
-				<Text size="sm" c="dimmed">
-					New here?{' '}
-					<Anchor component={Link} to={registerPath} underline="always">
-						Create an account
-					</Anchor>
-				</Text>
-				<Anchor component={Link} to={forgotPasswordPath} underline="always" size="sm">
-					Forgot password?
-				</Anchor>
-			</Group>
-		</Stack>
+			{form.message === null ? null : (
+				<Stack gap="md">
+					<FormMessage problem={form.message}>
+						{isLocked ? t.rich('lockedWayOut', { link: textLink(forgotPasswordPath) }) : undefined}
+					</FormMessage>
+					{unverified === null ? null : (
+						<ResendMail waitName="mail" showsOutbox resend={() => account.resendVerification({ email: unverified })} />
+					)}
+				</Stack>
+			)}
+		</FormPage>
 	);
 };
 

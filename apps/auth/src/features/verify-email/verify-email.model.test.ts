@@ -10,14 +10,20 @@ it('is done with what the server says', () => {
 	expect(verificationOf(answer)).toEqual({ state: 'done', ...answer });
 });
 
-it.each(['LINK_INVALID', 'VALIDATION_FAILED'])('gives a link up that the server refuses: %s', (code) => {
-	expect(failedVerification(error({ code, message: 'No.', status: 410 }))).toEqual({ state: 'invalid' });
+it.each([
+	['LINK_USED', 'used'],
+	['LINK_EXPIRED', 'expired'],
+	['LINK_INVALID', 'invalid'],
+	['VALIDATION_FAILED', 'invalid'],
+])('gives a link up that the server refuses: %s is %s', (code, state) => {
+	expect(failedVerification(error({ code, message: 'No.', status: 410 }))).toEqual({ state });
 });
 
 it('keeps a link that may still work', () => {
 	expect(failedVerification(error({ code: 'NETWORK_ERROR', message: 'No connection.', status: 0 }))).toEqual({
 		state: 'failed',
-		message: 'No connection.',
+		problem: { key: 'serverUnreachable' },
+		retryAfter: 0,
 	});
 	expect(failedVerification(new TypeError('x')).state).toBe('failed');
 });

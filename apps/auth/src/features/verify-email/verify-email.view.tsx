@@ -1,25 +1,42 @@
-import { Alert, Anchor, Button, Group, Loader, Stack, Text, Title } from '@flotilla/ui';
+import { useMessages } from '@flotilla/i18n';
+import { Button, Group, Loader, Stack, Text, Title } from '@flotilla/ui';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { Link } from 'react-router';
 import type { AccountPort } from '../../account/account-port.ts';
-import { Notice } from '../../account/notice.tsx';
+import type { SentMail } from '../../account/sent-mail.ts';
+import { accountMessages } from '../../messages/account.messages.ts';
+import { FormMessage } from '../../page/form-message.tsx';
+import { FormPage } from '../../page/form-page.tsx';
+import { Notice } from '../../page/notice.tsx';
+import { PageTitle } from '../../page/page-title.tsx';
+import { strong, textLink } from '../../page/text-link.tsx';
+import { describeWait } from '../../waiting/describe-wait.ts';
+import { useCountdown } from '../../waiting/use-countdown.ts';
+import { AskForLink } from './ask-for-link.view.tsx';
+import { verifyEmailMessages } from './verify-email.messages.ts';
 import { failedVerification, type Verification, verificationOf } from './verify-email.model.ts';
 
 interface Props {
-	account: Pick<AccountPort, 'verifyEmail'>;
+	account: Pick<AccountPort, 'verifyEmail' | 'resendVerification'>;
 	/** Of the link; null when it has none. */
 	token: string | null;
 	signInPath: string;
 	registerPath: string;
 	/** Where a password is chosen with such a token. */
 	passwordPath: (token: string) => string;
+	onSent(mail: SentMail): void;
 }
 
 /** Where the link of the mail leads that confirms an address. */
-export const VerifyEmail = ({ account, token, signInPath, registerPath, passwordPath }: Props) => {
+export const VerifyEmail = ({ account, token, signInPath, registerPath, passwordPath, onSent }: Props) => {
+	const t = useMessages(verifyEmailMessages);
+	const shared = useMessages(accountMessages);
 	const [verification, setVerification] = useState<Verification>({ state: token === null ? 'invalid' : 'working' });
+	const wait = useCountdown('use-link');
 	// The link works once: asking twice would turn the first answer into a refusal.
 	const asked = useRef(false);
+	const startWait = useRef(wait.start);
+	startWait.current = wait.start;
 
 	const verify = useCallback(async () => {
 		if (token === null || asked.current) return;
@@ -29,7 +46,9 @@ export const VerifyEmail = ({ account, token, signInPath, registerPath, password
 			setVerification(verificationOf(await account.verifyEmail({ token })));
 		} catch (error) {
 			asked.current = false;
-			setVerification(failedVerification(error));
+			const failed = failedVerification(error);
+			if (failed.state === 'failed' && failed.retryAfter > 0) startWait.current(failed.retryAfter);
+			setVerification(failed);
 		}
 	}, [account, token]);
 
@@ -38,77 +57,84 @@ export const VerifyEmail = ({ account, token, signInPath, registerPath, password
 	switch (verification.state) {
 		case 'working':
 			return (
-				<Stack gap="lg">
-					<title>Confirming your address · Flotilla</title>
-					<Group gap="sm" wrap="nowrap" role="status">
-						<Loader size="sm" aria-hidden />
-						<Title order={1} size="h2">
-							Confirming your address
-						</Title>
-					</Group>
-				</Stack>
+				<Group gap="sm" wrap="nowrap" role="status">
+					<PageTitle>{t('working')}</PageTitle>
+					<Loader size="sm" aria-hidden />
+					<Title order={1} size="h3">
+						{t('working')}
+					</Title>
+				</Group>
 			);
-		case 'done':
-			return verification.passwordToken === null ? (
-				<Notice
-					title="Address confirmed"
-					actions={
-						<Button component={Link} to={signInPath} fullWidth>
-							Sign in
-						</Button>
-					}
-				>
-					{verification.email} is yours, and your account is ready.
-				</Notice>
-			) : (
-				<Notice
-					title="Address confirmed"
-					actions={
-						<Button component={Link} to={passwordPath(verification.passwordToken)} fullWidth>
-							Choose a password
-						</Button>
-					}
-				>
-					{verification.email} was registered more than once. For your safety none of the passwords that were typed then
-					counts.
-				</Notice>
-			);
-		case 'invalid':
+		case 'done': {
+			const { email, passwordToken } = verification;
 			return (
 				<Notice
-					title="This link does not work"
+					title={t('doneTitle')}
 					actions={
-						<Stack gap="md">
-							<Button component={Link} to={signInPath} fullWidth>
-								Sign in
-							</Button>
-							<Text size="sm" c="dimmed">
-								No account yet?{' '}
-								<Anchor component={Link} to={registerPath} underline="always">
-									Create an account
-								</Anchor>
+						<Button
+							component={Link}
+							to={passwordToken === null ? signInPath : passwordPath(passwordToken)}
+							size="md"
+							fullWidth
+						>
+							{passwordToken === null ? shared('signIn') : t('choosePassword')}
+						</Button>
+					}
+				>
+					{passwordToken === null ? t.rich('done', { email, b: strong }) : t.rich('disputed', { email, b: strong })}
+				</Notice>
+			);
+		}
+		case 'used':
+			return (
+				<Notice
+					title={t('usedTitle')}
+					actions={
+						<Button component={Link} to={signInPath} size="md" fullWidth>
+							{shared('signIn')}
+						</Button>
+					}
+				>
+					{t('used')}
+				</Notice>
+			);
+		case 'expired':
+		case 'invalid': {
+			const isExpired = verification.state === 'expired';
+			return (
+				<Notice
+					title={isExpired ? t('expiredTitle') : t('invalidTitle')}
+					actions={
+						<Stack gap="lg">
+							<AskForLink account={account} onSent={onSent} />
+							<Text size="sm" c="dimmed" component="p">
+								{t.rich('noAccount', { link: textLink(registerPath) })}
 							</Text>
 						</Stack>
 					}
 				>
-					It was used before, has run out or is not complete. If you confirmed your address already, sign in. If not,
-					signing in offers to send the mail again.
+					{isExpired ? t('expired') : t('invalid')}
 				</Notice>
 			);
-		case 'failed':
+		}
+		case 'failed': {
+			const waits = wait.left > 0;
 			return (
-				<Stack gap="lg">
-					<title>Address not confirmed yet · Flotilla</title>
-					<Title order={1} size="h2">
-						Not confirmed yet
-					</Title>
-					<Alert role="alert" color="red">
-						{verification.message} The link is still good.
-					</Alert>
-					<Button fullWidth onClick={() => void verify()}>
-						Try again
+				<FormPage title={t('waitTitle')}>
+					<FormMessage problem={verification.problem}>{t('linkStillGood')}</FormMessage>
+					<Button
+						size="md"
+						fullWidth
+						aria-disabled={waits}
+						{...(waits ? { 'data-disabled': true } : {})}
+						onClick={() => {
+							if (!waits) void verify();
+						}}
+					>
+						{waits ? shared('tryAgainIn', { wait: describeWait(shared, wait.left) }) : shared('tryAgain')}
 					</Button>
-				</Stack>
+				</FormPage>
 			);
+		}
 	}
 };
