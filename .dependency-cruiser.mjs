@@ -19,18 +19,25 @@ export default {
 			to: { path: '^(shared|apps|tools|e2e)/', pathNot: '^shared/contracts/' },
 		},
 		{
+			name: 'i18n-stands-alone',
+			comment: 'L0: whoever has texts may use it, so it knows nobody.',
+			severity: 'error',
+			from: { path: '^shared/i18n/src' },
+			to: { path: '^(shared|apps|tools|e2e)/', pathNot: '^shared/i18n/' },
+		},
+		{
 			name: 'layer-1-on-contracts-only',
-			comment: 'L1 packages know contracts, not each other.',
+			comment: 'L1 packages know contracts and i18n, not each other.',
 			severity: 'error',
 			from: { path: `^shared/(${layer1})/src` },
-			to: { path: '^(shared|apps|tools)/', pathNot: '^shared/(contracts|$1|testing)/' },
+			to: { path: '^(shared|apps|tools)/', pathNot: '^shared/(contracts|i18n|$1|testing)/' },
 		},
 		{
 			name: 'layer-2-on-layer-1',
 			comment: 'L2: data-cache and federation stand on L0 and L1, not on each other.',
 			severity: 'error',
 			from: { path: '^shared/(data-cache|federation)/src' },
-			to: { path: '^(shared|apps|tools)/', pathNot: `^shared/(contracts|${layer1}|$1|testing)/` },
+			to: { path: '^(shared|apps|tools)/', pathNot: `^shared/(contracts|i18n|${layer1}|$1|testing)/` },
 		},
 		{
 			name: 'nothing-below-knows-an-app',
@@ -101,6 +108,7 @@ export default {
 			['axios', 'shared/api-client', ''],
 			['swr', 'shared/data-cache', ''],
 			['zustand', 'shared/session', ''],
+			['icu-minify', 'shared/i18n', '|tools/(build|check)'],
 			['@module-federation', 'shared/federation', '|rspack\\.config\\.base\\.ts|tools/bench'],
 			['@mantine', 'shared/ui', '|\\.storybook'],
 		].map(([dependency, owner, also]) => ({

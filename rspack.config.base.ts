@@ -2,10 +2,12 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, join } from 'node:path';
 import type { RemoteManifest } from '@flotilla/contracts';
+import { languageScript } from '@flotilla/i18n/language-script';
 import { colorSchemeScript } from '@flotilla/ui/color-scheme-script';
 import { ModuleFederationPlugin } from '@module-federation/enhanced/rspack';
 import { type Configuration, rspack } from '@rspack/core';
 import { BuildManifestPlugin } from './tools/build/build-manifest-plugin.ts';
+import { messagesFiles } from './tools/build/compile-messages.ts';
 import { ServiceWorkerPlugin } from './tools/build/service-worker-plugin.ts';
 import { consumedByRemote, providedByShell } from './tools/build/shared-modules.ts';
 
@@ -105,7 +107,7 @@ const shellConfiguration = (base: Configuration, { folder, app }: { folder: stri
 			new ServiceWorkerPlugin({ entry: join(folder, 'src/service-worker/main.ts'), base }),
 			new BuildManifestPlugin({
 				app,
-				bootScript: colorSchemeScript,
+				bootScript: `${colorSchemeScript};${languageScript}`,
 				entryName: 'main',
 				initialNames: ['main'],
 				consumes: {},
@@ -126,6 +128,15 @@ const runtimeFile = (path: string): string => join(import.meta.dirname, 'node_mo
 const bundlerRuntime = require.resolve('@module-federation/webpack-bundler-runtime', {
 	paths: [require.resolve('@module-federation/enhanced/rspack')],
 });
+
+/** All of an app's texts in one language: one file, one request. English is in the code that shows it. */
+const translations = {
+	test: /[\\/]messages[\\/](?!en\.)[^\\/]+\.json$/,
+	chunks: 'async' as const,
+	name: (module: { nameForCondition(): string | undefined }) =>
+		`messages-${basename(module.nameForCondition() ?? '', '.json')}`,
+	enforce: true,
+};
 
 /** What every build has in common, remote or not: modules, style sheets, targets and the minifier. */
 export const baseConfiguration = ({
@@ -174,6 +185,11 @@ export const baseConfiguration = ({
 				},
 				type: 'javascript/auto',
 			},
+			{
+				test: messagesFiles,
+				type: 'json',
+				loader: join(import.meta.dirname, 'tools/build/messages-loader.ts'),
+			},
 			{ test: /\.css$/, type: 'css/auto' },
 			{ test: /\.(woff2|svg|png|webp)$/, type: 'asset/resource' },
 		],
@@ -181,6 +197,7 @@ export const baseConfiguration = ({
 	optimization: {
 		chunkIds: 'deterministic',
 		moduleIds: 'deterministic',
+		splitChunks: { cacheGroups: { translations } },
 		minimizer: [
 			new rspack.SwcJsMinimizerRspackPlugin({ minimizerOptions: { module: true } }),
 			new rspack.LightningCssMinimizerRspackPlugin({ minimizerOptions: { targets } }),

@@ -1,10 +1,12 @@
 import { defineConfig } from 'vitest/config';
 import { browserProject, storybookProject } from './.storybook/vitest-project.ts';
+import { messagesPlugin } from './tools/build/messages-plugin.ts';
 
 export default defineConfig({
 	test: {
 		projects: [
 			{
+				plugins: [messagesPlugin()],
 				test: {
 					name: 'node',
 					environment: 'node',

@@ -1,4 +1,5 @@
 import type { StorybookConfig } from '@storybook/react-vite';
+import { messagesPlugin } from '../tools/build/messages-plugin.ts';
 
 const config: StorybookConfig = {
 	stories: ['../shared/ui/src/**/*.stories.tsx', '../apps/*/src/**/*.stories.tsx'],
@@ -6,6 +7,7 @@ const config: StorybookConfig = {
 	framework: { name: '@storybook/react-vite', options: {} },
 	// TypeScript 7 has no API in JavaScript, which react-docgen-typescript needs.
 	typescript: { reactDocgen: 'react-docgen' },
+	viteFinal: (vite) => ({ ...vite, plugins: [...(vite.plugins ?? []), messagesPlugin()] }),
 	core: { disableTelemetry: true, disableWhatsNewNotifications: true },
 };
 

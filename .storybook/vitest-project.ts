@@ -6,6 +6,7 @@ import { msw } from 'msw/vite';
 import type { TestProjectInlineConfiguration } from 'vitest/config';
 import type { BrowserConfigOptions } from 'vitest/node';
 import { chromiumArgs, findChromium } from '../tools/browser/find-chromium.ts';
+import { messagesPlugin } from '../tools/build/messages-plugin.ts';
 import { platformExamples } from '../tools/docs/examples-plugin.ts';
 
 /** Found when a project is configured, not before: tests without a browser need none. */
@@ -36,6 +37,6 @@ export const storybookProject = (theme: 'light' | 'dark' = 'light'): TestProject
 /** Tests of components without stories, in the same browser: `*.browser.test.tsx`. */
 export const browserProject = (): TestProjectInlineConfiguration => ({
 	// The worker's script alone, for the test that runs the fake backend behind it.
-	plugins: [react(), msw({ mode: 'worker-only' }), platformExamples()],
+	plugins: [react(), messagesPlugin(), msw({ mode: 'worker-only' }), platformExamples()],
 	test: { name: 'browser', include: ['{shared,apps}/**/*.browser.test.tsx'], browser: browser() },
 });

@@ -28,6 +28,7 @@ export const sharedModules: Record<string, SharedModule> = {
 	'react-router': { package: 'react-router', load: 'always', import: './src/shared/react-router.ts' },
 	swr: { package: 'swr', load: 'always' },
 	zustand: { package: 'zustand', load: 'always' },
+	'@flotilla/i18n': { package: '@flotilla/i18n', load: 'always' },
 	'@flotilla/contracts': { package: '@flotilla/contracts', load: 'always' },
 	'@flotilla/event-bus': { package: '@flotilla/event-bus', load: 'always' },
 	'@flotilla/api-client': { package: '@flotilla/api-client', load: 'always' },

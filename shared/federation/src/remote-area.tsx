@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, Suspense, useEffect } from 'react';
 import type { RemoteState } from './create-federation.ts';
 import { useFederation, useRemoteState } from './federation-context.tsx';
 import type { RunningRemote } from './remote.ts';
@@ -29,7 +29,9 @@ export const RemoteArea = ({ remote, fallback, children }: Props) => {
 		if (current.status !== 'running') return fallback;
 		return (
 			<RemoteBoundary onError={(error) => federation.reportRenderFailure(remote, error)}>
-				<Running running={current.running} render={children} />
+				<Suspense fallback={fallback}>
+					<Running running={current.running} render={children} />
+				</Suspense>
 			</RemoteBoundary>
 		);
 	}

@@ -1,5 +1,6 @@
 import type { Api } from '@flotilla/api-client';
 import type { EventBus } from '@flotilla/event-bus';
+import type { I18n } from '@flotilla/i18n';
 import type { Session } from '@flotilla/session';
 import type { ComponentType } from 'react';
 
@@ -15,6 +16,8 @@ export interface RemoteContext {
 	bus: EventBus;
 	session: Session;
 	api: Api;
+	/** The page's language: what `start` waits for by `i18n.loadAll` is there when the remote first renders. */
+	i18n: I18n;
 }
 
 /** Components for slots of other apps, by the name its manifest gives them. */

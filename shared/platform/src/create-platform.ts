@@ -15,6 +15,7 @@ import {
 	type RealtimeOptions,
 	relayBetweenTabs,
 } from '@flotilla/event-bus';
+import { createI18n, type I18n } from '@flotilla/i18n';
 import {
 	createNotifications,
 	createSession,
@@ -36,6 +37,8 @@ export interface Platform {
 	bus: EventBus;
 	session: Session;
 	notifications: Notifications;
+	/** The language that the page speaks. */
+	i18n: I18n;
 	cache: DataCache;
 	/** The network, what waits to be sent, and what is kept for the next visit. */
 	offline: Offline;
@@ -64,6 +67,8 @@ export interface PlatformOptions {
 	 * API; none where `environment` brings the sockets.
 	 */
 	streamUrl?: string | undefined;
+	/** The language that the page speaks. Default: what the person chose on an earlier visit, or what their browser asks for. */
+	i18n?: I18n;
 	/** What stands in for parts of the browser, in tests and stories. Default: the browser's own. */
 	environment?: PlatformEnvironment;
 }
@@ -87,6 +92,7 @@ export const createPlatform = ({
 	apiBaseUrl = '/api',
 	realtimeUrl = sameOriginSocket('/ws'),
 	report,
+	i18n = createI18n(),
 	environment = {},
 	streamUrl = environment.createSocket === undefined ? `${apiBaseUrl}/events` : undefined,
 }: PlatformOptions = {}): Platform => {
@@ -180,6 +186,7 @@ export const createPlatform = ({
 		bus,
 		session,
 		notifications,
+		i18n,
 		cache,
 		offline,
 		realtime,

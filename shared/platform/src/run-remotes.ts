@@ -15,11 +15,11 @@ interface RunRemotesOptions {
  * the platform's `report` of all that goes wrong in the page.
  */
 export const runRemotes = ({ composition, loadModule, platform }: RunRemotesOptions): Federation => {
-	const { api, bus, session, report } = platform;
+	const { api, bus, i18n, session, report } = platform;
 	const federation = createFederation({
 		composition,
 		loadModule,
-		createContext: ({ name, version, signal }) => ({ name, version, signal, bus: bus.from(name), session, api }),
+		createContext: ({ name, version, signal }) => ({ name, version, signal, bus: bus.from(name), session, api, i18n }),
 		onStarted: ({ app, version }) => bus.emit('federation:remote-started', { remote: app, version }),
 		onFailed: ({ app, version, manifest }, { phase, message, cause }) => {
 			const reason = cause instanceof Error ? `${message} ${cause.message}` : message;

@@ -2,6 +2,7 @@
 import './theme/mantine-data.css';
 import './theme/data.css';
 
+export { formatBytes, formatDate, formatRelativeTime } from '@flotilla/i18n';
 export {
 	Pagination,
 	type PaginationProps,
@@ -18,5 +19,3 @@ export { FileThumbnail, type FileThumbnailProps } from './data/file-thumbnail.ts
 export { PageControls, type PageControlsProps } from './data/page-controls.tsx';
 export { RelativeTime, type RelativeTimeProps } from './data/relative-time.tsx';
 export { Table, type TableProps } from './data/table.tsx';
-export { formatBytes } from './format/format-bytes.ts';
-export { formatDate, formatRelativeTime } from './format/format-date.ts';

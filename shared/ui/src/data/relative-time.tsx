@@ -1,5 +1,5 @@
+import { formatDate, formatRelativeTime } from '@flotilla/i18n';
 import { useEffect, useState } from 'react';
-import { formatDate, formatRelativeTime } from '../format/format-date.ts';
 
 export interface RelativeTimeProps {
 	/** ISO 8601, milliseconds or a date. */

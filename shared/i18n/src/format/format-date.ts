@@ -1,3 +1,5 @@
+import { formatters } from './formatters.ts';
+
 export type DateStyle = 'date' | 'date-time';
 
 /**
@@ -7,10 +9,12 @@ export type DateStyle = 'date' | 'date-time';
 export function formatDate(instant: string | number | Date, style: DateStyle = 'date', locale?: string): string {
 	const date = new Date(instant);
 	if (Number.isNaN(date.getTime())) return '';
-	return new Intl.DateTimeFormat(locale, {
-		dateStyle: 'medium',
-		...(style === 'date-time' ? { timeStyle: 'short' } : {}),
-	}).format(date);
+	return formatters
+		.getDateTimeFormat(locale, {
+			dateStyle: 'medium',
+			...(style === 'date-time' ? { timeStyle: 'short' } : {}),
+		})
+		.format(date);
 }
 
 const steps = [
@@ -27,7 +31,7 @@ export function formatRelativeTime(instant: string | number | Date, now = Date.n
 	const time = new Date(instant).getTime();
 	if (Number.isNaN(time)) return '';
 	const seconds = (time - now) / 1000;
-	const format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+	const format = formatters.getRelativeTimeFormat(locale, { numeric: 'auto' });
 	for (const [unit, length] of steps) {
 		if (Math.abs(seconds) >= length) return format.format(Math.trunc(seconds / length), unit);
 	}

@@ -1,3 +1,5 @@
+import { formatters } from './formatters.ts';
+
 const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
 
 /**
@@ -11,10 +13,12 @@ export function formatBytes(bytes: number, locale?: string): string {
 	// From 1000 on, not from 1024: «1,010 kB» is harder to read than «1 MB».
 	while (step < units.length - 1 && Math.round(size / 1024 ** step) >= 1000) step += 1;
 	const value = size / 1024 ** step;
-	return new Intl.NumberFormat(locale, {
-		style: 'unit',
-		unit: units[step] ?? 'byte',
-		unitDisplay: step === 0 ? 'long' : 'short',
-		maximumFractionDigits: step === 0 || value >= 100 ? 0 : 1,
-	}).format(value);
+	return formatters
+		.getNumberFormat(locale, {
+			style: 'unit',
+			unit: units[step] ?? 'byte',
+			unitDisplay: step === 0 ? 'long' : 'short',
+			maximumFractionDigits: step === 0 || value >= 100 ? 0 : 1,
+		})
+		.format(value);
 }
