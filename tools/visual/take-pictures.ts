@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { chromiumArgs, findChromium } from '../browser/find-chromium.ts';
-import { type Shot, viewports } from './list-shots.ts';
+import { type Scheme, type Shot, type ViewportName, viewports } from './list-shots.ts';
 
 export interface TakePicturesOptions {
 	/** Of the served Storybook. */
@@ -39,60 +39,86 @@ export const takePictures = async (options: TakePicturesOptions): Promise<TakenP
 		args: [...chromiumArgs, '--font-render-hinting=none', '--disable-lcd-text', '--force-color-profile=srgb'],
 	});
 	const taken: TakenPictures = { failures: new Map(), foreign: new Set() };
-	const waiting = [...options.shots];
 	try {
-		const work = async () => {
-			for (let shot = waiting.shift(); shot !== undefined; shot = waiting.shift()) {
-				await takeOne(browser, shot, options, taken);
-				options.onTaken?.(shot);
-			}
-		};
-		await Promise.all(Array.from({ length: options.pages }, work));
+		for (const viewport of Object.keys(viewports) as ViewportName[]) {
+			const waiting = visitsOf(options.shots.filter((shot) => shot.viewport === viewport));
+			const work = async () => {
+				// One for all stories that it shows: what Storybook is made of is fetched and compiled once.
+				const context = await openContext(browser, viewport, options.url, taken.foreign);
+				for (let shots = waiting.shift(); shots !== undefined; shots = waiting.shift()) {
+					await visit(context, shots, options, taken);
+				}
+				await context.close();
+			};
+			await Promise.all(Array.from({ length: Math.min(options.pages, waiting.length) }, work));
+		}
 	} finally {
 		await browser.close();
 	}
 	return taken;
 };
 
-/** In a context of its own: what one story keeps in the browser is no other's. */
-const takeOne = async (
+/** Shots of one story in one viewport are taken one after another of the same page. */
+const visitsOf = (shots: readonly Shot[]): Shot[][] => [...Map.groupBy(shots, ({ storyId }) => storyId).values()];
+
+const openContext = async (
 	browser: Browser,
-	shot: Shot,
-	{ url, folder, maximumHeight }: TakePicturesOptions,
-	{ failures, foreign }: TakenPictures,
-): Promise<void> => {
+	viewport: ViewportName,
+	url: string,
+	foreign: Set<string>,
+): Promise<BrowserContext> => {
 	const context = await browser.newContext({
-		viewport: viewports[shot.viewport],
-		colorScheme: shot.scheme,
+		viewport: viewports[viewport],
 		reducedMotion: 'reduce',
 		locale: 'en-GB',
 		timezoneId: 'UTC',
 		serviceWorkers: 'block',
 	});
+	await refuseForeign(context, url, foreign);
+	await context.clock.setFixedTime(frozenTime);
+	await context.addInitScript(beginAfresh);
+	return context;
+};
+
+const visit = async (
+	context: BrowserContext,
+	shots: readonly Shot[],
+	{ url, folder, maximumHeight, onTaken }: TakePicturesOptions,
+	{ failures }: TakenPictures,
+): Promise<void> => {
+	const [first] = shots;
+	if (first === undefined) return;
+	const page = await context.newPage();
 	try {
-		await refuseForeign(context, url, foreign);
-		const page = await context.newPage();
-		await page.clock.setFixedTime(frozenTime);
-		await page.addInitScript(repeatableRandom);
-		const globals = `theme:${shot.scheme};a11y.manual:!true`;
-		await page.goto(`${url}/iframe.html?id=${shot.storyId}&viewMode=story&globals=${globals}`);
+		await page.emulateMedia({ colorScheme: first.scheme });
+		const globals = `theme:${first.scheme};a11y.manual:!true`;
+		await page.goto(`${url}/iframe.html?id=${first.storyId}&viewMode=story&globals=${globals}`);
 		const failure = await settled(page);
-		if (failure !== null) failures.set(shot.name, failure);
-		const height = await page.evaluate(() => document.documentElement.scrollHeight);
-		const { width } = viewports[shot.viewport];
-		const isTall = height > maximumHeight;
-		const picture = await page.screenshot({
-			animations: 'disabled',
-			caret: 'hide',
-			fullPage: true,
-			...(isTall ? { clip: { x: 0, y: 0, width, height: maximumHeight } } : {}),
-		});
-		await writeFile(join(folder, `${shot.name}.png`), picture);
+		if (failure !== null) for (const { name } of shots) failures.set(name, failure);
+		for (const shot of shots) {
+			await showScheme(page, shot.scheme);
+			const height = await page.evaluate(() => document.documentElement.scrollHeight);
+			const { width } = viewports[shot.viewport];
+			const picture = await page.screenshot({
+				animations: 'disabled',
+				caret: 'hide',
+				fullPage: true,
+				...(height > maximumHeight ? { clip: { x: 0, y: 0, width, height: maximumHeight } } : {}),
+			});
+			await writeFile(join(folder, `${shot.name}.png`), picture);
+			onTaken?.(shot);
+		}
 	} catch (error) {
-		failures.set(shot.name, error instanceof Error ? error.message : String(error));
+		for (const { name } of shots) failures.set(name, error instanceof Error ? error.message : String(error));
 	} finally {
-		await context.close();
+		await page.close();
 	}
+};
+
+/** Colours hang on this attribute alone, so what was played stays as it is. */
+const showScheme = async (page: Page, scheme: Scheme): Promise<void> => {
+	await page.emulateMedia({ colorScheme: scheme });
+	await page.evaluate((name) => document.documentElement.setAttribute('data-mantine-color-scheme', name), scheme);
 };
 
 const refuseForeign = (context: BrowserContext, url: string, foreign: Set<string>) =>
@@ -130,8 +156,13 @@ const settled = async (page: Page): Promise<string | null> => {
 	return value === false ? null : value.failure;
 };
 
-/** Runs in the page before anything of its own: chance comes out the same each time. */
-const repeatableRandom = () => {
+/** Runs in the page before anything of its own: nothing is left of another story, and chance comes out the same each time. */
+const beginAfresh = () => {
+	// A page without an origin has no storage.
+	if (location.protocol.startsWith('http')) {
+		localStorage.clear();
+		sessionStorage.clear();
+	}
 	let state = 20_261_120;
 	Math.random = () => {
 		state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
