@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config';
-import { browserProject, rightToLeftProject, storybookProject } from './.storybook/vitest-project.ts';
+import { browserProject, layoutProject, storybookProject } from './.storybook/vitest-project.ts';
 import { messagesPlugin } from './tools/build/messages-plugin.ts';
 
 export default defineConfig({
@@ -16,7 +16,7 @@ export default defineConfig({
 				},
 			},
 			storybookProject(),
-			rightToLeftProject(),
+			layoutProject(),
 			browserProject(),
 		],
 	},

@@ -7,6 +7,7 @@ export const NotFound = () => {
 		<>
 			<title>Not found · Flotilla</title>
 			<EmptyState
+				isPage
 				title="There is no such page"
 				description={`Nothing answers to ${pathname}. It may have moved, or the address has a typing error.`}
 				action={

@@ -17,6 +17,7 @@ export const RequirePermission = ({ permission, children }: Props) => {
 		<>
 			<title>No access · Flotilla</title>
 			<EmptyState
+				isPage
 				title="You have no access to this page"
 				description="Ask an administrator for the permission if you need it."
 				action={

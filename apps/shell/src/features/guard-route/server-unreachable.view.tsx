@@ -18,6 +18,7 @@ export const ServerUnreachable = () => {
 		<main>
 			<title>No connection · Flotilla</title>
 			<EmptyState
+				isPage
 				icon={<Icon name="wifi-off" />}
 				title="The server cannot be reached"
 				description="You are still signed in and nothing you saved is lost. Check your connection, then try again."

@@ -15,8 +15,12 @@ const files = import.meta.glob<StoryFile>([
 	'../apps/*/src/**/*.stories.tsx',
 ]);
 
-/** From a phone to a desk. Pixels. */
-const widths = [1280, 390] as const;
+/** In which language, and how many pixels wide: on a desk and on a phone. */
+const conditions = [
+	['ar-XB', 1280],
+	['ar-XB', 390],
+	['en-XA', 390],
+] as const;
 
 /** Milliseconds without a change after which a story is taken to be still, and for which one that is not is watched. */
 const [stillness, patience] = [100, 2_000];
@@ -40,21 +44,24 @@ const untilStill = () =>
 
 for (const [path, load] of Object.entries(files)) {
 	// Steps are not played: they look for English, and have their own tests.
-	test(`nothing of ${path} is wider than the page, right to left`, async () => {
+	test(`nothing of ${path} is wider than the page, from right to left and in long words`, async () => {
 		const { default: meta, ...stories } = await load();
 		for (const [name, story] of Object.entries(stories)) {
 			if (!isStory(story)) continue;
-			const globals = { ...story.globals, language: 'ar-XB' };
-			const composed = composeStory({ ...story, play: async () => {}, globals }, meta, preview, name);
-			const container = document.body.appendChild(document.createElement('div'));
-			await page.viewport(widths[0], 800);
-			await composed.run({ canvasElement: container });
-			for (const width of widths) {
+			const canvasElement = document.body.appendChild(document.createElement('div'));
+			let shown = '';
+			for (const [language, width] of conditions) {
 				await page.viewport(width, 800);
+				if (language !== shown) {
+					const globals = { ...story.globals, language };
+					await composeStory({ ...story, play: async () => {}, globals }, meta, preview, name).run({ canvasElement });
+					shown = language;
+				}
 				await untilStill();
-				expect(findOverflow(), `${name}, ${width} pixels wide`).toEqual([]);
+				expect(document.documentElement.lang, name).toBe(language);
+				expect(findOverflow(), `${name}, ${language}, ${width} pixels wide`).toEqual([]);
 			}
-			container.remove();
+			canvasElement.remove();
 		}
 	});
 }
