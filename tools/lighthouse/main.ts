@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { writeBetweenMarkers } from '../bench/write-between-markers.ts';
 import { ensureChromium } from '../browser/ensure-chromium.ts';
 import { buildApps, root } from '../suite/build-apps.ts';
+import { serveSuite } from '../suite/serve-suite.ts';
 import { type Audit, auditPage } from './audit-page.ts';
 import { openBrowser } from './open-browser.ts';
 import { OptionsError, readOptions } from './read-options.ts';
-import { serveSuite } from './serve-suite.ts';
 import { describeAudits, type PageRuns, type PageSummary, summarizeAudits } from './summarize-audits.ts';
 
 const reports = join(root, '.flotilla/lighthouse/reports');

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import getPort from 'get-port';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
 import { chromiumArgs, findChromium } from '../browser/find-chromium.ts';
-import type { ServedSuite } from './serve-suite.ts';
+import type { ServedSuite } from '../suite/serve-suite.ts';
 
 export interface AuditBrowser {
 	/** Of its debugging protocol. */

@@ -2,9 +2,9 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import getPort from 'get-port';
 import { type Certificate, trustCertificate } from '../bench/load/trust-certificate.ts';
-import { root } from '../suite/build-apps.ts';
-import { publishApps } from '../suite/publish-apps.ts';
-import { type Service, startService } from '../suite/start-service.ts';
+import { root } from './build-apps.ts';
+import { publishApps } from './publish-apps.ts';
+import { type Service, startService } from './start-service.ts';
 
 export interface ServedSuite {
 	/** HTTPS, over HTTP/2 as in production. */
@@ -26,7 +26,7 @@ const account = { email: 'admin@flotilla.test', password: 'a-password-for-audits
 
 /** The production builds with the demo data, before a registry that speaks HTTP/2 and TLS. */
 export const serveSuite = async ({ env = {}, readyTimeout = 60_000 }: ServeSuiteOptions = {}): Promise<ServedSuite> => {
-	const temporary = join(root, '.flotilla/lighthouse');
+	const temporary = join(root, '.flotilla/served');
 	await mkdir(temporary, { recursive: true });
 	const dataFolder = await mkdtemp(join(temporary, 'data-'));
 	const services: Service[] = [];
