@@ -21,7 +21,7 @@ const Neighbour = () => {
 				The rest of the page
 			</Text>
 			<Button variant="default" size="compact-sm" onClick={() => setCount((current) => current + 1)}>
-				Pressed {count} times
+				Presses: {count}
 			</Button>
 		</Group>
 	);
@@ -62,12 +62,12 @@ type Story = StoryObj<Args>;
 const recovers: Story['play'] = async ({ canvasElement }) => {
 	const canvas = within(canvasElement);
 	await canvas.findByText('Users is not available');
-	await userEvent.click(canvas.getByRole('button', { name: 'Pressed 0 times' }));
-	await expect(canvas.getByRole('button', { name: 'Pressed 1 times' })).toBeVisible();
+	await userEvent.click(canvas.getByRole('button', { name: 'Presses: 0' }));
+	await expect(canvas.getByRole('button', { name: 'Presses: 1' })).toBeVisible();
 	await userEvent.click(canvas.getByRole('button', { name: 'Try again' }));
 	await canvas.findByRole('heading', { level: 1, name: 'Users' });
 	await expect(canvas.queryByText('Users is not available')).toBeNull();
-	await expect(canvas.getByRole('button', { name: 'Pressed 1 times' })).toBeVisible();
+	await expect(canvas.getByRole('button', { name: 'Presses: 1' })).toBeVisible();
 };
 
 export const EntryMissing: Story = { args: { fault: 'entry-missing' }, play: recovers };

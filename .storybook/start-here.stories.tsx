@@ -1,4 +1,4 @@
-import { Anchor, Badge, Card, Group, Stack, Text, Title } from '@flotilla/ui';
+import { Anchor, Badge, Box, Card, Group, Stack, Text, Title } from '@flotilla/ui';
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import type { ReactNode } from 'react';
 import { remotes } from './remotes.ts';
@@ -54,7 +54,7 @@ export const Guide: StoryObj = {
 				</Text>
 			</Stack>
 			<Section title="How it is arranged">
-				<ul>
+				<Box component="ul" m={0} ps="lg">
 					<li>UI: tokens and the one family of components.</li>
 					<li>Shell: the frame around the remotes.</li>
 					<li>Auth, Users, Files: the pages of each remote, feature by feature.</li>
@@ -63,7 +63,7 @@ export const Guide: StoryObj = {
 						starts them, and <StoryLink id="platform-remote-faults--failed">what happens when one goes wrong</StoryLink>
 						.
 					</li>
-				</ul>
+				</Box>
 			</Section>
 			<Section title="What the toolbar changes">
 				<Stack component="dl" gap="xs" m={0}>
@@ -84,11 +84,11 @@ export const Guide: StoryObj = {
 				</Text>
 			</Section>
 			<Section title="What to look for">
-				<ul>
+				<Box component="ul" m={0} ps="lg">
 					{questions.map((question) => (
 						<li key={question}>{question}</li>
 					))}
-				</ul>
+				</Box>
 			</Section>
 			<Section title="The remotes">
 				{Object.values(remotes).map(({ name, title, owner, routePrefix, slots }) => (

@@ -54,7 +54,7 @@ export const FilesInUsers: Story = {
 	...withRemotes(() => {
 		const { grace, all } = people();
 		const known = { ...grace, id: '00000000-0000-7000-8000-00000000f00d' };
-		const files = ['Minutes.pdf', 'Compiler.png'].map((originalName) => buildFile({ originalName, ownerId: known.id }));
+		const files = ['Minutes.pdf', 'Compiler.pdf'].map((originalName) => buildFile({ originalName, ownerId: known.id }));
 		return { users: all.map((user) => (user === grace ? known : user)), files };
 	}),
 	play: async ({ canvasElement }) => {
@@ -69,7 +69,7 @@ export const Files: Story = {
 	args: { remote: 'files' },
 	...withRemotes(() => {
 		const { ada, all } = people();
-		const files = ['Harbour.png', 'Crew list.pdf', 'Log.txt'].map((originalName) =>
+		const files = ['Harbour.pdf', 'Crew list.pdf', 'Log.pdf'].map((originalName) =>
 			buildFile({ originalName, ownerId: ada.id }),
 		);
 		return { users: all, files };

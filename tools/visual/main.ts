@@ -84,8 +84,10 @@ const run = async (args: string[]): Promise<number> => {
 	if (options.update) {
 		// Where only some were taken, the rest of what is kept stays.
 		if (options.only === undefined) await rm(kept, { recursive: true, force: true });
+		// The picture of a story that failed shows an error, and is nothing to compare with.
+		for (const name of taken.failures.keys()) await rm(join(pictures, `${name}.png`), { force: true });
 		await cp(pictures, kept, { recursive: true });
-		console.log(`${shots.length} pictures are kept now.`);
+		console.log(`${shots.length - taken.failures.size} pictures are kept now.`);
 		return isBroken ? 1 : 0;
 	}
 	const compared = await compareSets({
@@ -118,8 +120,10 @@ const run = async (args: string[]): Promise<number> => {
 const isWantedBy = ({ only = '', schemes, viewports }: VisualOptions, shots: readonly Shot[]) => {
 	const taken = new Set(shots.map(({ name }) => name));
 	const conditions = schemes.flatMap((scheme) => viewports.map((viewport) => `--${scheme}-${viewport}`));
-	return (name: string) =>
-		taken.has(name) || (name.includes(only) && conditions.some((condition) => name.endsWith(condition)));
+	return (name: string) => {
+		const condition = conditions.find((one) => name.endsWith(one));
+		return taken.has(name) || (condition !== undefined && name.slice(0, -condition.length).includes(only));
+	};
 };
 
 try {
