@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config';
-import { browserProject, storybookProject } from './.storybook/vitest-project.ts';
+import { browserProject, layoutProject, storybookProject } from './.storybook/vitest-project.ts';
 import { messagesPlugin } from './tools/build/messages-plugin.ts';
 
 export default defineConfig({
@@ -15,8 +15,8 @@ export default defineConfig({
 					hookTimeout: 60_000,
 				},
 			},
-			storybookProject('light'),
-			storybookProject('dark'),
+			storybookProject(),
+			layoutProject(),
 			browserProject(),
 		],
 	},

@@ -1,73 +1,67 @@
-import { UiProvider } from '@flotilla/ui';
+import { setStoryToolbar } from '@flotilla/testing/stories';
 import type { Preview } from '@storybook/react-vite';
-import { useLayoutEffect } from 'react';
 import { configure } from 'storybook/test';
+import { MINIMAL_VIEWPORTS } from 'storybook/viewport';
+import { checkContrast } from './check-contrast.ts';
+import { StoryFrame } from './story-frame.tsx';
+import { globalTypes, initialToolbar, readToolbar } from './toolbar.ts';
 import { watchConsole } from './watch-console.ts';
 
 // What a story waits for comes late on a machine with much to do; that says nothing about the story.
 configure({ asyncUtilTimeout: 10_000 });
 
+const size = (name: string, width: number, height: number, type: 'mobile' | 'tablet' | 'desktop') => ({
+	name: `${name} (${width} × ${height})`,
+	styles: { width: `${width}px`, height: `${height}px` },
+	type,
+});
+
 const preview: Preview = {
-	globalTypes: {
-		theme: {
-			description: 'Colour scheme',
-			toolbar: {
-				icon: 'contrast',
-				dynamicTitle: true,
-				items: [
-					{ value: 'light', title: 'Light', icon: 'sun' },
-					{ value: 'dark', title: 'Dark', icon: 'moon' },
-				],
-			},
-		},
-		contrast: {
-			description: 'Contrast',
-			toolbar: {
-				icon: 'accessibility',
-				dynamicTitle: true,
-				items: [
-					{ value: 'normal', title: 'Normal contrast' },
-					{ value: 'more', title: 'High contrast' },
-				],
-			},
-		},
-		direction: {
-			description: 'Direction of the text',
-			toolbar: {
-				icon: 'transfer',
-				dynamicTitle: true,
-				items: [
-					{ value: 'ltr', title: 'Left to right' },
-					{ value: 'rtl', title: 'Right to left' },
-				],
-			},
-		},
-	},
-	initialGlobals: { theme: 'light', contrast: 'normal', direction: 'ltr' },
+	globalTypes,
+	initialGlobals: { ...initialToolbar },
 	parameters: {
 		layout: 'padded',
 		backgrounds: { disable: true },
 		controls: { expanded: false },
 		a11y: { test: 'error' },
-	},
-	decorators: [
-		(Story, { globals }) => {
-			useLayoutEffect(() => {
-				document.documentElement.dir = globals.direction;
-				document.documentElement.lang = 'en';
-			}, [globals.direction]);
-			return (
-				<UiProvider forcedColorScheme={globals.theme} forcedContrast={globals.contrast}>
-					<Story />
-				</UiProvider>
-			);
+		viewport: {
+			options: {
+				...MINIMAL_VIEWPORTS,
+				phone: size('Phone', 390, 844, 'mobile'),
+				tablet: size('Tablet', 820, 1180, 'tablet'),
+				desktop: size('Desktop', 1280, 800, 'desktop'),
+			},
 		},
+		options: {
+			storySort: {
+				order: ['Start here', 'UI', ['Tokens', 'Foundations', '*'], 'Shell', 'Auth', 'Users', 'Files', 'Platform'],
+				method: 'alphabetical',
+			},
+		},
+	},
+	loaders: [
+		// Before the story's own loaders, which make the world that it takes place in.
+		({ globals }) => {
+			const { network, role, language } = readToolbar(globals);
+			setStoryToolbar({ network, language, role: role === 'nobody' ? null : role });
+			return {};
+		},
+	],
+	decorators: [
+		(Story, { globals }) => (
+			<StoryFrame globals={readToolbar(globals)}>
+				<Story />
+			</StoryFrame>
+		),
 	],
 	beforeEach: () => {
 		const console = watchConsole();
 		return () => console.stop();
 	},
-	afterEach: () => watchConsole.assertQuiet(),
+	async afterEach(context) {
+		watchConsole.assertQuiet();
+		await checkContrast(context);
+	},
 };
 
 export default preview;

@@ -26,12 +26,26 @@ const browser = (): BrowserConfigOptions => {
 };
 
 /**
- * Every story rendered in Chromium: its play function, its accessibility and a quiet console are the test.
- * The dark scheme is a project of its own, because contrast is a matter of colours.
+ * Every story rendered in Chromium: its play function, its accessibility, its contrast in light and dark, and a quiet
+ * console are the test.
  */
-export const storybookProject = (theme: 'light' | 'dark' = 'light'): TestProjectInlineConfiguration => ({
-	plugins: [storybookTest({ configDir: fileURLToPath(new URL('.', import.meta.url)), initialGlobals: { theme } })],
-	test: { name: theme === 'light' ? 'storybook' : 'storybook-dark', browser: browser() },
+export const storybookProject = (): TestProjectInlineConfiguration => ({
+	plugins: [storybookTest({ configDir: fileURLToPath(new URL('.', import.meta.url)) })],
+	test: { name: 'storybook', browser: browser() },
+});
+
+/**
+ * Every story in a language that runs from right to left and in one of long words, on a desk and on a phone: nothing
+ * sticks out of the page. One page renders them all, and their steps are not played.
+ */
+export const layoutProject = (): TestProjectInlineConfiguration => ({
+	plugins: [react(), messagesPlugin()],
+	test: {
+		name: 'storybook-layout',
+		include: ['.storybook/layout.browser.test.tsx'],
+		testTimeout: 60_000,
+		browser: browser(),
+	},
 });
 
 /** Tests of components without stories, in the same browser: `*.browser.test.tsx`. */

@@ -28,8 +28,9 @@ export const stops = {
 	dashboard: {
 		async show(page, url) {
 			await page.goto(url);
-			await page.getByRole('region', { name: 'People' }).getByRole('listitem').first().waitFor();
-			await page.getByRole('region', { name: 'Files' }).getByRole('listitem').first().waitFor();
+			// By whose they are, and not by what they are called: the tour is made in German, too.
+			await page.locator('main [data-remote=users]').getByRole('listitem').first().waitFor();
+			await page.locator('main [data-remote=files]').getByRole('listitem').first().waitFor();
 			await live(page);
 		},
 	},
@@ -52,10 +53,58 @@ export const stops = {
 			await live(page);
 		},
 	},
+	import: {
+		async show(page, url) {
+			await page.goto(`${url}/users/import`);
+			await page
+				.locator('input[type=file]')
+				.setInputFiles({ name: 'New colleagues.csv', mimeType: 'text/csv', buffer: Buffer.from(colleagues) });
+			await page.getByText('Amara').first().waitFor();
+			await live(page);
+		},
+	},
+	files: {
+		async show(page, url) {
+			await page.goto(`${url}/files`);
+			await page.locator('[data-file-id]').first().waitFor();
+			await live(page);
+		},
+	},
+	viewer: {
+		async show(page, url) {
+			await page.goto(`${url}/files`);
+			await page
+				.locator('[data-file-id]')
+				.getByRole('link', { name: /\.(png|jpe?g|webp)/ })
+				.first()
+				.click();
+			await page.getByRole('dialog').getByRole('img').first().waitFor();
+			await live(page);
+		},
+	},
+	palette: {
+		async show(page, url) {
+			await page.goto(url);
+			await page.getByRole('heading', { level: 1 }).waitFor();
+			await live(page);
+			await page.keyboard.press('ControlOrMeta+k');
+			await page.getByRole('combobox').fill('mi');
+			await page.getByRole('option').first().waitFor();
+			await idle(page);
+		},
+		leave: (page) => page.keyboard.press('Escape'),
+	},
+	settings: {
+		async show(page, url) {
+			await page.goto(`${url}/settings`);
+			await page.getByRole('heading', { level: 2 }).first().waitFor();
+			await live(page);
+		},
+	},
 	upload: {
 		async show(page, url) {
 			await page.goto(`${url}/files`);
-			await page.locator('tr[data-file-id]').first().waitFor();
+			await page.locator('[data-file-id]').first().waitFor();
 			await live(page);
 			const network = await page.context().newCDPSession(page);
 			await network.send('Network.enable');
@@ -93,6 +142,13 @@ export const stops = {
 		leave: (page) => page.unrouteAll(),
 	},
 } satisfies Record<string, Stop>;
+
+/** Three people, one of them without an address that could be one. Nobody is imported. */
+const colleagues = `email,firstName,lastName,role
+amara.osei@flotilla.test,Amara,Osei,member
+no-address,Jonas,Weber,member
+linh.tran@flotilla.test,Linh,Trần,manager
+`;
 
 /** Connected, with every picture and font here. */
 async function live(page: Page): Promise<void> {

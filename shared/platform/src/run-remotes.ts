@@ -8,17 +8,20 @@ interface RunRemotesOptions {
 	/** How a remote's code comes to the page. */
 	loadModule: LoadRemoteModule;
 	platform: Platform;
+	/** Milliseconds for a remote's code to arrive and run. Default 15,000. */
+	loadTimeout?: number;
 }
 
 /**
  * Runs a composition's remotes on a platform: their lives end with the session, the bus tells of their failures, and
  * the platform's `report` of all that goes wrong in the page.
  */
-export const runRemotes = ({ composition, loadModule, platform }: RunRemotesOptions): Federation => {
+export const runRemotes = ({ composition, loadModule, platform, ...timeouts }: RunRemotesOptions): Federation => {
 	const { api, bus, i18n, realtime, session, report } = platform;
 	const federation = createFederation({
 		composition,
 		loadModule,
+		...timeouts,
 		createContext: ({ name, version, signal }) => ({
 			...{ name, version, signal, session, api, i18n },
 			bus: bus.from(name),

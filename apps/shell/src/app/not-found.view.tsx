@@ -12,6 +12,7 @@ export const NotFound = () => {
 		<>
 			<title>{`${t('notFoundTitle')} · Flotilla`}</title>
 			<EmptyState
+				isPage
 				icon={<Icon name="search" />}
 				title={t('notFound')}
 				description={t('notFoundHint', { path: pathname })}

@@ -1,6 +1,7 @@
 import type { Composition } from '@flotilla/contracts';
 import type { LoadRemoteModule } from '@flotilla/federation';
 import { createPlatform, runRemotes } from '@flotilla/platform';
+import { startTransition } from 'react';
 import { createRoot } from 'react-dom/client';
 import { ShellApp } from '../app/shell-app.tsx';
 import { shellCatalogues } from '../app/shell-catalogues.ts';
@@ -52,7 +53,9 @@ export const startShell = async ({
 	// What an earlier visit kept is shown at once; if reading it takes too long, the page fetches.
 	await Promise.all([platform.offline.restored(), textsLoaded]);
 	letPagesTitle(document);
-	createRoot(container).render(<ShellApp platform={platform} federation={federation} />);
+	const root = createRoot(container);
+	// In slices, so that a slow device can answer to a touch while the first page is rendered.
+	startTransition(() => root.render(<ShellApp platform={platform} federation={federation} />));
 
 	if (serviceWorker !== undefined && 'serviceWorker' in navigator) {
 		// It fetches what this page did not need, and takes no line from what it does.

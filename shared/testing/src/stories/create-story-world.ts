@@ -1,17 +1,22 @@
 import type { ErrorCode, RemoteManifestInput, Role, StoredFile, User } from '@flotilla/contracts';
 import type { Federation, StartRemote } from '@flotilla/federation';
+import { createI18n } from '@flotilla/i18n';
 import { createPlatform, type Platform, runRemotes } from '@flotilla/platform';
 import type { FakeBackendState } from '../backend/backend-state.ts';
 import { createFakeBackend } from '../backend/create-fake-backend.ts';
 import { FakeFailure } from '../backend/failure.ts';
 import type { FakeCollection } from '../build/build-collection.ts';
 import { buildComposedRemote, buildComposition } from '../build/build-composition.ts';
+import { failingAnswer } from './failing-answer.ts';
 import { createFakeNetwork } from './fake-network.ts';
+import { type StoryNetwork, storyToolbar } from './story-toolbar.ts';
 
 /** A remote without a build: its manifest, where it says something else than the usual, and its start. */
 export interface StoryRemote extends Partial<RemoteManifestInput> {
 	name: string;
 	start: StartRemote;
+	/** Brings its code to the page; `attempt` is 0 for the first try. Default: it is there at once. */
+	load?: (attempt: number) => Promise<{ start: StartRemote }>;
 }
 
 export interface StoryWorldOptions {
@@ -21,14 +26,18 @@ export interface StoryWorldOptions {
 	files?: readonly StoredFile[];
 	/** Default: none. */
 	collections?: readonly FakeCollection[];
-	/** Who looks at it: the first of that role among `users`, or somebody new; null for nobody. Default `admin`. */
+	/** Who looks at it: the first of that role among `users`, or somebody new; null for nobody. Default: the toolbar's, `admin` at first. */
 	as?: Role | null;
 	/** Endpoints, e.g. `GET /users`, and what they always answer with; `hangs` never answers. */
 	answers?: Readonly<Record<string, ErrorCode | 'hangs'>>;
 	/** Whether API and `/ws` can be reached while the page opens. Default true. */
 	online?: boolean;
+	/** What the network is like once the page is open. Default: the toolbar's, unless `answers` or `online` say how things go; `fast` at first. */
+	network?: StoryNetwork;
 	/** What the page is composed of. Default: no remote. */
 	remotes?: readonly StoryRemote[];
+	/** Milliseconds for a remote's code to arrive. Default: as in the product. */
+	loadTimeout?: number;
 }
 
 export interface StoryWorld {
@@ -46,24 +55,30 @@ export const createStoryWorld = async ({
 	users,
 	files = [],
 	collections = [],
-	as = 'admin',
-	answers = {},
-	online = true,
+	as = storyToolbar().role,
+	answers,
+	online,
+	network: networkKind = answers === undefined && online === undefined ? storyToolbar().network : 'fast',
 	remotes = [],
+	loadTimeout,
 }: StoryWorldOptions = {}): Promise<StoryWorld> => {
 	const backend = createFakeBackend({ ...(users && { users }), files, collections, ...(as && { role: as }) });
 	const { state, realtime } = backend;
 	const network = createFakeNetwork();
-	network.setOnline(online);
+	network.setOnline(online ?? true);
+	let isFailing = false;
 
 	const platform = createPlatform({
 		realtimeUrl: 'ws://story.test/ws',
+		// A choice that is made in one story is no other's.
+		i18n: createI18n({ language: storyToolbar().language, storage: null }),
 		environment: {
 			retry: { retries: 0 },
 			async fetch(request) {
 				if (!network.isOnline()) throw new TypeError('Failed to fetch');
+				if (isFailing) return failingAnswer();
 				const endpoint = `${request.method} ${endpointPath(request.url)}`;
-				const answer = answers[endpoint];
+				const answer = answers?.[endpoint];
 				if (answer === 'hangs') state.holdAnswers(endpoint);
 				else if (answer !== undefined) state.failNext(endpoint, new FakeFailure(answer));
 				return backend.fetch(request);
@@ -81,28 +96,40 @@ export const createStoryWorld = async ({
 	});
 	const federation = runRemotes({
 		composition: buildComposition({
-			remotes: remotes.map(({ start: _, ...manifest }) => buildComposedRemote(manifest)),
+			remotes: remotes.map(({ start: _, load: __, ...manifest }) => buildComposedRemote(manifest)),
 		}),
-		loadModule: async ({ name }) => ({ start: remotes.find((remote) => remote.name === name)?.start as StartRemote }),
+		async loadModule({ name, attempt }) {
+			const remote = remotes.find((one) => one.name === name);
+			if (remote === undefined) throw new RangeError(`The story has no remote named ${name}`);
+			return remote.load?.(attempt) ?? { start: remote.start };
+		},
 		platform,
+		...(loadTimeout === undefined ? {} : { loadTimeout }),
 	});
 	// Offline nobody can tell who is signed in, and a page has to show that.
 	await platform.session.restore().catch(() => undefined);
+	const setOnline = (next: boolean) => {
+		network.setOnline(next);
+		if (!next) realtime.drop();
+	};
+	if (networkKind === 'slow') state.latency = slowLatency;
+	if (networkKind === 'offline') setOnline(false);
+	isFailing = networkKind === 'failing';
 
 	return {
 		backend: state,
 		platform,
 		federation,
-		setOnline(next) {
-			network.setOnline(next);
-			if (!next) realtime.drop();
-		},
+		setOnline,
 		dispose() {
 			federation.stopAll();
 			platform.dispose();
 		},
 	};
 };
+
+/** Milliseconds before each answer over a slow network: long enough to see what a page shows meanwhile. */
+const slowLatency = 2_000;
 
 /** `/users/:id` of `https://story.test/api/users/0000…`. */
 const endpointPath = (url: string): string =>

@@ -1,10 +1,9 @@
 import type { RemoteManifestInput } from '@flotilla/contracts';
-import { RemotePage, type StartRemote } from '@flotilla/federation';
+import type { StartRemote } from '@flotilla/federation';
 import { UiProvider } from '@flotilla/ui';
 import { createRoot } from 'react-dom/client';
-import { Route, Routes } from 'react-router';
 import { createStoryWorld, type StoryWorld, type StoryWorldOptions } from './create-story-world.ts';
-import { StoryPage } from './story-stage.tsx';
+import { RemoteStage } from './remote-stage.tsx';
 
 export interface RenderRemoteOptions extends StoryWorldOptions {
 	/** Where the person is. Default: the remote's route prefix. */
@@ -28,12 +27,7 @@ export interface RenderedRemote {
 export const renderRemote = async (
 	manifest: Pick<RemoteManifestInput, 'name' | 'routePrefix'> & Partial<RemoteManifestInput>,
 	start: StartRemote,
-	{
-		address = manifest.routePrefix ?? `/${manifest.name}`,
-		container,
-		remotes = [],
-		...options
-	}: RenderRemoteOptions = {},
+	{ address, container, remotes = [], ...options }: RenderRemoteOptions = {},
 ): Promise<RenderedRemote> => {
 	const world = await createStoryWorld({ ...options, remotes: [{ ...manifest, start }, ...remotes] });
 	const place = container ?? document.body.appendChild(document.createElement('div'));
@@ -41,14 +35,7 @@ export const renderRemote = async (
 	let isMounted = true;
 	root.render(
 		<UiProvider>
-			<StoryPage world={world} address={address}>
-				<Routes>
-					<Route
-						path={`${manifest.routePrefix ?? `/${manifest.name}`}/*`}
-						element={<RemotePage remote={manifest.name} fallback={<p>Loading</p>} />}
-					/>
-				</Routes>
-			</StoryPage>
+			<RemoteStage world={world} remote={manifest.name} address={address} />
 		</UiProvider>,
 	);
 	return {

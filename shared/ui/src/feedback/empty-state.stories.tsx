@@ -24,3 +24,12 @@ export const LongText: Story = {
 			'Names and e-mail addresses are searched, also in their middle; accents and capitals do not matter. Try a shorter part of the name, or remove the filters of role and status.',
 	},
 };
+
+/** All that a page shows: its title is what a screen reader looks for first. */
+export const WholePage: Story = {
+	args: { title: 'There is no such page', isPage: true },
+	play: ({ canvasElement }) => {
+		if (canvasElement.querySelector('h1')?.textContent !== 'There is no such page')
+			throw new Error('It has no heading.');
+	},
+};

@@ -25,6 +25,7 @@ export const NoAccess = ({ permission, owner }: Props) => {
 		<>
 			<title>{`${t('noAccessTitle')} · Flotilla`}</title>
 			<EmptyState
+				isPage
 				icon={<Icon name="lock" />}
 				title={t('noAccess')}
 				description={t('noAccessHint', {

@@ -30,6 +30,7 @@ export const ServerUnreachable = () => {
 		<main className={styles.alone}>
 			<title>{`${t('unreachableTitle')} · Flotilla`}</title>
 			<EmptyState
+				isPage
 				icon={<Icon name="wifi-off" />}
 				title={t('unreachable')}
 				description={t('unreachableHint')}

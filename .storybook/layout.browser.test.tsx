@@ -1,0 +1,69 @@
+import { composeStory, type Meta, type StoryObj } from '@storybook/react-vite';
+import { expect, test } from 'vitest';
+import { page } from 'vitest/browser';
+import { findOverflow } from './find-overflow.ts';
+import preview from './preview.tsx';
+
+interface StoryFile {
+	default: Meta;
+	[name: string]: unknown;
+}
+
+const files = import.meta.glob<StoryFile>([
+	'./*.stories.tsx',
+	'../shared/ui/src/**/*.stories.tsx',
+	'../apps/*/src/**/*.stories.tsx',
+]);
+
+/** In which language, and how many pixels wide: on a desk and on a phone. */
+const conditions = [
+	['ar-XB', 1280],
+	['ar-XB', 390],
+	['en-XA', 390],
+] as const;
+
+/** Milliseconds without a change after which a story is taken to be still, and for which one that is not is watched. */
+const [stillness, patience] = [100, 2_000];
+
+const untilStill = () =>
+	new Promise<void>((resolve) => {
+		const finish = () => {
+			observer.disconnect();
+			clearTimeout(timer);
+			clearTimeout(last);
+			resolve();
+		};
+		let timer = setTimeout(finish, stillness);
+		const last = setTimeout(finish, patience);
+		const observer = new MutationObserver(() => {
+			clearTimeout(timer);
+			timer = setTimeout(finish, stillness);
+		});
+		observer.observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true });
+	});
+
+for (const [path, load] of Object.entries(files)) {
+	// Steps are not played: they look for English, and have their own tests.
+	test(`nothing of ${path} is wider than the page, from right to left and in long words`, async () => {
+		const { default: meta, ...stories } = await load();
+		for (const [name, story] of Object.entries(stories)) {
+			if (!isStory(story)) continue;
+			const canvasElement = document.body.appendChild(document.createElement('div'));
+			let shown = '';
+			for (const [language, width] of conditions) {
+				await page.viewport(width, 800);
+				if (language !== shown) {
+					const globals = { ...story.globals, language };
+					await composeStory({ ...story, play: async () => {}, globals }, meta, preview, name).run({ canvasElement });
+					shown = language;
+				}
+				await untilStill();
+				expect(document.documentElement.lang, name).toBe(language);
+				expect(findOverflow(), `${name}, ${language}, ${width} pixels wide`).toEqual([]);
+			}
+			canvasElement.remove();
+		}
+	});
+}
+
+const isStory = (value: unknown): value is StoryObj => typeof value === 'object' && value !== null;

@@ -1,0 +1,171 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { chromiumArgs, findChromium } from '../browser/find-chromium.ts';
+import { type Scheme, type Shot, type ViewportName, viewports } from './list-shots.ts';
+
+export interface TakePicturesOptions {
+	/** Of the served Storybook. */
+	url: string;
+	shots: readonly Shot[];
+	/** Where the PNGs go. */
+	folder: string;
+	/** Pages at the same time. */
+	pages: number;
+	/** Pixels; see `VisualLimits`. */
+	maximumHeight: number;
+	/** Told after each picture. */
+	onTaken?: (shot: Shot) => void;
+}
+
+export interface TakenPictures {
+	/** Stories that failed while their picture was taken, by the shot's name, and how. */
+	failures: Map<string, string>;
+	/** Addresses elsewhere that a story asked for; they were refused. */
+	foreign: Set<string>;
+}
+
+/** When every story takes place: what is "two hours ago" is so in every run. */
+const frozenTime = new Date('2026-11-20T09:00:00Z');
+
+/** Milliseconds until a story that does not come to an end is given up. */
+const patience = 60_000;
+
+/** Takes every shot, with a clock that stands, without motion, and off the network. */
+export const takePictures = async (options: TakePicturesOptions): Promise<TakenPictures> => {
+	const executablePath = findChromium();
+	const browser = await chromium.launch({
+		...(executablePath === undefined ? {} : { executablePath }),
+		args: [...chromiumArgs, '--font-render-hinting=none', '--disable-lcd-text', '--force-color-profile=srgb'],
+	});
+	const taken: TakenPictures = { failures: new Map(), foreign: new Set() };
+	try {
+		for (const viewport of Object.keys(viewports) as ViewportName[]) {
+			const waiting = visitsOf(options.shots.filter((shot) => shot.viewport === viewport));
+			const work = async () => {
+				// One for all stories that it shows: what Storybook is made of is fetched and compiled once.
+				const context = await openContext(browser, viewport, options.url, taken.foreign);
+				for (let shots = waiting.shift(); shots !== undefined; shots = waiting.shift()) {
+					await visit(context, shots, options, taken);
+				}
+				await context.close();
+			};
+			await Promise.all(Array.from({ length: Math.min(options.pages, waiting.length) }, work));
+		}
+	} finally {
+		await browser.close();
+	}
+	return taken;
+};
+
+/** Shots of one story in one viewport are taken one after another of the same page. */
+const visitsOf = (shots: readonly Shot[]): Shot[][] => [...Map.groupBy(shots, ({ storyId }) => storyId).values()];
+
+const openContext = async (
+	browser: Browser,
+	viewport: ViewportName,
+	url: string,
+	foreign: Set<string>,
+): Promise<BrowserContext> => {
+	const context = await browser.newContext({
+		viewport: viewports[viewport],
+		reducedMotion: 'reduce',
+		locale: 'en-GB',
+		timezoneId: 'UTC',
+		serviceWorkers: 'block',
+	});
+	await refuseForeign(context, url, foreign);
+	await context.clock.setFixedTime(frozenTime);
+	await context.addInitScript(beginAfresh);
+	return context;
+};
+
+const visit = async (
+	context: BrowserContext,
+	shots: readonly Shot[],
+	{ url, folder, maximumHeight, onTaken }: TakePicturesOptions,
+	{ failures }: TakenPictures,
+): Promise<void> => {
+	const [first] = shots;
+	if (first === undefined) return;
+	const page = await context.newPage();
+	try {
+		await page.emulateMedia({ colorScheme: first.scheme });
+		const globals = `theme:${first.scheme};a11y.manual:!true`;
+		await page.goto(`${url}/iframe.html?id=${first.storyId}&viewMode=story&globals=${globals}`);
+		const failure = await settled(page);
+		if (failure !== null) for (const { name } of shots) failures.set(name, failure);
+		for (const shot of shots) {
+			await showScheme(page, shot.scheme);
+			const height = await page.evaluate(() => document.documentElement.scrollHeight);
+			const { width } = viewports[shot.viewport];
+			const picture = await page.screenshot({
+				animations: 'disabled',
+				caret: 'hide',
+				fullPage: true,
+				...(height > maximumHeight ? { clip: { x: 0, y: 0, width, height: maximumHeight } } : {}),
+			});
+			await writeFile(join(folder, `${shot.name}.png`), picture);
+			onTaken?.(shot);
+		}
+	} catch (error) {
+		for (const { name } of shots) failures.set(name, error instanceof Error ? error.message : String(error));
+	} finally {
+		await page.close();
+	}
+};
+
+/** Colours hang on this attribute alone, so what was played stays as it is. */
+const showScheme = async (page: Page, scheme: Scheme): Promise<void> => {
+	await page.emulateMedia({ colorScheme: scheme });
+	await page.evaluate((name) => document.documentElement.setAttribute('data-mantine-color-scheme', name), scheme);
+};
+
+const refuseForeign = (context: BrowserContext, url: string, foreign: Set<string>) =>
+	context.route(
+		(address) => /^https?:$/.test(address.protocol) && address.origin !== new URL(url).origin,
+		(route) => {
+			foreign.add(route.request().url());
+			return route.abort();
+		},
+	);
+
+/** Waits until the story has been played, fonts and pictures are there and nothing moves. Says how it failed, or null. */
+const settled = async (page: Page): Promise<string | null> => {
+	const failure = await page.waitForFunction(
+		() => {
+			const { __STORYBOOK_PREVIEW__: preview } = globalThis as unknown as {
+				__STORYBOOK_PREVIEW__?: { storyRenders?: { phase?: string }[] };
+			};
+			const phase = preview?.storyRenders?.[0]?.phase;
+			if (phase !== 'finished' && phase !== 'errored' && phase !== 'aborted') return false;
+			const said = document.querySelector('#error-message')?.textContent ?? '';
+			return { failure: phase === 'finished' ? null : said || `The story was ${phase}.` };
+		},
+		undefined,
+		{ timeout: patience },
+	);
+	await page.mouse.move(0, 0);
+	await page.evaluate(async () => {
+		await document.fonts.ready;
+		await Promise.all([...document.images].map((image) => image.decode().catch(() => {})));
+		// Two frames: one to lay out what the fonts changed, one to paint it.
+		await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+	});
+	const value = await failure.jsonValue();
+	return value === false ? null : value.failure;
+};
+
+/** Runs in the page before anything of its own: nothing is left of another story, and chance comes out the same each time. */
+const beginAfresh = () => {
+	// A page without an origin has no storage.
+	if (location.protocol.startsWith('http')) {
+		localStorage.clear();
+		sessionStorage.clear();
+	}
+	let state = 20_261_120;
+	Math.random = () => {
+		state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+		return state / 2 ** 32;
+	};
+};
