@@ -1,3 +1,4 @@
+/// <reference path="../../file-address.d.ts" />
 import {
 	GlobalWorkerOptions,
 	getDocument,
