@@ -4,7 +4,6 @@ import { createPlatform, runRemotes } from '@flotilla/platform';
 import { createRoot } from 'react-dom/client';
 import { ShellApp } from '../app/shell-app.tsx';
 import { shellCatalogues } from '../app/shell-catalogues.ts';
-import { letPagesTitle } from './let-pages-title.ts';
 import { whenIdle } from './when-idle.ts';
 
 /**
@@ -51,7 +50,6 @@ export const startShell = async ({
 
 	// What an earlier visit kept is shown at once; if reading it takes too long, the page fetches.
 	await Promise.all([platform.offline.restored(), textsLoaded]);
-	letPagesTitle(document);
 	createRoot(container).render(<ShellApp platform={platform} federation={federation} />);
 
 	if (serviceWorker !== undefined && 'serviceWorker' in navigator) {
