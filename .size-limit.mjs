@@ -35,7 +35,7 @@ const budget = ({ name, path, limit, ignore = provided, onDemand = false }) => (
 });
 
 export default [
-	budget({ name: 'contracts', path: 'shared/contracts/src/index.ts', limit: '22.8 kB', ignore: [] }),
+	budget({ name: 'contracts', path: 'shared/contracts/src/index.ts', limit: '25.4 kB', ignore: [] }),
 	budget({ name: 'event-bus', path: 'shared/event-bus/src/index.ts', limit: '7.1 kB' }),
 	budget({ name: 'api-client', path: 'shared/api-client/src/index.ts', limit: '35.7 kB' }),
 	budget({ name: 'session', path: 'shared/session/src/index.ts', limit: '5.9 kB' }),
@@ -53,7 +53,7 @@ export default [
 		path: 'shared/event-bus/src/realtime/event-stream-socket.ts',
 		limit: '2 kB',
 	}),
-	budget({ name: 'federation', path: 'shared/federation/src/index.ts', limit: '2.6 kB' }),
+	budget({ name: 'federation', path: 'shared/federation/src/index.ts', limit: '3.1 kB' }),
 	budget({ name: 'federation/host', path: 'shared/federation/src/host/index.ts', limit: '26.7 kB' }),
 	budget({ name: 'platform', path: 'shared/platform/src/index.ts', limit: '6.3 kB' }),
 	budget({ name: 'platform/service-worker', path: 'shared/platform/src/push/service-worker.ts', limit: '1.5 kB' }),

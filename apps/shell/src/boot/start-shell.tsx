@@ -5,7 +5,6 @@ import { startTransition } from 'react';
 import { createRoot } from 'react-dom/client';
 import { ShellApp } from '../app/shell-app.tsx';
 import { shellCatalogues } from '../app/shell-catalogues.ts';
-import { letPagesTitle } from './let-pages-title.ts';
 import { whenIdle } from './when-idle.ts';
 
 /**
@@ -52,7 +51,6 @@ export const startShell = async ({
 
 	// What an earlier visit kept is shown at once; if reading it takes too long, the page fetches.
 	await Promise.all([platform.offline.restored(), textsLoaded]);
-	letPagesTitle(document);
 	const root = createRoot(container);
 	// In slices, so that a slow device can answer to a touch while the first page is rendered.
 	startTransition(() => root.render(<ShellApp platform={platform} federation={federation} />));

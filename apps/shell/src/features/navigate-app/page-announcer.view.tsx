@@ -2,11 +2,8 @@ import { VisuallyHidden } from '@flotilla/ui';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useLocation } from 'react-router';
 
-/** `Users` of `Users · Flotilla`. */
-const pageName = (title: string): string => title.replace(/ · Flotilla$/, '');
-
-/** React adds the title of a page after what the document came with. */
-const titleOf = ({ head }: Document): string => [...head.querySelectorAll('title')].at(-1)?.textContent ?? '';
+/** `Users` of `Users · Flotilla`. Null while no page has named itself: between two, and while one is fetched. */
+const pageName = (title: string): string | null => /^(.+) · Flotilla$/.exec(title)?.[1] ?? null;
 
 interface Props {
 	/** A page has been opened, and this is what it is called. */
@@ -20,22 +17,21 @@ interface Props {
 export const PageAnnouncer = ({ onShown }: Props) => {
 	const { pathname } = useLocation();
 	const [words, setWords] = useState('');
-	const said = useRef({ pathname, title: '' });
+	const said = useRef<{ pathname: string; name: string | null }>({ pathname, name: null });
 
 	const say = useEffectEvent(() => {
-		const title = titleOf(document);
-		if (title === said.current.title) return;
-		const isSamePage = pathname === said.current.pathname;
-		said.current = { pathname, title };
-		// It came late, or tells of something on the page.
-		if (isSamePage) return;
-		setWords(pageName(title));
-		onShown(pathname, pageName(title));
+		const name = pageName(document.title);
+		if (name === null || name === said.current.name) return;
+		// The page that one came to is said by the browser; another title of the same page is no other page.
+		const isOther = pathname !== said.current.pathname;
+		said.current = { pathname, name };
+		if (!isOther) return;
+		setWords(name);
+		onShown(pathname, name);
 	});
 
 	// biome-ignore lint/correctness/useExhaustiveDependencies: another page may have its title already
 	useEffect(() => {
-		if (said.current.title === '') said.current.title = titleOf(document);
 		const observer = new MutationObserver(() => say());
 		observer.observe(document.head, { subtree: true, childList: true, characterData: true });
 		say();

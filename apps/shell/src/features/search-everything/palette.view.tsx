@@ -2,7 +2,7 @@ import { useFederation } from '@flotilla/federation';
 import { useLanguage, useMessages } from '@flotilla/i18n';
 import { useSessionState } from '@flotilla/session';
 import { CloseButton, Icon, Kbd, Loader, Modal, VisuallyHidden } from '@flotilla/ui';
-import { CommandInput, CommandList, CommandRoot, defaultFilter } from 'cmdk';
+import { CommandList, CommandRoot, defaultFilter } from 'cmdk';
 import { useRef, useState } from 'react';
 import { useDeviceSetting } from '../../device/device-setting.ts';
 import { useNavigationItems, useSettingsItem } from '../../pages/use-navigation-items.ts';
@@ -12,9 +12,9 @@ import styles from './palette.module.css';
 import { fittingEntries, type PaletteEntry, paletteEntries } from './palette-entries.model.ts';
 import { PaletteGroup, PaletteLine } from './palette-line.view.tsx';
 import { searchEverythingMessages } from './search-everything.messages.ts';
+import { useCombobox } from './use-combobox.ts';
 import { usePaletteActions } from './use-palette-actions.ts';
 import { useRemoteSearch } from './use-remote-search.ts';
-import { useTrueDescendant } from './use-true-descendant.ts';
 
 const groups = ['recent', 'pages', 'commands', 'actions'] as const;
 /** How many of the places one was at are shown. */
@@ -24,20 +24,27 @@ const recentShown = 5;
 export const Palette = ({ onClose }: { onClose: () => void }) => {
 	const t = useMessages(searchEverythingMessages);
 	const [typed, setTyped] = useState('');
+	const [chosen, setChosen] = useState<string | null>(null);
 	const userId = useSessionState(({ user }) => user?.id);
 	const { actions, run } = usePaletteActions();
 	const entries = fittingEntries(useEntries(actions), typed, defaultFilter);
 	const found = useRemoteSearch(typed);
 
 	const root = useRef<HTMLDivElement>(null);
-	useTrueDescendant(root);
+	useCombobox(root);
 
 	const choose = (what: PaletteEntry['run']) => {
 		onClose();
 		// One after the other: the dialog gives the focus back when it goes, and a page takes it when it comes.
 		setTimeout(() => run(what));
 	};
-	const count = entries.length + found.reduce((sum, { results }) => sum + results.length, 0);
+	const lines = [
+		...groups.flatMap((group) => entries.filter((entry) => entry.group === group).map(({ id }) => id)),
+		...found.flatMap(({ results }) => results.map(({ path }) => foundId(path))),
+	];
+	const count = lines.length;
+	// The first, until somebody chooses another that is still there: what fits best comes first.
+	const selected = chosen !== null && lines.includes(chosen) ? chosen : (lines[0] ?? '');
 	const isSearching = found.some(({ status }) => status === 'searching');
 	const isNothing = count === 0 && !isSearching && found.every(({ status }) => status !== 'failed');
 
@@ -50,15 +57,34 @@ export const Palette = ({ onClose }: { onClose: () => void }) => {
 			aria-label={t('title')}
 			className={styles.palette ?? ''}
 		>
-			<CommandRoot ref={root} shouldFilter={false} vimBindings={false} loop label={t('title')} className={styles.root}>
+			<CommandRoot
+				ref={root}
+				shouldFilter={false}
+				value={selected}
+				onValueChange={setChosen}
+				vimBindings={false}
+				loop
+				label={t('title')}
+				className={styles.root}
+			>
 				<div className={styles.head}>
 					<Icon name="search" className={styles.glyph} />
-					<CommandInput
+					<input
+						role="combobox"
+						aria-expanded
+						aria-autocomplete="list"
+						aria-label={t('title')}
+						autoComplete="off"
+						autoCorrect="off"
+						spellCheck={false}
+						enterKeyHint="go"
 						value={typed}
-						onValueChange={setTyped}
+						onChange={({ currentTarget: { value } }) => {
+							setTyped(value);
+							setChosen(null);
+						}}
 						placeholder={t('placeholder')}
 						className={styles.input}
-						aria-label={t('title')}
 					/>
 					{isSearching && <Loader size={16} color="gray" aria-hidden="true" />}
 					<CloseButton className={styles.close ?? ''} aria-label={t('close')} onClick={onClose} />
@@ -78,7 +104,7 @@ export const Palette = ({ onClose }: { onClose: () => void }) => {
 							{results.map(({ path, label, description, icon }) => (
 								<PaletteLine
 									key={path}
-									id={`found ${path}`}
+									id={foundId(path)}
 									{...{ label, description, icon }}
 									onChoose={() => {
 										if (userId !== undefined) rememberPage(recentPages, userId, { path, label, icon });
@@ -122,6 +148,8 @@ export const Palette = ({ onClose }: { onClose: () => void }) => {
 		</Modal>
 	);
 };
+
+const foundId = (path: string): string => `found ${path}`;
 
 /** Without what remotes find. */
 const useEntries = (actions: Parameters<typeof paletteEntries>[0]['actions']): PaletteEntry[] => {
