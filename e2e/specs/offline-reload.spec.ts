@@ -44,7 +44,7 @@ const rename = async (page: Page, id: string, name: string) => {
 	await expect(nameFields(page)).not.toHaveValue('');
 	await nameFields(page).fill(name);
 	await page.getByRole('button', { name: 'Save changes' }).click();
-	await expect(page.getByText('Saved')).toBeVisible();
+	await expect(page.getByText('Saved on this device')).toBeVisible();
 	await page.getByRole('link', { name: 'Users', exact: true }).first().click();
 	await expect(page.locator(`tr[data-user-id="${id}"]`)).toContainText(name);
 };
