@@ -4,7 +4,7 @@ import { useNavigate } from 'react-router';
 import styles from './file-collection.module.css';
 import { FileHead, type FilesSort } from './file-head.tsx';
 import { FileItem } from './file-item.tsx';
-import { clearSelection, selectAll } from './file-selection.model.ts';
+import { clearSelection, moveTo, selectAll } from './file-selection.model.ts';
 import { FileSkeleton } from './file-skeleton.tsx';
 import type { FilesLayout } from './files-view.model.ts';
 import { focusFile } from './focus-file.ts';
@@ -56,7 +56,17 @@ export const FileCollection = (props: FileCollectionProps) => {
 	const container = useRef<HTMLTableElement>(null);
 	const shown = files ?? [];
 	const { selection, change } = control;
-	useImperativeHandle(ref, () => ({ focus: (id) => focusFile(container.current, id) }), []);
+	const moveFocus = useLatest((id: string) => change(moveTo(selection, id)));
+	useImperativeHandle(
+		ref,
+		() => ({
+			focus(id) {
+				moveFocus(id);
+				return focusFile(container.current, id);
+			},
+		}),
+		[moveFocus],
+	);
 	useKeptFocus({ container, files: shown, active: selection.active, renamingId: renaming?.id ?? null });
 
 	const removeOne = useLatest((file: StoredFile) => onRemove([file]));

@@ -2,7 +2,7 @@ import type { StoredFile } from '@flotilla/contracts';
 import { useFiles, useGrowingFiles, useNetworkState } from '@flotilla/data-cache';
 import { useMessages } from '@flotilla/i18n';
 import { Button, EmptyState, Icon, PageHeader, Stack } from '@flotilla/ui';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useLayoutEffect, useRef } from 'react';
 import { useLocation, useSearchParams } from 'react-router';
 import { LoadFailure } from '../../failure/load-failure.tsx';
 import { useFileRights } from '../../file/file-rights.ts';
@@ -75,7 +75,7 @@ export const ListFiles = (props: Props) => {
 	// Whoever closes a file is back where it is in the list, even after a few steps to others.
 	const collection = useRef<FileCollectionHandle>(null);
 	const lastOpen = useRef(openId);
-	useEffect(() => {
+	useLayoutEffect(() => {
 		const closed = openId === undefined ? lastOpen.current : undefined;
 		lastOpen.current = openId;
 		if (closed !== undefined) collection.current?.focus(closed);
@@ -109,9 +109,9 @@ export const ListFiles = (props: Props) => {
 					<SelectionBar
 						files={control.files}
 						onClear={() => {
-							control.clear();
-							// The button that was pressed is gone with the bar.
+							// The button that was pressed goes with the bar.
 							if (control.selection.active !== null) collection.current?.focus(control.selection.active);
+							control.clear();
 						}}
 						mayRemove={rights.mayRemove}
 						onRemove={onRemove}
