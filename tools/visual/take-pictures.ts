@@ -93,12 +93,18 @@ const visit = async (
 		await page.emulateMedia({ colorScheme: first.scheme });
 		const globals = `theme:${first.scheme};a11y.manual:!true`;
 		await page.goto(`${url}/iframe.html?id=${first.storyId}&viewMode=story&globals=${globals}`);
+		const own = await ownViewport(page);
+		if (own !== null && first.viewport === 'desktop') {
+			// A story that is about a phone is played on one.
+			await page.setViewportSize(own);
+			await page.reload();
+		}
 		const failure = await settled(page);
 		if (failure !== null) for (const { name } of shots) failures.set(name, failure);
 		for (const shot of shots) {
 			await showScheme(page, shot.scheme);
 			const height = await page.evaluate(() => document.documentElement.scrollHeight);
-			const { width } = viewports[shot.viewport];
+			const width = page.viewportSize()?.width ?? viewports[shot.viewport].width;
 			const picture = await page.screenshot({
 				animations: 'disabled',
 				caret: 'hide',
@@ -130,31 +136,85 @@ const refuseForeign = (context: BrowserContext, url: string, foreign: Set<string
 		},
 	);
 
-/** Waits until the story has been played, fonts and pictures are there and nothing moves. Says how it failed, or null. */
-const settled = async (page: Page): Promise<string | null> => {
-	const failure = await page.waitForFunction(
-		() => {
-			const { __STORYBOOK_PREVIEW__: preview } = globalThis as unknown as {
-				__STORYBOOK_PREVIEW__?: { storyRenders?: { phase?: string }[] };
+/** What of Storybook's preview is read here. */
+interface PreviewWindow {
+	__STORYBOOK_PREVIEW__?: {
+		storyRenders?: {
+			phase?: string;
+			story?: {
+				storyGlobals?: { viewport?: { value?: string } };
+				parameters?: {
+					viewport?: { options?: Record<string, { styles?: { width: string; height: string } }> };
+				};
 			};
-			const phase = preview?.storyRenders?.[0]?.phase;
-			if (phase !== 'finished' && phase !== 'errored' && phase !== 'aborted') return false;
-			const said = document.querySelector('#error-message')?.textContent ?? '';
-			return { failure: phase === 'finished' ? null : said || `The story was ${phase}.` };
+		}[];
+	};
+}
+
+/** The size that a story asks for by its globals; Storybook itself only sizes the frame around it. */
+const ownViewport = async (page: Page): Promise<{ width: number; height: number } | null> => {
+	const found = await page.waitForFunction(
+		() => {
+			const story = (globalThis as unknown as PreviewWindow).__STORYBOOK_PREVIEW__?.storyRenders?.[0]?.story;
+			if (story?.parameters === undefined) return false;
+			const styles = story.parameters.viewport?.options?.[story.storyGlobals?.viewport?.value ?? '']?.styles;
+			return {
+				size: styles && { width: Number.parseInt(styles.width, 10), height: Number.parseInt(styles.height, 10) },
+			};
+		},
+		undefined,
+		{ timeout: patience },
+	);
+	const value = await found.jsonValue();
+	return value === false ? null : (value.size ?? null);
+};
+
+/** Waits until the story has been played, fonts and pictures are there and nothing changes. Says how it failed, or null. */
+const settled = async (page: Page): Promise<string | null> => {
+	await page.waitForFunction(
+		() => {
+			const render = (globalThis as unknown as PreviewWindow).__STORYBOOK_PREVIEW__?.storyRenders?.[0];
+			return ['finished', 'errored', 'aborted'].includes(render?.phase ?? '');
 		},
 		undefined,
 		{ timeout: patience },
 	);
 	await page.mouse.move(0, 0);
+	await page.evaluate(untilStill, stillness);
 	await page.evaluate(async () => {
 		await document.fonts.ready;
 		await Promise.all([...document.images].map((image) => image.decode().catch(() => {})));
 		// Two frames: one to lay out what the fonts changed, one to paint it.
 		await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
 	});
-	const value = await failure.jsonValue();
-	return value === false ? null : value.failure;
+	// A story that failed ends as well; Storybook then shows the error in its place.
+	return page.evaluate(() =>
+		document.body.classList.contains('sb-show-errordisplay')
+			? `${document.querySelector('#error-message')?.textContent} ${document.querySelector('#error-stack')?.textContent}`.trim()
+			: null,
+	);
 };
+
+/** Milliseconds: without a change for `quiet` a page is still; one that never is gets its picture after `patience`. */
+const stillness = { quiet: 300, patience: 3_000 };
+
+/** Runs in the page. */
+const untilStill = (limits: typeof stillness) =>
+	new Promise<void>((resolve) => {
+		const finish = () => {
+			observer.disconnect();
+			clearTimeout(quiet);
+			clearTimeout(last);
+			resolve();
+		};
+		let quiet = setTimeout(finish, limits.quiet);
+		const last = setTimeout(finish, limits.patience);
+		const observer = new MutationObserver(() => {
+			clearTimeout(quiet);
+			quiet = setTimeout(finish, limits.quiet);
+		});
+		observer.observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true });
+	});
 
 /** Runs in the page before anything of its own: nothing is left of another story, and chance comes out the same each time. */
 const beginAfresh = () => {
