@@ -35,7 +35,7 @@ const budget = ({ name, path, limit, ignore = provided, onDemand = false }) => (
 });
 
 export default [
-	budget({ name: 'contracts', path: 'shared/contracts/src/index.ts', limit: '22.8 kB', ignore: [] }),
+	budget({ name: 'contracts', path: 'shared/contracts/src/index.ts', limit: '25 kB', ignore: [] }),
 	budget({ name: 'event-bus', path: 'shared/event-bus/src/index.ts', limit: '7.1 kB' }),
 	budget({ name: 'api-client', path: 'shared/api-client/src/index.ts', limit: '35.7 kB' }),
 	budget({ name: 'session', path: 'shared/session/src/index.ts', limit: '5.9 kB' }),
