@@ -41,6 +41,7 @@ test('the check lets local classes be: with elements in them, states, directions
 	const css = `
 		/* body { } in a comment is nothing */
 		@layer app {
+			.list > :global([cmdk-item]) { margin: 0 }
 			.list > li:hover, [dir="rtl"] .list :is(a, button) { margin: 0 }
 			@media (width < 48em) { .list { margin: 0 } }
 			@keyframes flash { from { opacity: 0 } 50% { opacity: 1 } }

@@ -2,16 +2,15 @@ import type { StoredFile } from '@flotilla/contracts';
 import { createHttpError } from '@flotilla/server';
 import { type Kysely, type SqlBool, sql, type Transaction } from 'kysely';
 import type { Clock } from '../clock.ts';
-import type { FileRow, Schema } from '../database/schema.ts';
+import type { Schema } from '../database/schema.ts';
 import type { EventLog, NewEvent } from '../realtime/event-log.ts';
 import { filesFromTrash } from '../trash/bring-back-users.ts';
 import type { Trash } from '../trash/create-trash.ts';
+import type { DeletedFile } from './file-row.ts';
 import { filesWithOwner } from './file-store.ts';
 import { assertSpaceLeft } from './quota.ts';
 import type { UrlSigner } from './signed-url.ts';
 import { toStoredFile } from './to-stored-file.ts';
-
-export type DeletedFile = Pick<FileRow, 'id' | 'owner_id'>;
 
 /** Files that were deleted by themselves and can be restored; what went with its owner comes back with them alone. */
 export interface DeletedFiles {

@@ -3,7 +3,8 @@ import { createHttpError } from '@flotilla/server';
 import type { Kysely } from 'kysely';
 import type { Subject } from '../auth/subject.ts';
 import type { FileRow, Schema } from '../database/schema.ts';
-import type { DeletedFile, DeletedFiles } from './deleted-files.ts';
+import type { DeletedFiles } from './deleted-files.ts';
+import type { DeletedFile } from './file-row.ts';
 import type { FileStore } from './file-store.ts';
 import type { FileWithOwner } from './to-stored-file.ts';
 

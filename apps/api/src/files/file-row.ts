@@ -1,5 +1,5 @@
 import type { Insertable } from 'kysely';
-import type { FilesTable } from '../database/schema.ts';
+import type { FileRow, FilesTable } from '../database/schema.ts';
 import { canHaveThumbnail } from './file-types.ts';
 import { toSafeFilename } from './safe-filename.ts';
 
@@ -16,6 +16,9 @@ export interface NewFile {
 	/** Stores the bytes and says their key. Asked again when they were removed meanwhile. */
 	store(): Promise<string>;
 }
+
+/** Of a file that went into the trash, and of one that comes back. */
+export type DeletedFile = Pick<FileRow, 'id' | 'owner_id'>;
 
 const maximumOriginalName = 255;
 

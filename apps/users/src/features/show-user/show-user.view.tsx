@@ -1,26 +1,15 @@
 import { isApiError } from '@flotilla/api-client';
-import type { User } from '@flotilla/contracts';
 import { useNetworkState, useUser } from '@flotilla/data-cache';
 import { useMessages } from '@flotilla/i18n';
 import { Anchor, Button, EmptyState, Icon, PageHeader } from '@flotilla/ui';
-import type { ReactNode } from 'react';
 import { Link, useParams } from 'react-router';
 import { LoadFailure } from '../../failure/load-failure.tsx';
 import { fullName } from '../../person/person-names.ts';
 import { showUserMessages } from './show-user.messages.ts';
 import { UserHeader } from './user-header.tsx';
+import type { UserParts } from './user-parts.ts';
 import { UserSkeleton } from './user-skeleton.tsx';
 import { UserTabs } from './user-tabs.tsx';
-
-/** What other features add to the page of a person. */
-export interface UserParts {
-	/** What the first tab holds. */
-	renderProfile: (user: User) => ReactNode;
-	/** What the second tab holds. */
-	renderActivity: (user: User) => ReactNode;
-	/** Beside the name: who else is here, what can be done. */
-	renderActions: (user: User) => ReactNode;
-}
 
 /** One person: who they are, their profile, and a tab for each remote that has something to add. */
 export const ShowUser = (parts: UserParts) => {

@@ -6,7 +6,7 @@ import { Tabs } from '@flotilla/ui/data';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { showUserMessages } from './show-user.messages.ts';
-import type { UserParts } from './show-user.view.tsx';
+import type { UserParts } from './user-parts.ts';
 import { activityTab, nameTabs, profileTab, readTab, writeTab } from './user-tabs.model.ts';
 
 /** The parts of a person's page, each with an address of its own. One that was opened stays, with what was typed in it. */
