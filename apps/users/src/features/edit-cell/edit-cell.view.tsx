@@ -36,9 +36,13 @@ export const EditCell = ({ user, column, onMove, onEnd, onRefused }: Props) => {
 	const changes = toChanges(begun, draft);
 
 	useEffect(() => {
-		const field = editor.current?.querySelector<HTMLInputElement | HTMLSelectElement>('input, select');
-		field?.focus();
-		if (field instanceof HTMLInputElement) field.select();
+		// Once it is drawn: the press that opened it is over then, and takes no focus away any more.
+		const frame = requestAnimationFrame(() => {
+			const field = editor.current?.querySelector<HTMLInputElement | HTMLSelectElement>('input, select');
+			field?.focus();
+			if (field instanceof HTMLInputElement) field.select();
+		});
+		return () => cancelAnimationFrame(frame);
 	}, []);
 
 	/** False when it cannot be saved so. */
