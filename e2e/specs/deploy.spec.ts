@@ -16,8 +16,8 @@ test('a team ships its remote alone: a reload brings it, and the other apps keep
 	const before = await servedBytes(request, suite.url);
 
 	const build = await buildChanged('users', {
-		file: 'src/features/list-users/list-users.view.tsx',
-		edit: (source) => source.replace('title="Users"', 'title="Everybody"'),
+		file: 'src/features/list-users/messages/en.json',
+		edit: (source) => source.replace('"title": "Users"', '"title": "Everybody"'),
 	});
 	await publishVersion(suite, { folder: build, app: 'users', version: '1.1.0' });
 
@@ -40,8 +40,8 @@ test('a team ships its remote alone: a reload brings it, and the other apps keep
 
 	await test.step('the same version with other bytes is refused', async () => {
 		const other = await buildChanged('users', {
-			file: 'src/features/list-users/list-users.view.tsx',
-			edit: (source) => source.replace('title="Users"', 'title="All people"'),
+			file: 'src/features/list-users/messages/en.json',
+			edit: (source) => source.replace('"title": "Users"', '"title": "All people"'),
 		});
 		await expect(publishVersion(suite, { folder: other, app: 'users', version: '1.1.0' })).rejects.toMatchObject({
 			code: 'VERSION_EXISTS',

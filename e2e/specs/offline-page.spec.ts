@@ -72,7 +72,7 @@ test('what runs without the registry is the remote as it was kept, signed in and
 	await expect(page.locator('tr[data-file-id]').first()).toBeVisible();
 	// Never loaded in this browser before.
 	await page.getByRole('link', { name: 'Users', exact: true }).click();
-	await expect(page.locator('tr[data-user-id]')).toHaveCount(20);
+	await expect(page.locator('tr[data-user-id]').nth(9)).toBeVisible();
 });
 
 test('a page stays on its composition, is offered the next one, and never gets parts of both', async ({
@@ -87,8 +87,8 @@ test('a page stays on its composition, is offered the next one, and never gets p
 	const filesOfFirst = await keptFiles(page);
 
 	const build = await buildChanged('users', {
-		file: 'src/features/list-users/list-users.view.tsx',
-		edit: (source) => source.replace('title="Users"', 'title="Everybody"'),
+		file: 'src/features/list-users/messages/en.json',
+		edit: (source) => source.replace('"title": "Users"', '"title": "Everybody"'),
 	});
 	const fetched: string[] = [];
 	await page.context().route(`${suite.url}/assets/**`, async (route) => {

@@ -55,7 +55,7 @@ test('somebody without a network reloads and works on, and what they changed arr
 }) => {
 	const page = await openBrowser({ expectedMessages: withoutNetwork });
 	await signIn(page, suite.url, { path: '/users' });
-	await expect(rows(page)).toHaveCount(20);
+	await expect(rows(page).nth(9)).toBeVisible();
 	const ids = await rows(page).evaluateAll((all) => all.map((row) => row.getAttribute('data-user-id') ?? ''));
 	const [first = '', second = ''] = ids.slice(4);
 	// Both were looked at while there was a network.
@@ -65,7 +65,7 @@ test('somebody without a network reloads and works on, and what they changed arr
 		await untilCacheIsKept(page, id);
 	}
 	await page.goto(`${suite.url}/users`);
-	await expect(rows(page)).toHaveCount(20);
+	await expect(rows(page).nth(9)).toBeVisible();
 	await untilCacheIsKept(page, '"users","list"');
 	await untilKept(page);
 
@@ -85,7 +85,7 @@ test('somebody without a network reloads and works on, and what they changed arr
 	await test.step('the page opens again, with the list as it was and the change in it', async () => {
 		await page.reload();
 		await expect(page.locator(`tr[data-user-id="${first}"]`)).toContainText('Oriane');
-		await expect(rows(page)).toHaveCount(20);
+		await expect(rows(page).nth(9)).toBeVisible();
 		await expect(page.getByText(/as of your last visit/)).toBeVisible();
 		await expect(page.getByRole('button', { name: /Offline.*1 waiting/ })).toBeVisible();
 	});
@@ -118,7 +118,7 @@ test('who signs out without a network is signed out, and the server learns of it
 }) => {
 	const page = await openBrowser({ expectedMessages: withoutNetwork });
 	await signIn(page, suite.url, { path: '/users' });
-	await expect(rows(page)).toHaveCount(20);
+	await expect(rows(page).nth(9)).toBeVisible();
 	await untilKept(page);
 	await page.context().setOffline(true);
 	await page.reload();

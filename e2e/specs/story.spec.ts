@@ -21,14 +21,15 @@ test('people are found, opened and changed, and another browser shows the change
 		await expect(admin.getByRole('region', { name: 'Files' }).getByRole('listitem').first()).toBeVisible();
 	});
 
-	await test.step('the list pages, sorts and searches over more than 500 people', async () => {
+	await test.step('the list scrolls, sorts and searches over more than 500 people', async () => {
 		await admin.getByRole('link', { name: 'Users', exact: true }).click();
-		await expect(rows(admin)).toHaveCount(20);
-		const firstPage = await rows(admin).first().textContent();
+		await expect(rows(admin).nth(9)).toBeVisible();
+		await expect(admin.getByText('602 people')).toBeVisible();
 
-		await admin.getByRole('button', { name: 'Next page' }).click();
-		await expect(admin).toHaveURL(/page=2/);
-		await expect(rows(admin).first()).not.toHaveText(firstPage ?? '');
+		await rows(admin).first().focus();
+		await admin.keyboard.press('End');
+		await expect(admin.locator('tr[data-index="601"]')).toContainText('@');
+		await expect(admin.locator('tr[data-index="601"]')).toBeFocused();
 
 		await admin.getByRole('button', { name: 'Created' }).click();
 		await expect(admin).toHaveURL(/sortBy=createdAt/);
@@ -127,7 +128,7 @@ test('signing out leaves nothing of the session behind', async ({ suite, openBro
 		if (token) tokens.add(token);
 	});
 	await signIn(page, suite.url, { path: '/users' });
-	await expect(rows(page)).toHaveCount(20);
+	await expect(rows(page).nth(9)).toBeVisible();
 	expect(tokens.size).toBeGreaterThan(0);
 	const token = [...tokens][0] ?? '';
 

@@ -166,7 +166,7 @@ describe('the shell’s build', () => {
 		}
 	});
 
-	it.each(['@flotilla/ui/forms', '@flotilla/ui/data'])(
+	it.each(['@flotilla/ui/forms', '@flotilla/ui/data', '@flotilla/ui/table'])(
 		'gives %s with its styles when somebody asks for it',
 		(request) => {
 			const { assets } = buildOf('shell').manifest.provides[request] ?? {};

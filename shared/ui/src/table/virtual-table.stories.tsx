@@ -247,7 +247,7 @@ const WithEditor = (args: VirtualTableProps<Berth, Column>) => {
 	);
 };
 
-/** F2 edits the first cell that can be; keys that are typed are not the table's; then the row has the focus again. */
+/** F2 edits the first cell that can be; afterwards its row has the focus again. */
 export const EditingByKey: Story = {
 	render: (args) => <WithEditor {...args} />,
 	play: async ({ canvas, canvasElement, userEvent }) => {
@@ -255,12 +255,23 @@ export const EditingByKey: Story = {
 		await userEvent.click(rowAt(canvasElement, 2)?.querySelector('[data-column="state"]') as HTMLElement);
 		await expect(document.activeElement).toBe(rowAt(canvasElement, 2));
 		await userEvent.keyboard('{F2}');
+		await userEvent.click(await canvas.findByRole('textbox', { name: 'Harbour' }));
+		await userEvent.keyboard('{Escape}');
+		await waitFor(() => expect(document.activeElement).toBe(rowAt(canvasElement, 2)));
+	},
+};
+
+/** What is typed into an editor is not the table's, though it has the same keys. */
+export const EditorHasItsKeys: Story = {
+	render: (args) => <WithEditor {...args} />,
+	play: async ({ canvas, canvasElement, userEvent }) => {
+		await waitFor(() => expect(rowAt(canvasElement, 2)).not.toBeNull());
+		await userEvent.dblClick(rowAt(canvasElement, 2)?.querySelector('[data-column="harbour"]') as HTMLElement);
 		const field = await canvas.findByRole('textbox', { name: 'Harbour' });
 		await userEvent.click(field);
 		await userEvent.keyboard('{Home} {End}');
 		await expect(field).toHaveValue(' Rotterdam');
-		await userEvent.keyboard('{Escape}');
-		await waitFor(() => expect(document.activeElement).toBe(rowAt(canvasElement, 2)));
+		await expect(rowAt(canvasElement, 2)).toHaveAttribute('tabindex', '0');
 	},
 };
 

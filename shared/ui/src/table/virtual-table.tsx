@@ -208,12 +208,15 @@ export function VirtualTable<Row, Key extends string = string>({
 		if (index !== activeRow && !wantsFocus.current) setActive(index);
 	});
 
-	// An editor goes, a row comes in place of its skeleton: what had the focus is no more, and its row takes it.
+	// An editor goes, a row comes in place of its skeleton: what had the focus is no more, and its row takes it, unless
+	// another editor does.
 	const hasFocus = useRef(false);
-	useLayoutEffect(() => {
-		if (hasFocus.current && document.activeElement === document.body) {
-			rowElement(activeRow)?.focus({ preventScroll: true });
-		}
+	useEffect(() => {
+		if (!hasFocus.current || document.activeElement !== document.body) return;
+		const frame = requestAnimationFrame(() => {
+			if (document.activeElement === document.body) rowElement(activeRow)?.focus({ preventScroll: true });
+		});
+		return () => cancelAnimationFrame(frame);
 	});
 
 	const go = (index: number) => {

@@ -36,9 +36,13 @@ export const EditCell = ({ user, column, onMove, onEnd, onRefused }: Props) => {
 	const changes = toChanges(begun, draft);
 
 	useEffect(() => {
-		const field = editor.current?.querySelector<HTMLInputElement | HTMLSelectElement>('input, select');
-		field?.focus();
-		if (field instanceof HTMLInputElement) field.select();
+		// Once it is drawn: the press that opened it is over then, and takes no focus away any more.
+		const frame = requestAnimationFrame(() => {
+			const field = editor.current?.querySelector<HTMLInputElement | HTMLSelectElement>('input, select');
+			field?.focus();
+			if (field instanceof HTMLInputElement) field.select();
+		});
+		return () => cancelAnimationFrame(frame);
 	}, []);
 
 	/** False when it cannot be saved so. */
@@ -49,22 +53,29 @@ export const EditCell = ({ user, column, onMove, onEnd, onRefused }: Props) => {
 		if (Object.keys(changes).length > 0) void save(baseOf(begun, user, changes), changes, onRefused);
 		return true;
 	};
+	/** While the field is still there: the focus of one that is taken away goes nowhere. */
+	const focusRow = () => editor.current?.closest<HTMLElement>('tr')?.focus({ preventScroll: true });
 	const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
 		if (event.key === 'Escape') {
 			event.preventDefault();
 			event.stopPropagation();
 			isOver.current = true;
+			focusRow();
 			onEnd();
 		} else if (event.key === 'Enter') {
 			event.preventDefault();
-			if (finish()) onEnd();
+			if (!finish()) return;
+			focusRow();
+			onEnd();
 		} else if (event.key === 'Tab') {
 			const fields = [...(editor.current?.querySelectorAll('input, select') ?? [])];
 			const edge = event.shiftKey ? fields.at(0) : fields.at(-1);
 			// Within the cell Tab goes from field to field by itself.
 			if (event.target !== edge) return;
 			event.preventDefault();
-			if (finish()) onMove(event.shiftKey ? -1 : 1);
+			if (!finish()) return;
+			focusRow();
+			onMove(event.shiftKey ? -1 : 1);
 		}
 	};
 	const onBlur = (event: FocusEvent<HTMLDivElement>) => {

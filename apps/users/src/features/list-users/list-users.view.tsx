@@ -28,6 +28,7 @@ import {
 	type UsersView,
 	writeUsersView,
 } from './users-view.model.ts';
+import { rowsPerPage } from './visible-pages.model.ts';
 
 /** What is edited in a row, for whoever draws the control. */
 export interface EditedPerson {
@@ -158,7 +159,7 @@ export const ListUsers = ({ renderActions, renderSelection, renderEditor }: Prop
 				)}
 				{failure !== undefined && total === undefined ? null : (
 					<UsersTable
-						count={total}
+						count={total === undefined || list.totalIsExact ? total : total + rowsPerPage}
 						rowAt={shown.rowAt}
 						shown={columns}
 						sort={sort}

@@ -78,7 +78,9 @@ export const useUserPages = (
 		const here = [firstData, secondData].filter((list) => list !== undefined);
 		if (answer !== undefined) {
 			const { total, totalIsExact = true } = answer.pagination;
-			return { total, totalIsExact, pages: here };
+			// Where counting stopped, a later page knows of more.
+			const most = totalIsExact ? total : Math.max(...here.map(({ pagination }) => pagination.total));
+			return { total: most, totalIsExact, pages: here };
 		}
 		return before?.question === question ? { ...before.shown, pages: here } : undefined;
 	}, [answer, firstData, secondData, question, before]);
@@ -101,9 +103,10 @@ export const useUserPages = (
 	const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
 	useEffect(() => () => clearTimeout(timer.current), []);
 	const total = shown?.total;
+	const isExact = shown?.totalIsExact ?? true;
 	const onRange = useCallback(
 		(from: number, to: number) => {
-			const next = pagesFor(from, to, total);
+			const next = pagesFor(from, to, isExact ? total : undefined);
 			const go = () =>
 				setPlace((old) =>
 					old.question === question && old.pages.join() === next.join() ? old : { question, pages: next },
@@ -112,7 +115,7 @@ export const useUserPages = (
 			if (next.every((page) => cache.read(keyOf(page)) !== undefined)) go();
 			else timer.current = setTimeout(go, settle);
 		},
-		[question, cache, keyOf, total],
+		[question, cache, keyOf, total, isExact],
 	);
 
 	const load = useCallback(
@@ -135,7 +138,7 @@ export const useUserPages = (
 
 	return {
 		total,
-		totalIsExact: shown?.totalIsExact ?? true,
+		totalIsExact: isExact,
 		rowAt,
 		rows,
 		isPrevious,
