@@ -78,7 +78,8 @@ export const CapsLockIsOn: Story = {
 		await userEvent.keyboard('{CapsLock}a');
 		await expect(canvas.getByText('Caps lock is on.')).toBeVisible();
 		await expect(canvas.getByLabelText('Password')).toHaveAccessibleDescription('Caps lock is on.');
-		await userEvent.keyboard('{CapsLock}b');
+		// In one go: what presses the keys forgets between two calls that it is on.
+		await userEvent.keyboard('{CapsLock}a{CapsLock}b');
 		await waitFor(() => expect(canvas.queryByText('Caps lock is on.')).toBeNull());
 	},
 };
