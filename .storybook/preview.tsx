@@ -34,7 +34,7 @@ const preview: Preview = {
 		},
 		options: {
 			storySort: {
-				order: ['Start here', 'UI', ['Tokens', 'Foundations', '*'], 'Shell', 'Auth', 'Users', 'Files', 'Platform'],
+				order: ['Start here', 'Tokens', 'UI', 'Shell', 'Auth', 'Users', 'Files', 'Platform'],
 				method: 'alphabetical',
 			},
 		},

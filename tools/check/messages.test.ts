@@ -48,8 +48,8 @@ describe.each(english)('%s', (file) => {
 			);
 	});
 
-	test('every text is used by the code beside it', () => {
-		const folder = dirname(dirname(file));
+	test('every text is used by the code of its app or package', () => {
+		const folder = file.split('/').slice(0, 3).join('/');
 		const source = globSync('**/*.{ts,tsx}', { cwd: join(root, folder), exclude: ['**/*.test.*', '**/*.stories.*'] })
 			.map((path) => readFileSync(join(root, folder, path), 'utf8'))
 			.join('\n');

@@ -1,13 +1,4 @@
-import type { Role, User, UserStatus } from '@flotilla/contracts';
-
-export const roleNames: Readonly<Record<Role, string>> = {
-	admin: 'Administrator',
-	manager: 'Manager',
-	member: 'Member',
-	viewer: 'Viewer',
-};
-
-export const statusNames: Readonly<Record<UserStatus, string>> = { active: 'Active', inactive: 'Inactive' };
+import type { User } from '@flotilla/contracts';
 
 export const fullName = ({ firstName, lastName }: Pick<User, 'firstName' | 'lastName'>): string =>
 	`${firstName} ${lastName}`;

@@ -1,7 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { BrandMark } from '../index.ts';
 
-const meta = { component: BrandMark, title: 'Brand/BrandMark' } satisfies Meta<typeof BrandMark>;
+const meta = { component: BrandMark, title: 'UI/Brand/BrandMark' } satisfies Meta<typeof BrandMark>;
 export default meta;
 type Story = StoryObj<typeof meta>;
 

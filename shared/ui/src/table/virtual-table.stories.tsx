@@ -113,7 +113,7 @@ const Ticked = (props: VirtualTableProps<Berth, Column>) => {
 
 const meta = {
 	component: Berths,
-	title: 'Data/VirtualTable',
+	title: 'UI/Data/VirtualTable',
 	args: {
 		label: 'Berths',
 		labels,
