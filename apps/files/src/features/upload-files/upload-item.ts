@@ -15,8 +15,6 @@ export type UploadState =
 	/** Not even sent. */
 	| { status: 'refused'; refusal: UploadRefusal };
 
-export type UploadStatus = UploadState['status'];
-
 export interface UploadItem {
 	/** Unique everywhere: it is its `Idempotency-Key`, too. */
 	id: string;
