@@ -191,7 +191,8 @@ export const Rename: Story = {
 		await userEvent.keyboard('Annual figures{Enter}');
 		await canvas.findByRole('link', { name: 'Annual figures.pdf' });
 		await waitFor(() => expect(world.backend.files.map(({ filename }) => filename)).toContain('Annual figures.pdf'));
-		await expect(rowOf(canvasElement, 'Annual figures.pdf')).toHaveFocus();
+		await waitFor(() => expect(rowOf(canvasElement, 'Annual figures.pdf')).toHaveFocus());
+		await expect(canvas.getByTestId('address')).toHaveTextContent('/files?view=list');
 	},
 };
 

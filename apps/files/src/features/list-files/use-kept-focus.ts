@@ -34,10 +34,12 @@ export const useKeptFocus = ({ container, files, active, renamingId }: Options):
 	}, [container, files, active]);
 
 	const renamed = useRef(renamingId);
-	useLayoutEffect(() => {
+	useEffect(() => {
 		const ended = renamingId === null ? renamed.current : null;
 		renamed.current = renamingId;
-		// Whoever left the field for something else stays there.
-		if (ended !== null && isLost()) focusFile(container.current, ended);
+		if (ended === null) return;
+		// Once the field is gone for good; whoever left it for something else stays there.
+		const frame = requestAnimationFrame(() => isLost() && focusFile(container.current, ended));
+		return () => cancelAnimationFrame(frame);
 	}, [container, renamingId]);
 };

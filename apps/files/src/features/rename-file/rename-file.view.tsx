@@ -33,9 +33,13 @@ export const RenameFile = ({ file, text, problem, onSubmit, onCancel }: Props) =
 	const end = (then: () => void) => {
 		if (isOver.current) return;
 		isOver.current = true;
+		// Left before it goes: what listens for that is not called while React takes the field away.
+		input.current?.blur();
 		then();
 	};
 	const submit = () => {
+		// The field is left as it goes, and has answered already.
+		if (isOver.current) return;
 		const found = checkName(name);
 		setWrong(found);
 		if (found !== null) return;

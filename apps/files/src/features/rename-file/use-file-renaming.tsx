@@ -37,9 +37,13 @@ export const useFileRenaming = (): FileRenaming => {
 			setDraft({ file: theirs, text, problem, ifMatch: theirs.version });
 		} else setDraft({ file, text, problem: isApiError(error) ? error.message : t('failed') });
 	};
-	const submit = ({ file, ifMatch = file.version }: Draft, name: string): void => {
+	const submit = async ({ file, ifMatch = file.version }: Draft, name: string): Promise<void> => {
 		setDraft(null);
-		renameFile(file.id, name, { ifMatch, notify: false }).catch((error: unknown) => refuse(file, name, error));
+		try {
+			await renameFile(file.id, name, { ifMatch, notify: false });
+		} catch (error) {
+			refuse(file, name, error);
+		}
 	};
 
 	return {
@@ -51,7 +55,7 @@ export const useFileRenaming = (): FileRenaming => {
 					file={draft.file}
 					text={draft.text}
 					problem={draft.problem}
-					onSubmit={(name) => submit(draft, name)}
+					onSubmit={(name) => void submit(draft, name)}
 					onCancel={() => setDraft(null)}
 				/>
 			),
