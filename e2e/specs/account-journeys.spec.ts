@@ -54,7 +54,8 @@ test('an account is made and a password replaced', async ({ startOwnSuite, openB
 	const suite = await startOwnSuite();
 	for (const { name, viewport, hand, email } of ways) {
 		await test.step(name, async () => {
-			let page = await openBrowser();
+			// On purpose: the new password ends the session of this browser.
+			let page = await openBrowser({ expectedMessages: [/status of 401 .*\/auth\/refresh/] });
 			await page.setViewportSize(viewport);
 			let { fill, press } = hand(page);
 			const signIn = async (text: string): Promise<void> => {
