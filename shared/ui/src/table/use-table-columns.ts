@@ -54,16 +54,22 @@ export const useTableColumns = <Row, Key extends string>({
 			if (next !== undefined) onSort?.({ by: next.id as Key, order: next.desc ? 'desc' : 'asc' });
 		},
 	});
-	return table.getVisibleLeafColumns().flatMap((shown) => {
-		const column = columns.find(({ key }) => key === shown.id);
-		if (column === undefined) return [];
-		const canSort = onSort !== undefined && shown.getCanSort();
-		return [
-			{
-				column,
-				order: canSort ? shown.getIsSorted() || null : undefined,
-				toggle: () => shown.toggleSorting(undefined, false),
-			},
-		];
-	});
+	// The same list for as long as nothing of it changed: the head is drawn anew with another one.
+	// biome-ignore lint/correctness/useExhaustiveDependencies: what the library's answers go by, which is one object for ever.
+	return useMemo(
+		() =>
+			table.getVisibleLeafColumns().flatMap((shown) => {
+				const column = columns.find(({ key }) => key === shown.id);
+				if (column === undefined) return [];
+				const canSort = onSort !== undefined && shown.getCanSort();
+				return [
+					{
+						column,
+						order: canSort ? shown.getIsSorted() || null : undefined,
+						toggle: () => shown.toggleSorting(undefined, false),
+					},
+				];
+			}),
+		[columns, columnVisibility, sorting, onSort],
+	);
 };

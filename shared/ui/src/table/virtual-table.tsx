@@ -298,14 +298,12 @@ export function VirtualTable<Row, Key extends string = string>({
 		return new Set([...(hiddenColumns ?? []), ...narrow.map(({ key }) => key)]);
 	}, [columns, hiddenColumns, isBelowMedium, isBelowLarge]);
 	const heads = useTableColumns({ columns, hidden, sort, onSort });
-	// By their names: the library gives another list each time.
-	const names = heads.map(({ column }) => column.key).join();
-	const visible = useMemo(
-		() => (names === '' ? [] : names.split(',').flatMap((name) => columns.find(({ key }) => key === name) ?? [])),
-		[names, columns],
-	);
+	const visible = useMemo(() => heads.map(({ column }) => column), [heads]);
 	// One cell stands for all: the head names what it is sorted by.
-	const shownHeads = compact === null ? heads : [heads.find(({ order }) => order != null) ?? heads[0]];
+	const shownHeads = useMemo(
+		() => (compact === null ? heads : [heads.find(({ order }) => order != null) ?? heads[0]]),
+		[heads, compact],
+	);
 	const canPick = selection !== undefined;
 	const look = useMemo<RowLook<Row>>(
 		() => ({

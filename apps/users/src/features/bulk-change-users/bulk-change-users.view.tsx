@@ -27,38 +27,40 @@ export const BulkChangeUsers = (people: SelectedPeople) => {
 				{t('selected', { count })}
 			</span>
 			{selection.kind === 'some' && count < total && (
-				<Button variant="subtle" size="xs" className={styles.all ?? ''} onClick={selectAll}>
+				<Button variant="subtle" size="xs" onClick={selectAll}>
 					{t('selectAll', { count: total })}
 				</Button>
 			)}
 			<span className={styles.divider} />
-			{canUpdate && (
-				<Choice
-					label={t('status')}
-					options={userStatuses.map((value) => ({ value, label: person(value) }))}
-					busy={busy}
-					onChoose={(status) => void run({ kind: 'update', updates: { status: status as UserStatus } })}
-				/>
-			)}
-			{canUpdateRole && (
-				<Choice
-					label={t('role')}
-					options={roles.map((value) => ({ value, label: person(value) }))}
-					busy={busy}
-					onChoose={(role) => void run({ kind: 'update', updates: { role: role as Role } })}
-				/>
-			)}
-			{canDelete && (
-				<Button
-					variant="default"
-					size="xs"
-					leftSection={<Icon name="trash" size={14} />}
-					disabled={busy}
-					onClick={() => setAsks(true)}
-				>
-					{t('delete')}
-				</Button>
-			)}
+			<div className={styles.actions}>
+				{canUpdate && (
+					<Choice
+						label={t('status')}
+						options={userStatuses.map((value) => ({ value, label: person(value) }))}
+						busy={busy}
+						onChoose={(status) => void run({ kind: 'update', updates: { status: status as UserStatus } })}
+					/>
+				)}
+				{canUpdateRole && (
+					<Choice
+						label={t('role')}
+						options={roles.map((value) => ({ value, label: person(value) }))}
+						busy={busy}
+						onChoose={(role) => void run({ kind: 'update', updates: { role: role as Role } })}
+					/>
+				)}
+				{canDelete && (
+					<Button
+						variant="default"
+						size="xs"
+						leftSection={<Icon name="trash" size={14} />}
+						disabled={busy}
+						onClick={() => setAsks(true)}
+					>
+						{t('delete')}
+					</Button>
+				)}
+			</div>
 			<CloseButton size="sm" className={styles.close ?? ''} aria-label={t('clear')} onClick={clear} />
 			<ConfirmDialog
 				opened={asks}

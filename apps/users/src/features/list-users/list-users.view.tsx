@@ -58,7 +58,7 @@ interface Props {
 
 const editedInOrder: readonly UserColumn[] = ['name', 'role', 'status'];
 /** Pixels that the bar with what can be done takes at the end of the list. */
-const barSpace = 72;
+const barSpace = 112;
 
 /** Everybody, in one scroll. All of its state is in the address, so every view of it can be shared. */
 export const ListUsers = ({ renderActions, renderSelection, renderEditor }: Props) => {
