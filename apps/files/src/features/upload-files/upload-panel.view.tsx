@@ -78,18 +78,19 @@ export const UploadPanel = ({ items, queue, resumable, isSame, onFile, onDiscard
 							{t('clearFinished')}
 						</Button>
 					)}
-					<ActionIcon
-						size="sm"
-						aria-label={isOpen ? t('collapse') : t('expand')}
-						aria-expanded={isOpen}
-						aria-controls={listId}
-						onClick={() => setIsOpen(!isOpen)}
-					>
-						<span className={styles.fold} data-open={isOpen || undefined}>
-							<Icon name="chevron-down" />
-						</span>
-					</ActionIcon>
 				</div>
+				<ActionIcon
+					size="sm"
+					className={styles.toggle ?? ''}
+					aria-label={isOpen ? t('collapse') : t('expand')}
+					aria-expanded={isOpen}
+					aria-controls={listId}
+					onClick={() => setIsOpen(!isOpen)}
+				>
+					<span className={styles.fold} data-open={isOpen || undefined}>
+						<Icon name="chevron-down" />
+					</span>
+				</ActionIcon>
 			</div>
 			{isBusy && <Progress value={percentage} size={2} radius={0} aria-label={t('progressOfAll')} />}
 			{/* Said once for all that are under way, and again when all have ended: not with every per cent. */}

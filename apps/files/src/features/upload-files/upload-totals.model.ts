@@ -20,8 +20,8 @@ export const totalUploads = (items: readonly UploadItem[]): UploadTotals => {
 		if (item.state.status === 'refused' || item.state.status === 'failed') continue;
 		const progress = progressOf(item);
 		loaded += progress.loaded;
-		total += item.file.size;
-		if (isUnderWay(item)) left += item.file.size - progress.loaded;
+		total += progress.total;
+		if (isUnderWay(item)) left += progress.total - progress.loaded;
 		if (item.state.status === 'uploading' && progress.bytesPerSecond !== null)
 			rate = (rate ?? 0) + progress.bytesPerSecond;
 	}
