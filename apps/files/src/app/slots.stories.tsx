@@ -2,7 +2,7 @@ import type { StoredFile, User } from '@flotilla/contracts';
 import { buildFile } from '@flotilla/testing';
 import { StoryPage } from '@flotilla/testing/stories';
 import type { Meta, StoryObj } from '@storybook/react-vite';
-import { expect, waitFor, within } from 'storybook/test';
+import { expect, userEvent, waitFor, within } from 'storybook/test';
 import { buildFiles } from '../stories/stored-files.ts';
 import { type FilesWorld, type FilesWorldOptions, inFilesWorld } from '../stories/story-world.ts';
 import { FilesDashboardCard } from './files-card.tsx';
@@ -47,6 +47,17 @@ export const Card: Story = {
 		await canvas.findByText('12 files of yours');
 		await expect(shown(canvasElement)).toHaveLength(5);
 		await canvas.findByText(/of 5 GB used$/);
+	},
+};
+/** What the space is used for, in the window of its button. */
+export const SpaceByType: Story = {
+	...onDashboard,
+	...inWorld({ files: (me) => buildFiles(12, me) }),
+	play: async ({ canvasElement }) => {
+		const canvas = within(canvasElement);
+		await userEvent.click(await canvas.findByRole('button', { name: 'By type' }));
+		const table = within(await canvas.findByRole('dialog', { name: 'Used space by type' }));
+		await expect(await table.findByRole('rowheader', { name: /Images/ })).toBeVisible();
 	},
 };
 export const CardLoading: Story = {

@@ -1,12 +1,15 @@
 import { useFilesUsage } from '@flotilla/data-cache';
 import { useFormat, useMessages } from '@flotilla/i18n';
-import { Skeleton } from '@flotilla/ui';
+import { Button, Popover, Skeleton } from '@flotilla/ui';
 import { Progress } from '@flotilla/ui/data';
+import { lazy, Suspense } from 'react';
 import { showSpaceMessages } from './show-space.messages.ts';
 import styles from './show-space.module.css';
 import { describeSpace } from './space.model.ts';
 
 const colors = { plenty: 'accent', little: 'yellow', none: 'red' } as const;
+
+const SpaceByType = lazy(async () => ({ default: (await import('./space-by-type.view.tsx')).SpaceByType }));
 
 /** How much of their space the signed-in person uses, in one line. Nothing when it cannot be told: it is not the page's point. */
 export const SpaceMeter = () => {
@@ -46,6 +49,20 @@ export const SpaceMeter = () => {
 					</strong>
 				)}
 			</p>
+			{data.used > 0 && (
+				<Popover
+					label={t('typesLabel')}
+					target={
+						<Button variant="subtle" color="gray" size="compact-sm">
+							{t('byType')}
+						</Button>
+					}
+				>
+					<Suspense fallback={<Skeleton height={144} width={320} />}>
+						<SpaceByType usage={data} />
+					</Suspense>
+				</Popover>
+			)}
 		</div>
 	);
 };
