@@ -1,5 +1,5 @@
 import { useMediaQuery } from '@mantine/hooks';
-import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual';
+import { defaultRangeExtractor, elementScroll, type Range, useVirtualizer } from '@tanstack/react-virtual';
 import {
 	type CSSProperties,
 	type ElementType,
@@ -14,6 +14,7 @@ import {
 	useState,
 } from 'react';
 import { useSlicedArrival } from '../feedback/use-sliced-arrival.ts';
+import { observeView } from './observe-view.ts';
 import { isRowSelected, type RowSelection } from './row-selection.ts';
 import { readTableKey } from './table-keys.ts';
 import { useOverscan } from './use-overscan.ts';
@@ -154,6 +155,7 @@ export function VirtualTable<Row, Key extends string = string>({
 		[activeRow],
 	);
 	const overscan = useOverscan(isWaiting);
+	const isPlaced = useRef(false);
 	const virtualizer = useVirtualizer<HTMLDivElement, HTMLTableRowElement>({
 		count: shownCount,
 		getScrollElement: () => scroll.current,
@@ -164,6 +166,12 @@ export function VirtualTable<Row, Key extends string = string>({
 		initialOffset: position?.offset ?? 0,
 		// Without, the first render would have no rows, and all of them would be drawn in the one task that measures.
 		initialRect: { width: 0, height: Math.round(window.innerHeight * firstPart) },
+		observeElementRect: observeView,
+		scrollToFn: (offset, options, instance) => {
+			// It begins by going to where it is to begin: at the top it is already, and to say so would lay the page out.
+			if (isPlaced.current || offset !== 0) elementScroll(offset, options, instance);
+			isPlaced.current = true;
+		},
 		paddingEnd: endSpace,
 		rangeExtractor,
 		useFlushSync: false,
