@@ -1,10 +1,9 @@
-import { lendHostRuntime, loadRemoteModule } from '@flotilla/federation/host';
-import { readComposition, readServiceWorker } from './boot/read-composition.ts';
-import { startShell } from './boot/start-shell.tsx';
+import { runFirstModules } from './boot/run-first-modules.ts';
 
-lendHostRuntime();
-void startShell({
-	composition: readComposition(document),
-	loadModule: loadRemoteModule,
-	serviceWorker: readServiceWorker(document),
-});
+const boot = async (): Promise<void> => {
+	await runFirstModules();
+	const { startPage } = await import(/* webpackMode: "eager" */ './boot/start-page.ts');
+	await startPage();
+};
+
+void boot();

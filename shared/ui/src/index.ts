@@ -59,6 +59,7 @@ export { StatusBanner, type StatusBannerProps } from './feedback/status-banner.t
 export { StatusDot, type StatusDotProps, type StatusTone } from './feedback/status-dot.tsx';
 export { SupportDetails, type SupportDetailsProps } from './feedback/support-details.tsx';
 export { type ToastItem, Toasts, type ToastsProps, type ToastTone } from './feedback/toasts.tsx';
+export { useSlicedArrival } from './feedback/use-sliced-arrival.ts';
 export { Icon, type IconName, type IconProps, iconNames, isIconName } from './icon/icon.tsx';
 export { ConfirmDialog, type ConfirmDialogProps } from './overlay/confirm-dialog.tsx';
 export { Menu, type MenuProps } from './overlay/menu.tsx';

@@ -39,19 +39,35 @@ it('is one value for one text, so that nobody renders again for nothing', () => 
 	expect(setting.get()).toEqual(['c']);
 });
 
-it('tells of a choice here and in another tab, until nobody listens', () => {
+/** A browser is asked to listen in a task of its own. */
+const nextTask = () => new Promise((resolve) => setTimeout(resolve));
+
+it('tells of a choice here and in another tab, until nobody listens', async () => {
 	const setting = createDeviceSwitch(key, false);
 	let told = 0;
 	const stop = setting.subscribe(() => {
 		told += 1;
 	});
 	onTestFinished(stop);
+	await nextTask();
 	setting.set(true);
 	window.dispatchEvent(new StorageEvent('storage', { key }));
 	window.dispatchEvent(new StorageEvent('storage', { key: 'another' }));
 	stop();
 	window.dispatchEvent(new StorageEvent('storage', { key }));
 	expect(told).toBe(2);
+});
+
+it('tells of what another tab chose before the browser listened', async () => {
+	const setting = createDeviceSwitch(key, false);
+	let told = 0;
+	const stop = setting.subscribe(() => {
+		told += 1;
+	});
+	onTestFinished(stop);
+	localStorage.setItem(key, 'on');
+	await nextTask();
+	expect([setting.get(), told]).toEqual([true, 1]);
 });
 
 it('holds for this page where the browser refuses storage', () => {

@@ -51,6 +51,18 @@ export const createDeviceSetting = <T>({
 		if (event.key === null || event.key === key) tell();
 	};
 
+	let isListening = false;
+	/** In a task of its own: to listen, a browser first waits for the process that keeps the storage. */
+	const listen = (): void => {
+		const before = get();
+		setTimeout(() => {
+			if (isListening || listeners.size === 0) return;
+			isListening = true;
+			addEventListener('storage', onStorage);
+			if (get() !== before) tell();
+		});
+	};
+
 	return {
 		get,
 		set(next) {
@@ -67,11 +79,13 @@ export const createDeviceSetting = <T>({
 			tell();
 		},
 		subscribe(onChange) {
-			if (listeners.size === 0) addEventListener('storage', onStorage);
+			if (listeners.size === 0) listen();
 			listeners.add(onChange);
 			return () => {
 				listeners.delete(onChange);
-				if (listeners.size === 0) removeEventListener('storage', onStorage);
+				if (listeners.size > 0) return;
+				removeEventListener('storage', onStorage);
+				isListening = false;
 			};
 		},
 	};

@@ -29,6 +29,8 @@ const openContainer = async (address: string): Promise<Container> => {
 	if (host === null) throw new Error('This page has no federation runtime: remotes are loaded by a shell');
 	const container = (await import(/* webpackIgnore: true */ /* @vite-ignore */ address)) as Container;
 	const { shareScopeMap } = host;
+	// The shell takes its own modules without asking: that it shares them is written down when somebody else comes.
+	if (shareScopeMap.default === undefined) await Promise.all(host.initializeSharing('default'));
 	shareScopeMap.default ??= {};
 	await container.init(shareScopeMap.default, [], { shareScopeKeys: 'default', shareScopeMap });
 	return container;

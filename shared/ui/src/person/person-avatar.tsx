@@ -24,10 +24,15 @@ const toneOf = (name: string) => {
 /** Slow to make: one for each letter was a fifth of the first render of a list of people. */
 let segmenter: Intl.Segmenter | undefined;
 
+/** Starts with a letter that nothing can belong to: what follows is one as well, or nothing. */
+const startsPlain = /^[a-z](?![^ -~])/i;
+
 /** A grapheme, not a code unit: a letter with its accents, an emoji. */
 const firstLetter = (text: string) => {
+	const trimmed = text.trim();
+	if (startsPlain.test(trimmed)) return trimmed.charAt(0).toUpperCase();
 	segmenter ??= new Intl.Segmenter();
-	const [first] = segmenter.segment(text.trim());
+	const [first] = segmenter.segment(trimmed);
 	return first?.segment.toLocaleUpperCase() ?? '';
 };
 

@@ -1,5 +1,5 @@
 import { useMediaQuery } from '@mantine/hooks';
-import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual';
+import { defaultRangeExtractor, elementScroll, type Range, useVirtualizer } from '@tanstack/react-virtual';
 import {
 	type CSSProperties,
 	type ElementType,
@@ -13,8 +13,11 @@ import {
 	useRef,
 	useState,
 } from 'react';
+import { useSlicedArrival } from '../feedback/use-sliced-arrival.ts';
+import { observeView } from './observe-view.ts';
 import { isRowSelected, type RowSelection } from './row-selection.ts';
 import { readTableKey } from './table-keys.ts';
+import { useOverscan } from './use-overscan.ts';
 import { useTableColumns } from './use-table-columns.ts';
 import classes from './virtual-table.module.css';
 import type {
@@ -83,10 +86,11 @@ export interface VirtualTableProps<Row, Key extends string = string> {
 }
 
 const headSize = 36;
-const overscan = 8;
 const none: ReadonlySet<string> = new Set();
 const noFlashes: ReadonlyMap<string, RowFlash> = new Map();
 const skeletonRows = 24;
+/** What is taken for the height of the view until it is measured, as a part of the window's: most of a page is its table. */
+const firstPart = 0.7;
 
 /**
  * A list of any length as a table that scrolls by itself: only what is in view is drawn, and rows may be missing, which
@@ -98,7 +102,7 @@ export function VirtualTable<Row, Key extends string = string>({
 	labels,
 	columns,
 	hiddenColumns,
-	count,
+	count: knownCount,
 	rowAt,
 	rowKey,
 	rowData,
@@ -130,6 +134,7 @@ export function VirtualTable<Row, Key extends string = string>({
 	const isBelowLarge = useMediaQuery('(width < 75em)', undefined, { getInitialValueInEffect: false });
 	const compact = isNarrow && compactCell !== undefined ? compactCell : null;
 	const size = compact !== null ? 60 : isCoarse ? 44 : 40;
+	const count = useSlicedArrival(knownCount);
 	const isWaiting = count === undefined;
 	const shownCount = count ?? skeletonRows;
 
@@ -149,6 +154,8 @@ export function VirtualTable<Row, Key extends string = string>({
 		},
 		[activeRow],
 	);
+	const overscan = useOverscan(isWaiting);
+	const isPlaced = useRef(false);
 	const virtualizer = useVirtualizer<HTMLDivElement, HTMLTableRowElement>({
 		count: shownCount,
 		getScrollElement: () => scroll.current,
@@ -157,6 +164,14 @@ export function VirtualTable<Row, Key extends string = string>({
 		scrollMargin: headSize,
 		scrollPaddingStart: headSize,
 		initialOffset: position?.offset ?? 0,
+		// Without, the first render would have no rows, and all of them would be drawn in the one task that measures.
+		initialRect: { width: 0, height: Math.round(window.innerHeight * firstPart) },
+		observeElementRect: observeView,
+		scrollToFn: (offset, options, instance) => {
+			// It begins by going to where it is to begin: at the top it is already, and to say so would lay the page out.
+			if (isPlaced.current || offset !== 0) elementScroll(offset, options, instance);
+			isPlaced.current = true;
+		},
 		paddingEnd: endSpace,
 		rangeExtractor,
 		useFlushSync: false,

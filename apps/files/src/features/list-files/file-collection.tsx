@@ -1,4 +1,5 @@
 import type { StoredFile } from '@flotilla/contracts';
+import { useSlicedArrival } from '@flotilla/ui';
 import { type ReactNode, type Ref, useImperativeHandle, useRef } from 'react';
 import { useNavigate } from 'react-router';
 import styles from './file-collection.module.css';
@@ -50,8 +51,9 @@ export interface FileCollectionProps {
 
 /** Files as a list or as tiles, to be looked through and selected by pointer, touch and keyboard. */
 export const FileCollection = (props: FileCollectionProps) => {
-	const { ref, label, layout, files, skeletons, stale = false, showOwner = true, control, changed } = props;
+	const { ref, label, layout, skeletons, stale = false, showOwner = true, control, changed } = props;
 	const { sort, onSort, toHref, renaming, mayRename, onRename, mayRemove, onRemove, empty } = props;
+	const files = useSlicedArrival(props.files);
 	const navigate = useNavigate();
 	const container = useRef<HTMLTableElement>(null);
 	const shown = files ?? [];

@@ -4,9 +4,15 @@ import { consumes } from '@module-federation/webpack-bundler-runtime/dist/consum
 import { initContainerEntry } from '@module-federation/webpack-bundler-runtime/dist/initContainerEntry.js';
 import { initializeSharing } from '@module-federation/webpack-bundler-runtime/dist/initializeSharing.js';
 import { installInitialConsumes } from '@module-federation/webpack-bundler-runtime/dist/installInitialConsumes.js';
+import type { installOwnModules } from './install-own-modules.ts';
 
 /** Brings the federation instance of one build to life. */
 export type StartInstance<Options> = (options: Options) => object;
+
+/** Parts that a build has in a form of its own. Default: none, all are the package's. */
+interface OwnParts {
+	installInitialConsumes?: (options: Parameters<typeof installOwnModules>[0]) => void;
+}
 
 /**
  * What a build is compiled against in place of `@module-federation/webpack-bundler-runtime`: the
@@ -16,7 +22,7 @@ export type StartInstance<Options> = (options: Options) => object;
  *
  * Each caller gets an object of its own, as the build that uses it writes to it.
  */
-export const createBundlerRuntime = <Options>(startInstance: StartInstance<Options>) => ({
+export const createBundlerRuntime = <Options>(startInstance: StartInstance<Options>, own: OwnParts = {}) => ({
 	runtime: { init: startInstance },
 	bundlerRuntime: {
 		consumes,
@@ -27,6 +33,7 @@ export const createBundlerRuntime = <Options>(startInstance: StartInstance<Optio
 		initContainerEntry,
 		init: ({ webpackRequire }: { webpackRequire: { federation: { initOptions: Options } } }) =>
 			startInstance(webpackRequire.federation.initOptions),
+		...own,
 	},
 	attachShareScopeMap,
 	instance: undefined,

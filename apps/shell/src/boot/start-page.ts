@@ -1,0 +1,13 @@
+import { lendHostRuntime, loadRemoteModule } from '@flotilla/federation/host';
+import { readComposition, readServiceWorker } from './read-composition.ts';
+import { startShell } from './start-shell.tsx';
+
+/** Starts the shell on the page that it was served with. */
+export const startPage = (): Promise<void> => {
+	lendHostRuntime();
+	return startShell({
+		composition: readComposition(document),
+		loadModule: loadRemoteModule,
+		serviceWorker: readServiceWorker(document),
+	});
+};
