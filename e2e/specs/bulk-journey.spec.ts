@@ -3,7 +3,7 @@ import { ways } from '../fixtures/hands.ts';
 import { expect, signIn, test } from '../fixtures/test.ts';
 
 interface Listed {
-	pagination: { totalItems: number };
+	pagination: { total: number };
 }
 
 for (const { name, viewport, handOf } of ways) {
@@ -12,7 +12,7 @@ for (const { name, viewport, handOf } of ways) {
 		openBrowser,
 	}) => {
 		const api = await askApi(suite);
-		const count = async (query: string) => (await api.get<Listed>(`/users?role=viewer${query}`)).pagination.totalItems;
+		const count = async (query: string) => (await api.get<Listed>(`/users?role=viewer${query}`)).pagination.total;
 		const [all, active] = [await count(''), await count('&status=active')];
 		expect(active).toBeGreaterThan(0);
 

@@ -5,7 +5,7 @@ import { expect, signIn, test } from '../fixtures/test.ts';
 
 interface Listed {
 	users: { id: string; lastName: string }[];
-	pagination: { totalItems: number };
+	pagination: { total: number };
 }
 
 /** By mouse it is in people.spec.ts. */
@@ -56,6 +56,6 @@ for (const [index, { name, viewport, handOf }] of otherWays.entries()) {
 		await hand.press(page.getByRole('link', { name: 'Show the list' }));
 		await expect(page.getByRole('heading', { level: 1, name: 'Users' })).toBeVisible();
 		const found = await (await askApi(suite)).get<Listed>(`/users?search=journey-${index}`);
-		expect(found.pagination.totalItems).toBe(3);
+		expect(found.pagination.total).toBe(3);
 	});
 }
