@@ -29,11 +29,14 @@ const pickFiles = (prefix: string): Picked[] => {
 	];
 };
 
-/** So slow that there is time to do something meanwhile: bytes a second; -1 for as fast as it goes. */
-const limitUpload = async (page: Page, uploadThroughput: number) => {
+/** Makes uploads so slow that there is time to do something meanwhile: bytes a second; -1 for as fast as it goes. */
+const createUploadLimit = async (page: Page) => {
+	// One for all: what another session has set would stay.
 	const session = await page.context().newCDPSession(page);
 	const rest = { offline: false, latency: 0, downloadThroughput: -1 };
-	await session.send('Network.emulateNetworkConditions', { ...rest, uploadThroughput });
+	return async (uploadThroughput: number) => {
+		await session.send('Network.emulateNetworkConditions', { ...rest, uploadThroughput });
+	};
 };
 
 const choose = async (page: Page, hand: Hand, files: Picked[]) => {
@@ -52,6 +55,7 @@ for (const { name, viewport, handOf } of ways) {
 		// Whether to leave while something is under way.
 		page.on('dialog', (dialog) => void dialog.accept());
 		const hand = handOf(page);
+		const limitUpload = await createUploadLimit(page);
 		const prefix = `Log of ${viewport} ${name.split(' ').at(-1)}`;
 		const files = pickFiles(prefix);
 		const [film, picture] = [`${prefix} film.mp4`, `${prefix} picture.png`];
@@ -62,7 +66,7 @@ for (const { name, viewport, handOf } of ways) {
 		await expect(page.getByRole('button', { name: 'Upload files' }).first()).toBeVisible();
 
 		await test.step('one is paused and one stopped while the others are on their way', async () => {
-			await limitUpload(page, 512 * kibibyte);
+			await limitUpload(512 * kibibyte);
 			await choose(page, hand, files);
 			await hand.press(uploads.getByRole('button', { name: `Pause ${film}` }));
 			await expect(upload(film)).toHaveAttribute('data-upload-status', 'paused');
@@ -81,11 +85,11 @@ for (const { name, viewport, handOf } of ways) {
 			await expect(uploads.locator('[data-upload-status="waiting"]').first()).toBeVisible();
 			await page.reload();
 			await expect(upload(film)).toHaveAttribute('data-upload-status', 'paused');
-			await limitUpload(page, -1);
+			await limitUpload(-1);
 			await expect(uploads.locator('[data-upload-status="waiting"], [data-upload-status="uploading"]')).toHaveCount(0);
 			await expect(upload(film)).toHaveAttribute('data-upload-status', 'paused');
 			await hand.press(uploads.getByRole('button', { name: `Resume ${film}` }));
-			await expect(uploads.getByText('All uploads are done').first()).toBeVisible();
+			await expect(uploads.getByText('All uploads are done').first()).toBeVisible({ timeout: 30_000 });
 		});
 
 		await test.step('the server has exactly those that were meant, byte for byte', async () => {
