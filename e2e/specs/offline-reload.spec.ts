@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { untilCacheIsKept } from '../fixtures/kept-cache.ts';
 import { untilKept } from '../fixtures/service-worker.ts';
 import { expect, signIn, test } from '../fixtures/test.ts';
 
@@ -7,36 +8,6 @@ const withoutNetwork = [/net::ERR_|WebSocket/];
 
 const rows = (page: Page) => page.locator('tr[data-user-id]');
 const nameFields = (page: Page) => page.getByLabel('First name');
-
-/** Waits until the cache of this page is on the disk: it is written a moment after it changes. */
-const untilCacheIsKept = (page: Page, keyPart: string) =>
-	expect
-		.poll(() =>
-			page.evaluate(async (part) => {
-				const names = (await indexedDB.databases()).flatMap(({ name }) =>
-					name?.startsWith('flotilla.cache.') ? [name] : [],
-				);
-				const found = await Promise.all(
-					names.map(
-						(name) =>
-							new Promise<boolean>((resolve, reject) => {
-								const opening = indexedDB.open(name);
-								opening.onerror = () => reject(opening.error);
-								opening.onsuccess = () => {
-									const database = opening.result;
-									const reading = database.transaction('data').objectStore('data').getAllKeys();
-									reading.onsuccess = () => {
-										database.close();
-										resolve(reading.result.some((key) => String(key).includes(part)));
-									};
-								};
-							}),
-					),
-				);
-				return found.includes(true);
-			}, keyPart),
-		)
-		.toBe(true);
 
 /** Opens a person from the list, changes their first name, and comes back. */
 const rename = async (page: Page, id: string, name: string) => {

@@ -16,6 +16,8 @@ export interface OfflineEnvironment extends Pick<ApiClientOptions, 'fetch'>, Pic
 	probe?: NetworkStateOptions['probe'];
 	/** False keeps nothing in the browser: writes without a network fail. Default: true where there is IndexedDB. */
 	offline?: boolean;
+	/** What the names of the databases begin with. Default `flotilla.`. */
+	databasePrefix?: string;
 }
 
 /** The network as calls find it; the device's word is `environment.network`. */
@@ -32,7 +34,7 @@ export const createPlatformNetwork = (
 export const createPlatformOffline = (
 	client: Pick<ApiClient, 'request'>,
 	network: NetworkState,
-	{ offline = typeof indexedDB !== 'undefined' }: OfflineEnvironment,
+	{ offline = typeof indexedDB !== 'undefined', databasePrefix = 'flotilla.' }: OfflineEnvironment,
 ): Offline => {
 	const load = () =>
 		offline ? import('@flotilla/data-cache/offline') : Promise.reject(new Error('Nothing is kept in this page.'));
@@ -42,6 +44,7 @@ export const createPlatformOffline = (
 			const { createOutbox, createReadVersion, createSendOperation, showOutbox } = await load();
 			const outbox = await createOutbox({
 				userId,
+				database: `${databasePrefix}outbox.${userId}`,
 				network,
 				send: createSendOperation(client),
 				readVersion: createReadVersion(client),
@@ -50,7 +53,12 @@ export const createPlatformOffline = (
 		},
 		async openPersistence(userId: string, cache: DataCache) {
 			const { createCachePersistence } = await load();
-			return createCachePersistence({ userId, cache, isOnline: network.isOnline });
+			return createCachePersistence({
+				userId,
+				cache,
+				databasePrefix: `${databasePrefix}cache.`,
+				isOnline: network.isOnline,
+			});
 		},
 	});
 };

@@ -24,8 +24,10 @@ export interface FailureTexts {
 export const notificationsOfFailure = (failure: Failure, texts: FailureTexts): NotificationInput[] => {
 	const { status, code, notify, method } = failure;
 	const t = texts.platform;
+	// It goes by itself: whoever works on without a network has the shell's header for that, and on a phone the notice would
+	// lie over the end of every page.
 	if (unreachable.includes(code))
-		return [{ key: networkKey, kind: 'error', title: t('noConnection'), message: t('noConnectionHint') }];
+		return [{ key: networkKey, kind: 'warning', title: t('noConnection'), message: t('noConnectionHint') }];
 	if (notify === false) return [];
 	if (status === 429)
 		return [{ key: 'rate-limited', kind: 'warning', title: t('tooManyRequests'), message: howLong(failure, t) }];

@@ -42,7 +42,7 @@ describe('the person is told', () => {
 		expect(await failing('network')).toBe('NETWORK_ERROR');
 		await failing('network');
 		expect(platform.notifications.store.getState().items).toMatchObject([
-			{ key: 'network', kind: 'error', title: 'No connection', count: 2, duration: null },
+			{ key: 'network', kind: 'warning', title: 'No connection', count: 2, duration: 8000 },
 		]);
 	});
 

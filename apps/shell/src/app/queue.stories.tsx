@@ -111,6 +111,68 @@ export const Panel: Story = {
 
 export const PanelOnPhone: Story = { ...Panel, globals: { viewport: { value: 'mobile1' } } };
 
+/** Somebody is added, changed and deleted on this device: each is told by name, whom the server does not know yet, too. */
+const people = () => [
+	buildOperation(1, {
+		kind: 'create',
+		rowIds: ['margaret'],
+		shown: { id: 'margaret', firstName: 'Margaret', lastName: 'Hamilton' },
+		request: {
+			method: 'POST',
+			path: '/users',
+			params: {},
+			body: {
+				id: 'margaret',
+				firstName: 'Margaret',
+				lastName: 'Hamilton',
+				email: 'margaret@flotilla.test',
+				role: 'member',
+				status: 'active',
+			},
+		},
+	}),
+	buildOperation(2, {
+		rowIds: ['margaret'],
+		dependsOn: ['operation-1'],
+		shown: { role: 'manager' },
+		request: { method: 'PATCH', path: '/users/:id', params: { id: 'margaret' }, body: { role: 'manager' } },
+	}),
+	buildOperation(3, {
+		kind: 'remove',
+		rowIds: ['margaret'],
+		state: 'conflict',
+		dependsOn: ['operation-2'],
+		shown: undefined,
+		request: { method: 'DELETE', path: '/users/:id', params: { id: 'margaret' } },
+	}),
+];
+
+export const PeopleAddedAndDeleted: Story = {
+	...withQueue('online', people),
+	play: async ({ canvasElement, loaded }) => {
+		const panel = await open(canvasElement, /needs you/);
+		await expect(panel.getByText('Add Margaret Hamilton')).toBeVisible();
+		await expect(panel.getByText('E-mail: margaret@flotilla.test')).toBeVisible();
+		await expect(panel.getByText('Change Margaret Hamilton')).toBeVisible();
+		await userEvent.click(panel.getByRole('button', { name: 'Do not delete: Delete Margaret Hamilton' }));
+		await waitFor(() => expect(queueOf(loaded).asked).toEqual(['theirs operation-3']));
+	},
+};
+
+/** The same in German. */
+export const PeopleAddedAndDeletedInGerman: Story = {
+	...PeopleAddedAndDeleted,
+	globals: { language: 'de' },
+	play: async ({ canvasElement }) => {
+		await userEvent.click(await within(canvasElement).findByRole('button', { name: /braucht Sie/ }));
+		const panel = within(
+			await within(document.body).findByRole('dialog', { name: 'Änderungen auf diesem Gerät' }, loading),
+		);
+		await expect(panel.getByText('Margaret Hamilton hinzufügen')).toBeVisible();
+		await expect(panel.getByRole('button', { name: 'Nicht löschen: Margaret Hamilton löschen' })).toBeVisible();
+	},
+};
+
 /** What failed goes out again; a conflict is settled by who made the change. */
 export const Settling: Story = {
 	...withQueue('online', some),

@@ -270,6 +270,30 @@ export const DeletedAndBack: Story = {
 	},
 };
 
+/** Gone from the lists of this device; what was not sent can be taken back, and is not sent then. */
+export const DeletedOffline: Story = {
+	...inWorld({ keeps: true }),
+	play: async ({ canvasElement, loaded }) => {
+		const { backend, platform, setOnline } = loaded.world as StoryWorld;
+		const { id } = loaded.user as User;
+		const canvas = within(canvasElement);
+		const notice = () => platform.notifications.store.getState().items.at(-1);
+		const remove = async () => {
+			await userEvent.click(await canvas.findByRole('button', { name: 'More actions' }));
+			await userEvent.click(await screen.findByRole('menuitem', { name: 'Delete person' }));
+			await waitFor(() => expect(notice()?.title).toBe('Alan Turing will be deleted'));
+		};
+		await canvas.findByRole('heading', { level: 1, name: 'Alan Turing' });
+		setOnline(false);
+		await remove();
+		await canvas.findByRole('heading', { level: 1, name: 'Users' });
+		notice()?.action?.run();
+		await waitFor(() => expect(notice()?.title).toBe('Alan Turing stays'));
+		await expect(platform.offline.view().operations).toEqual([]);
+		await expect(backend.users.some((user) => user.id === id)).toBe(true);
+	},
+};
+
 export const NotDeleted: Story = {
 	...inWorld({ answers: { 'DELETE /users/:id': 'LAST_ADMIN' } }),
 	play: async ({ canvasElement, loaded }) => {

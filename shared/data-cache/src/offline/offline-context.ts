@@ -29,6 +29,8 @@ export const useNetworkState = (): NetworkStateName => {
 };
 
 export interface OutboxHandle extends OutboxView {
+	/** The last that waits for a row, as things are when it is asked and not when the component was last drawn. */
+	lastFor(resource: string, rowId: string): Operation | undefined;
 	/** Sends what failed again. Rejects with an `OutboxError`. */
 	retry(id: string): Promise<void>;
 	/** Answers what was taken away: the operation and, for a create, what depends on it. */
@@ -47,6 +49,8 @@ export const useOutbox = (): OutboxHandle => {
 	const view = useSyncExternalStore(offline.subscribe, offline.view);
 	return {
 		...view,
+		lastFor: (resource, rowId) =>
+			offline.view().operations.findLast((one) => one.resource === resource && one.rowIds.includes(rowId)),
 		retry: async (id) => (await offline.outbox()).retry(id),
 		discard: async (id) => (await offline.outbox()).discard(id),
 		resolve: async (id, side) => (await offline.outbox()).resolve(id, side),

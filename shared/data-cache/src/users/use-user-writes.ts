@@ -4,10 +4,16 @@ import { useDataCache } from '../react/data-cache-context.ts';
 import type { CreateOptions, VersionedWriteOptions } from '../writes/row-writes.ts';
 import { usersDefinition } from './users-definition.ts';
 
-/** In the lists at once, under a temporary id until the server has given one; the promise rejects with an `ApiError`. */
+/**
+ * In the lists at once, with the id that the person keeps; the promise rejects with an `ApiError`. Without a network it
+ * waits in the outbox, and answers what is shown meanwhile.
+ */
 export type CreateUser = (body: CreateUserBody, options?: Omit<CreateOptions, 'id'>) => Promise<User>;
 
-/** Leaves the lists at once; back if the server refuses, and the promise rejects. Who is gone already counts as deleted. */
+/**
+ * Leaves the lists at once; back if the server refuses, and the promise rejects. Who is gone already counts as deleted.
+ * Without a network it waits in the outbox, and resolves.
+ */
 export type RemoveUser = (id: string, options?: VersionedWriteOptions) => Promise<void>;
 
 const useUsersResource = (): ResourceHandle => useDataCache().resource(usersDefinition);

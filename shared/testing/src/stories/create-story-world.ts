@@ -32,6 +32,8 @@ export interface StoryWorldOptions {
 	answers?: Readonly<Record<string, ErrorCode | 'hangs'>>;
 	/** Whether API and `/ws` can be reached while the page opens. Default true. */
 	online?: boolean;
+	/** Whether this device keeps what is written without a network, and sends it later. Default false: such writes fail. */
+	keeps?: boolean;
 	/** What the network is like once the page is open. Default: the toolbar's, unless `answers` or `online` say how things go; `fast` at first. */
 	network?: StoryNetwork;
 	/** What the page is composed of. Default: no remote. */
@@ -58,6 +60,7 @@ export const createStoryWorld = async ({
 	as = storyToolbar().role,
 	answers,
 	online,
+	keeps = false,
 	network: networkKind = answers === undefined && online === undefined ? storyToolbar().network : 'fast',
 	remotes = [],
 	loadTimeout,
@@ -87,7 +90,8 @@ export const createStoryWorld = async ({
 			network,
 			probe: async () => network.isOnline(),
 			// Each story begins on a device of its own.
-			offline: false,
+			offline: keeps,
+			databasePrefix: `flotilla.story.${crypto.randomUUID()}.`,
 			locks: undefined,
 			createChannel: undefined,
 			storage: undefined,
@@ -123,6 +127,7 @@ export const createStoryWorld = async ({
 		setOnline,
 		dispose() {
 			federation.stopAll();
+			if (keeps) void platform.offline.stop('requested');
 			platform.dispose();
 		},
 	};

@@ -21,11 +21,21 @@ const tones: Record<Operation['state'], StatusTone> = {
 	conflict: 'warning',
 };
 
+const changeSides = [
+	{ side: 'mine', label: 'mine' },
+	{ side: 'theirs', label: 'theirs' },
+] as const;
+const removalSides = [
+	{ side: 'mine', label: 'mineRemove' },
+	{ side: 'theirs', label: 'theirsRemove' },
+] as const;
+
 /** One change that waits. */
 export const QueueItem = ({ operation, title, network, onRetry, onResolve, onDiscard }: Props) => {
 	const t = useMessages(showQueueMessages);
 	const format = useFormat();
-	const { state, createdAt } = operation;
+	const { state, kind, createdAt } = operation;
+	const sides = kind === 'remove' ? removalSides : changeSides;
 	return (
 		<li className={styles.item}>
 			<div className={styles.head}>
@@ -53,26 +63,18 @@ export const QueueItem = ({ operation, title, network, onRetry, onResolve, onDis
 							{t('retry')}
 						</Button>
 					)}
-					{state === 'conflict' && (
-						<>
+					{state === 'conflict' &&
+						sides.map(({ side, label }) => (
 							<Button
+								key={side}
 								size="xs"
 								variant="default"
-								aria-label={t('mineFull', { title })}
-								onClick={() => onResolve('mine')}
+								aria-label={t(`${label}Full`, { title })}
+								onClick={() => onResolve(side)}
 							>
-								{t('mine')}
+								{t(label)}
 							</Button>
-							<Button
-								size="xs"
-								variant="default"
-								aria-label={t('theirsFull', { title })}
-								onClick={() => onResolve('theirs')}
-							>
-								{t('theirs')}
-							</Button>
-						</>
-					)}
+						))}
 					{state !== 'conflict' && (
 						<Button
 							size="xs"

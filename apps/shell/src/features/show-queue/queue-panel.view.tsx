@@ -28,12 +28,16 @@ export const QueuePanel = ({ onClose }: QueuePanelProps) => {
 	const { operations, retry, discard, resolve, dependantsOf } = useOutbox();
 	const [question, setQuestion] = useState<Question | null>(null);
 
+	/** As the server last said it; what it does not know yet, as it was made here. */
 	const findRow = ({ resource, rowIds: [id = ''] }: Operation): KnownRow | undefined => {
 		for (const { key, data } of cache.entries()) {
 			const row = key[0] === resource ? rowIn(data, id) : undefined;
 			if (row !== undefined) return row;
 		}
-		return undefined;
+		const made = operations.find(
+			(one) => one.kind === 'create' && one.resource === resource && one.rowIds.includes(id),
+		);
+		return made?.shown as KnownRow | undefined;
 	};
 	// It is still in the list then, with what may be done about it.
 	const orTell = (work: Promise<unknown>): void => {

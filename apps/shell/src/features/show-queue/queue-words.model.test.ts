@@ -36,6 +36,8 @@ describe('what waits is called', () => {
 		['Change a person', {}, undefined],
 		['Change 3 people', { rowIds: ['a', 'b', 'c'] }, undefined],
 		['Add “Milk” to notes', { resource: 'notes', kind: 'create', shown: { data: { title: 'Milk' } } }, undefined],
+		['Add Grace Hopper', { kind: 'create', shown: { firstName: 'Grace', lastName: 'Hopper' } }, undefined],
+		['Delete Grace Hopper', { kind: 'remove' }, { firstName: 'Grace', lastName: 'Hopper' }],
 		['Delete “Milk” from shopping list', { resource: 'shoppingList', kind: 'remove' }, { data: { title: 'Milk' } }],
 		['Change an entry in notes', { resource: 'notes' }, { data: { done: true } }],
 		['Delete 2 entries from notes', { resource: 'notes', kind: 'remove', rowIds: ['a', 'b'] }, undefined],
@@ -52,6 +54,14 @@ describe('what is written', () => {
 		]);
 		expect(contentOf(t, operation(asking({ data: { done: true, note: '' } })))).toEqual(['Done: yes', 'Note: nothing']);
 		expect(contentOf(t, operation(asking({ userIds: ['a'], updates: { role: 'admin' } })))).toEqual(['Role: admin']);
+	});
+
+	it('leaves out the name of a new person, which is their title', () => {
+		const body = { id: 'a', firstName: 'Ada', lastName: 'Byron', email: 'ada@flotilla.test', role: 'member' };
+		expect(contentOf(t, operation({ kind: 'create', ...asking(body) }))).toEqual([
+			'E-mail: ada@flotilla.test',
+			'Role: member',
+		]);
 	});
 
 	it('is shortened, and left out of a removal', () => {

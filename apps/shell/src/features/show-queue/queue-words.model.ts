@@ -32,12 +32,14 @@ export const titleOf = (t: QueueTranslate, { resource, kind, rowIds, shown }: De
 	return name === null ? t('title.anEntry', { kind, place }) : t('title.entry', { kind, name, place });
 };
 
-/** What is written, as `First name: Ada`; empty for a removal. At most three lines. */
-export const contentOf = (t: QueueTranslate, { kind, request }: Described): string[] => {
+/** What is written, as `First name: Ada`, but for what the title of a new person says; empty for a removal. At most three lines. */
+export const contentOf = (t: QueueTranslate, { resource, kind, request }: Described): string[] => {
 	if (kind === 'remove' || !isRow(request.body)) return [];
 	const body = [request.body.data, request.body.updates].find(isRow) ?? request.body;
 	const lines = Object.entries(body)
-		.filter(([field]) => !/id$|ids$/i.test(field))
+		.filter(
+			([field]) => !/id$|ids$/i.test(field) && !(kind === 'create' && resource === 'users' && nameFields.test(field)),
+		)
 		.map(([field, value]) => t('line', { field: fieldInWords(t, field), value: valueInWords(t, value) }));
 	return lines.length > 3 ? [...lines.slice(0, 2), t('more', { count: lines.length - 2 })] : lines;
 };
@@ -125,6 +127,8 @@ const valueInWords = (t: QueueTranslate, value: unknown): string => {
 	if (ownValues.test(text) && t.has(key)) return t(key);
 	return text.length > 80 ? `${text.slice(0, 79)}…` : text;
 };
+
+const nameFields = /^(?:firstName|lastName)$/;
 
 /** Of roles and statuses; everything else is what somebody typed. */
 const ownValues = /^(?:active|inactive|admin|manager|member|viewer)$/;

@@ -123,7 +123,42 @@ export const AsManager: Story = {
 	},
 };
 
+/** Kept on this device and shown in the list; the server hears of it when there is a network. */
 export const Offline: Story = {
+	...inWorld({ keeps: true }),
+	play: async ({ canvasElement, loaded }) => {
+		const { backend, platform, setOnline } = loaded.world as StoryWorld;
+		const canvas = await fill(canvasElement);
+		setOnline(false);
+		await submit(canvas);
+		await canvas.findByRole('heading', { name: 'Elsewhere' });
+		await expect(canvas.getByTestId('address')).toHaveTextContent('/users');
+		await expect(platform.notifications.store.getState().items.at(-1)?.title).toBe(
+			'Ada Lovelace is kept on this device',
+		);
+		const isThere = () => backend.users.some(({ email }) => email === 'ada@flotilla.test');
+		await expect(isThere()).toBe(false);
+		setOnline(true);
+		await waitFor(() => expect(isThere()).toBe(true));
+	},
+};
+
+/** Said before somebody types. */
+export const OfflineFromTheStart: Story = {
+	...inWorld({ keeps: true }),
+	play: async ({ canvasElement, loaded }) => {
+		const { platform, setOnline } = loaded.world as StoryWorld;
+		const canvas = within(canvasElement);
+		setOnline(false);
+		// As two calls in a row would.
+		for (const _ of [1, 2]) platform.offline.network.report({ status: 0, code: 'NETWORK_ERROR' });
+		await canvas.findByText(/Whom you create is kept on this device/);
+		await waitFor(() => expect(canvas.getByRole('button', { name: 'Create person' })).toBeEnabled());
+	},
+};
+
+/** A browser that keeps nothing, e.g. in a private window: nothing typed is lost. */
+export const OfflineWithNothingKept: Story = {
 	...inWorld(),
 	play: async ({ canvasElement, loaded }) => {
 		const canvas = await fill(canvasElement);

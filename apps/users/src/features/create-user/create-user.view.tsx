@@ -1,5 +1,5 @@
 import { type CreateUserBody, createUserBody, type Role } from '@flotilla/contracts';
-import { useCreateUser, useNetworkState } from '@flotilla/data-cache';
+import { useCreateUser, useNetworkState, useOutbox } from '@flotilla/data-cache';
 import { useMessages } from '@flotilla/i18n';
 import { useCan, useNotifications } from '@flotilla/session';
 import { Alert, Anchor, Button, EmptyState, Icon, PageHeader, Stack, Text } from '@flotilla/ui';
@@ -53,6 +53,9 @@ const CreateUserForm = () => {
 	const mayGiveRoles = useCan('users:update-role');
 	const network = useNetworkState();
 	const create = useCreateUser();
+	const { status, lastFor } = useOutbox();
+	// Where nothing can be kept, nobody can be created without a network.
+	const isShut = network !== 'online' && status === 'unavailable';
 	const { add } = useNotifications();
 	const [refused, setRefused] = useState<string | null>(null);
 	const form = useForm<ProfileFields, unknown, CreateUserBody>({
@@ -74,6 +77,11 @@ const CreateUserForm = () => {
 		try {
 			const user = await create(body, { notify: false });
 			const name = fullName(user);
+			if (lastFor('users', user.id) !== undefined) {
+				add({ kind: 'info', title: t('kept', { name }), message: t('keptText') });
+				// The server has no page of somebody it does not know.
+				return guard.leave('/users');
+			}
 			add({ kind: 'success', title: t('created', { name }), message: t('createdText', { email: user.email }) });
 			guard.leave(`/users/${user.id}`);
 		} catch (error) {
@@ -90,7 +98,7 @@ const CreateUserForm = () => {
 			<Stack gap="md">
 				{network !== 'online' && (
 					<Alert role="status" color="yellow" icon={<Icon name="wifi-off" />}>
-						{t('offline')}
+						{t(isShut ? 'offline' : 'waits')}
 					</Alert>
 				)}
 				{refused !== null && (
@@ -115,7 +123,7 @@ const CreateUserForm = () => {
 					<Button component={Link} to="/users" variant="default">
 						{t('cancel')}
 					</Button>
-					<Button type="submit" loading={isSubmitting} disabled={network !== 'online'}>
+					<Button type="submit" loading={isSubmitting} disabled={isShut}>
 						{t('create')}
 					</Button>
 				</FormActions>

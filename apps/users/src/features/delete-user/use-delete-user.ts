@@ -1,6 +1,6 @@
 import { isApiError } from '@flotilla/api-client';
 import type { User } from '@flotilla/contracts';
-import { useRemoveUser, useRestoreUsers } from '@flotilla/data-cache';
+import { isOutboxError, useOutbox, useRemoveUser, useRestoreUsers } from '@flotilla/data-cache';
 import { useMessages } from '@flotilla/i18n';
 import { useNotifications } from '@flotilla/session';
 import { fullName } from '../../person/person-names.ts';
@@ -9,11 +9,15 @@ import { deleteUserMessages } from './delete-user.messages.ts';
 /** Milliseconds for which the notice offers to take it back. The server can for longer. */
 const undoTime = 10_000;
 
-/** Deletes a person at once, and offers to take it back; tells how either went. Never rejects. */
+/**
+ * Deletes a person at once, or when there is a network again, and offers to take it back; tells how either went. Never
+ * rejects.
+ */
 export const useDeleteUser = (): ((user: User) => Promise<void>) => {
 	const t = useMessages(deleteUserMessages);
 	const remove = useRemoveUser();
 	const restore = useRestoreUsers();
+	const { lastFor, discard } = useOutbox();
 	const { add } = useNotifications();
 
 	/** Does it, and tells of it when it is done or why it is not. */
@@ -22,29 +26,38 @@ export const useDeleteUser = (): ((user: User) => Promise<void>) => {
 			await work();
 			done();
 		} catch (error) {
-			if (!isApiError(error)) throw error;
+			if (!isApiError(error) && !isOutboxError(error)) throw error;
 			add({ kind: 'error', title: failed, message: error.message });
 		}
 	};
 
+	/** The removal that the server has not heard of, if it is still here. */
+	const waiting = ({ id }: User) => {
+		const last = lastFor('users', id);
+		return last?.kind === 'remove' && last.state !== 'sending' ? last : undefined;
+	};
+
 	return (user) => {
 		const name = fullName(user);
-		const undo = () =>
-			attempt(
-				() => restore([user.id]),
-				() => add({ kind: 'success', title: t('restored', { name }) }),
-				t('notRestored', { name }),
-			);
+		const undo = async (): Promise<void> => {
+			const kept = waiting(user);
+			// What was not sent is not sent; what was sent meanwhile is restored.
+			const work = () => (kept === undefined ? restore([user.id]) : discard(kept.id));
+			const title = t(kept === undefined ? 'restored' : 'keptBack', { name });
+			await attempt(work, () => add({ kind: 'success', title }), t('notRestored', { name }));
+		};
 		return attempt(
 			() => remove(user.id, { notify: false }),
-			() =>
+			() => {
+				const isKept = waiting(user) !== undefined;
 				add({
-					kind: 'success',
-					title: t('deleted', { name }),
-					message: t('deletedText'),
+					kind: isKept ? 'info' : 'success',
+					title: t(isKept ? 'kept' : 'deleted', { name }),
+					message: t(isKept ? 'keptText' : 'deletedText'),
 					duration: undoTime,
 					action: { label: t('undo'), run: () => void undo() },
-				}),
+				});
+			},
 			t('notDeleted', { name }),
 		);
 	};
