@@ -22,7 +22,9 @@ export const Notice = ({ title, children, actions }: Props) => {
 				<Title order={1} size="h3" ref={heading} tabIndex={-1} style={{ outline: 'none' }}>
 					{title}
 				</Title>
-				<Text style={{ overflowWrap: 'anywhere' }}>{children}</Text>
+				<Text c="dimmed" style={{ overflowWrap: 'anywhere' }}>
+					{children}
+				</Text>
 			</Stack>
 			{actions}
 		</Stack>

@@ -38,7 +38,21 @@ const useCurrentLanguage = (i18n: I18n): AnyLanguage =>
 export const useMessages = <Key extends string>(catalogue: Catalogue<Key>): Translate<Key> => {
 	const i18n = useI18n();
 	useCurrentLanguage(i18n);
-	return i18n.translate(catalogue) ?? use(i18n.load(catalogue));
+	const translate = i18n.translate(catalogue);
+	// Always by `use`: React repeats a render that waited, and takes hooks for missing ones when `use` is left out then.
+	return use(translate === undefined ? i18n.load(catalogue) : readyOf(translate));
+};
+
+const ready = new WeakMap<object, Promise<unknown>>();
+
+/** A promise for which React does not wait. */
+const readyOf = <Value extends object>(value: Value): Promise<Value> => {
+	let promise = ready.get(value) as Promise<Value> | undefined;
+	if (promise === undefined) {
+		promise = Object.assign(Promise.resolve(value), { status: 'fulfilled', value });
+		ready.set(value, promise);
+	}
+	return promise;
 };
 
 /** Numbers, dates and sizes in the page's language. */

@@ -1,8 +1,9 @@
-import { act } from 'react';
+import { act, Suspense, startTransition, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import { expect, test } from 'vitest';
 import { defineMessages } from '../catalogue/define-messages.ts';
 import { createI18n } from '../language/create-i18n.ts';
+import de from '../testing/messages/de.json' with { type: 'json' };
 import en from '../testing/messages/en.json' with { type: 'json' };
 import { I18nProvider, useFormat, useMessages } from './i18n-provider.tsx';
 
@@ -60,4 +61,32 @@ test('without a provider it is English', async () => {
 	await act(() => page.render(<Sentence count={1} />));
 	expect(container.textContent).toBe('1 person Read how it works. 1.5');
 	page.unmount();
+});
+
+test('a component that waited for its texts goes on where it was', async () => {
+	// As a page does it, whose React works on while the texts arrive: `act` never continues a render.
+	globalThis.IS_REACT_ACT_ENVIRONMENT = false;
+	const quick = defineMessages(en, { de: () => Promise.resolve({ default: de }) });
+	const Question = () => {
+		const t = useMessages(quick);
+		const [count] = useState(2);
+		return <p>{t('people', { count })}</p>;
+	};
+	const recovered: unknown[] = [];
+	const i18n = createI18n({ language: 'de', root: null, storage: null });
+	const container = document.body.appendChild(document.createElement('div'));
+	const page = createRoot(container, { onRecoverableError: (error) => recovered.push(error) });
+	startTransition(() =>
+		page.render(
+			<I18nProvider i18n={i18n}>
+				<Suspense fallback="Wait">
+					<Question />
+				</Suspense>
+			</I18nProvider>,
+		),
+	);
+	await expect.poll(() => container.textContent).toBe('2 Personen');
+	expect(recovered).toEqual([]);
+	page.unmount();
+	globalThis.IS_REACT_ACT_ENVIRONMENT = true;
 });

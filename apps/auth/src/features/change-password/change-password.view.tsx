@@ -49,46 +49,48 @@ export const ChangePassword = ({ account }: Props) => {
 	if (user === null) return null;
 
 	return (
-		<form key={round} aria-label={t('form')} className={classes.form} {...form.formProps}>
-			{/* For password managers: whose password it is. */}
-			<input type="email" name="username" autoComplete="username" value={user.email} readOnly hidden />
-			<div className={fieldClasses.fields}>
-				<PasswordField
-					name="currentPassword"
-					label={t('current')}
-					autoComplete="current-password"
-					problem={form.problemOf('currentPassword')}
-				/>
-				<NewPasswordFields
-					name="newPassword"
-					label={t('newPassword')}
-					problem={form.problemOf('newPassword')}
-					confirmProblem={form.problemOf('confirmPassword')}
-					personal={[user.firstName, user.lastName, user.email]}
-				/>
-				<Checkbox
-					name="endOtherSessions"
-					defaultChecked
-					label={t('signOutElsewhere')}
-					description={t('signOutElsewhereWhy')}
-					mb="md"
-				/>
-			</div>
-			<Stack gap="md">
-				<Group>
-					<SubmitButton busy={form.busy} waitSeconds={form.waitSeconds} fullWidth={false}>
-						{t('submit')}
-					</SubmitButton>
-				</Group>
-				<FormMessage problem={form.message} />
-				<div ref={status} role="status" tabIndex={-1} className={classes.status}>
-					{done === null ? null : (
-						<Alert color="green" icon={<Icon name="success" />}>
-							{t(done === 'changed' ? 'changed' : 'changedAndSignedOut')}
-						</Alert>
-					)}
+		<div className={classes.card}>
+			<form key={round} aria-label={t('form')} className={classes.form} {...form.formProps}>
+				{/* For password managers: whose password it is. */}
+				<input type="email" name="username" autoComplete="username" value={user.email} readOnly hidden />
+				<div className={fieldClasses.fields}>
+					<PasswordField
+						name="currentPassword"
+						label={t('current')}
+						autoComplete="current-password"
+						problem={form.problemOf('currentPassword')}
+					/>
+					<NewPasswordFields
+						name="newPassword"
+						label={t('newPassword')}
+						problem={form.problemOf('newPassword')}
+						confirmProblem={form.problemOf('confirmPassword')}
+						personal={[user.firstName, user.lastName, user.email]}
+					/>
+					<Checkbox
+						name="endOtherSessions"
+						defaultChecked
+						label={t('signOutElsewhere')}
+						description={t('signOutElsewhereWhy')}
+						mb="md"
+					/>
 				</div>
-			</Stack>
-		</form>
+				<Stack gap="md">
+					<Group>
+						<SubmitButton busy={form.busy} waitSeconds={form.waitSeconds} fullWidth={false}>
+							{t('submit')}
+						</SubmitButton>
+					</Group>
+					<FormMessage problem={form.message} />
+					<div ref={status} role="status" tabIndex={-1} className={classes.status}>
+						{done === null ? null : (
+							<Alert color="green" icon={<Icon name="success" />}>
+								{t(done === 'changed' ? 'changed' : 'changedAndSignedOut')}
+							</Alert>
+						)}
+					</div>
+				</Stack>
+			</form>
+		</div>
 	);
 };

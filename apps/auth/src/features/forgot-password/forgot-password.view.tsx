@@ -48,7 +48,7 @@ export const ForgotPassword = ({ account, signInPath, onSent }: Props) => {
 					</SubmitButton>
 				</div>
 			</form>
-			<Anchor component={Link} to={signInPath} underline="always" size="sm">
+			<Anchor component={Link} to={signInPath} size="sm">
 				{shared('backToSignIn')}
 			</Anchor>
 			<FormMessage problem={form.message} />

@@ -1,7 +1,7 @@
 import type { Session } from '@flotilla/contracts';
-import { createFormat, createTranslate } from '@flotilla/i18n';
+import { createFormat, createI18n, createTranslate } from '@flotilla/i18n';
 import { expect, it } from 'vitest';
-import { describeSession, inOrder } from './describe-session.ts';
+import { describeSession, inOrder, nameDevice } from './describe-session.ts';
 import { manageSessionsMessages } from './manage-sessions.messages.ts';
 
 const words = { t: createTranslate(manageSessionsMessages), format: createFormat('en') };
@@ -31,4 +31,10 @@ it('does not count the time for the device that asks, and leaves out what is not
 it('puts this device first and leaves the order of the others', () => {
 	const [a, b, c] = ['a', 'b', 'c'].map((id) => session({ id, current: id === 'b' }));
 	expect(inOrder([a, b, c] as Session[]).map(({ id }) => id)).toEqual(['b', 'a', 'c']);
+});
+
+it('names a device in the language of the page, and leaves a name it cannot take apart', async () => {
+	const t = await createI18n({ language: 'de', root: null, storage: null }).load(manageSessionsMessages);
+	const names = ['Chrome on Linux', 'curl', null].map((device) => nameDevice(device, t));
+	expect(names).toEqual(['Chrome auf Linux', 'curl', 'Unbekanntes Gerät']);
 });

@@ -15,13 +15,20 @@ export const describeSession = (
 	{ device, ip, current, createdAt, lastUsedAt }: Session,
 	{ t, format }: { t: Translate<Message>; format: Format },
 ): SessionDescription => ({
-	device: device ?? t('unknownDevice'),
+	device: nameDevice(device, t),
 	facts: [
 		...(ip === null ? [] : [ip]),
 		current ? t('activeNow') : t('lastUsed', { when: format.relativeTime(lastUsedAt) }),
 		t('since', { date: format.date(createdAt, 'date') }),
 	],
 });
+
+/** The server names devices in English: `Chrome on Linux`. */
+export const nameDevice = (device: string | null, t: Translate<Message>): string => {
+	if (device === null) return t('unknownDevice');
+	const [, browser, system] = /^(.+) on (.+)$/.exec(device) ?? [];
+	return browser === undefined || system === undefined ? device : t('deviceOn', { browser, system });
+};
 
 /** This device first, then as they came: the last used first. */
 export const inOrder = (sessions: readonly Session[]): readonly Session[] =>

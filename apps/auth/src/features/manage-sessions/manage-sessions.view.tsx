@@ -8,7 +8,7 @@ import { useEffect, useRef, useState } from 'react';
 import { describeFormFailure } from '../../form/form-failure.ts';
 import type { Problem } from '../../form/problem.ts';
 import { FormMessage } from '../../page/form-message.tsx';
-import { inOrder } from './describe-session.ts';
+import { inOrder, nameDevice } from './describe-session.ts';
 import { manageSessionsMessages } from './manage-sessions.messages.ts';
 import classes from './manage-sessions.module.css';
 import { SessionItem } from './session-item.view.tsx';
@@ -52,7 +52,7 @@ export const ManageSessions = () => {
 
 	const open = inOrder(data.sessions);
 	const others = open.filter(({ current }) => !current);
-	const nameOf = ({ device }: Session): string => device ?? t('unknownDevice');
+	const nameOf = ({ device }: Session): string => nameDevice(device, t);
 
 	const confirm = async (asked: Question): Promise<void> => {
 		setBusy(true);
@@ -76,23 +76,29 @@ export const ManageSessions = () => {
 
 	return (
 		<Stack gap="md">
-			<Text c="dimmed">{t('text')}</Text>
-			{sessions.isStale ? <Text size="sm">{t('asOf')}</Text> : null}
-			<ul className={classes.list} aria-label={t('list')} ref={list} tabIndex={-1}>
-				{open.map((session) => (
-					<SessionItem key={session.id} session={session} onEnd={() => setQuestion({ ends: 'one', session })} />
-				))}
-			</ul>
-			{others.length === 0 ? <Text c="dimmed">{t('onlyHere')}</Text> : null}
-			<div className={classes.actions}>
-				{others.length === 0 ? null : (
-					<Button variant="default" onClick={() => setQuestion({ ends: 'others' })}>
-						{t('endOthers')}
-					</Button>
-				)}
-				<Button variant="subtle" color="red" onClick={() => setQuestion({ ends: 'all' })}>
-					{t('endAll')}
-				</Button>
+			<div className={classes.card}>
+				<div className={classes.intro}>
+					{t('text')}
+					{sessions.isStale ? <div>{t('asOf')}</div> : null}
+				</div>
+				<ul className={classes.list} aria-label={t('list')} ref={list} tabIndex={-1}>
+					{open.map((session) => (
+						<SessionItem key={session.id} session={session} onEnd={() => setQuestion({ ends: 'one', session })} />
+					))}
+				</ul>
+				<div className={classes.foot}>
+					{others.length === 0 ? t('onlyHere') : null}
+					<div className={classes.actions}>
+						{others.length === 0 ? null : (
+							<Button size="xs" variant="default" onClick={() => setQuestion({ ends: 'others' })}>
+								{t('endOthers')}
+							</Button>
+						)}
+						<Button size="xs" variant="light" color="red" onClick={() => setQuestion({ ends: 'all' })}>
+							{t('endAll')}
+						</Button>
+					</div>
+				</div>
 			</div>
 			<Text role="status" size="sm" mih={20}>
 				{done}
@@ -128,9 +134,7 @@ export const ManageSessions = () => {
 
 /** As high as two places and what stands around them, so that nothing jumps. */
 const Loading = ({ label }: { label: string }) => (
-	<Stack gap="md" role="status" aria-label={label}>
-		<Skeleton height={20} width="60%" />
-		<Skeleton height={130} radius="lg" />
-		<Skeleton height={32} width="40%" />
-	</Stack>
+	<div role="status" aria-label={label}>
+		<Skeleton height={230} radius="lg" />
+	</div>
 );

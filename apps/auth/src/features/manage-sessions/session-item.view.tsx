@@ -32,7 +32,7 @@ export const SessionItem = ({ session, onEnd }: Props) => {
 				</ul>
 			</div>
 			{session.current ? null : (
-				<Button variant="default" aria-label={t('endNamed', { device })} onClick={onEnd}>
+				<Button size="xs" variant="default" aria-label={t('endNamed', { device })} onClick={onEnd}>
 					{t('end')}
 				</Button>
 			)}

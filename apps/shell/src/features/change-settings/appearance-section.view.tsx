@@ -49,25 +49,18 @@ export const AppearanceSection = () => {
 	);
 };
 
-/** Where the design has a high contrast to offer. */
-interface ContrastControl {
-	contrast: 'normal' | 'more';
-	setContrast(next: 'normal' | 'more'): void;
-}
-
-const contrasts = ['normal', 'more'] as const;
+const contrasts = ['auto', 'normal', 'more'] as const satisfies readonly ColorSchemeControl['contrastChoice'][];
 
 const ContrastRow = () => {
 	const t = useMessages(changeSettingsMessages);
-	const { contrast, setContrast }: ColorSchemeControl & Partial<ContrastControl> = useColorScheme();
-	if (contrast === undefined || setContrast === undefined) return null;
+	const { contrastChoice, setContrast } = useColorScheme();
 	return (
 		<SettingsRow label={t('contrast')} hint={t('contrastHint')}>
 			<SegmentedControl
 				aria-label={t('contrast')}
 				data={contrasts.map((value) => ({ value, label: t(`contrast.${value}`) }))}
-				value={contrast}
-				onChange={(value) => setContrast(value as 'normal' | 'more')}
+				value={contrastChoice}
+				onChange={(value) => setContrast(value as ColorSchemeControl['contrastChoice'])}
 			/>
 		</SettingsRow>
 	);

@@ -1,5 +1,5 @@
 import { useMessages } from '@flotilla/i18n';
-import { ActionIcon, AppShell, Drawer, Icon, Text, Tooltip } from '@flotilla/ui';
+import { ActionIcon, AppShell, BrandMark, Drawer, Icon, Tooltip } from '@flotilla/ui';
 import { type ReactNode, useEffect, useState } from 'react';
 import { Link, Outlet, useLocation } from 'react-router';
 import { useDeviceSetting } from '../../device/device-setting.ts';
@@ -45,9 +45,9 @@ export const AppFrame = ({ search, status }: Props) => {
 					>
 						<Icon name="menu" />
 					</ActionIcon>
-					<Text component={Link} to="/" fw={600} className={classes.brand} aria-label={t('home')}>
-						Flotilla
-					</Text>
+					<Link to="/" className={classes.brand} aria-label={t('home')}>
+						<BrandMark name="Flotilla" size={22} />
+					</Link>
 				</div>
 				<div className={classes.search}>{search}</div>
 				<div className={classes.end}>

@@ -11,7 +11,7 @@ export const CardSkeleton = ({ title }: { title: string }) => (
 			<Title order={2} size="h4">
 				{title}
 			</Title>
-			<Skeleton height={86} />
+			<Skeleton height={90} />
 			<div className={styles.bars}>
 				{Array.from({ length: lines }, (_, index) => (
 					// biome-ignore lint/suspicious/noArrayIndexKey: placeholders have no identity
