@@ -1,6 +1,6 @@
 import { isApiError } from '@flotilla/api-client';
 import type { User } from '@flotilla/contracts';
-import { useRemoveUser, useRestoreUsers } from '@flotilla/data-cache';
+import { useDescribeError, useRemoveUser, useRestoreUsers } from '@flotilla/data-cache';
 import { useMessages } from '@flotilla/i18n';
 import { useNotifications } from '@flotilla/session';
 import { fullName } from '../../person/person-names.ts';
@@ -12,6 +12,7 @@ const undoTime = 10_000;
 /** Deletes a person at once, and offers to take it back; tells how either went. Never rejects. */
 export const useDeleteUser = (): ((user: User) => Promise<void>) => {
 	const t = useMessages(deleteUserMessages);
+	const describe = useDescribeError();
 	const remove = useRemoveUser();
 	const restore = useRestoreUsers();
 	const { add } = useNotifications();
@@ -23,7 +24,7 @@ export const useDeleteUser = (): ((user: User) => Promise<void>) => {
 			done();
 		} catch (error) {
 			if (!isApiError(error)) throw error;
-			add({ kind: 'error', title: failed, message: error.message });
+			add({ kind: 'error', title: failed, message: describe(error) });
 		}
 	};
 

@@ -1,5 +1,5 @@
 import type { ExportUsersQuery } from '@flotilla/contracts';
-import { useNetworkState } from '@flotilla/data-cache';
+import { useDescribeError, useNetworkState } from '@flotilla/data-cache';
 import { useFormat, useMessages } from '@flotilla/i18n';
 import { useCan } from '@flotilla/session';
 import { Button, Icon, Modal, Stack, Text } from '@flotilla/ui';
@@ -34,6 +34,7 @@ export const ExportUsers = ({ query, total }: Props) => {
 const ExportDialog = ({ query, total, onClose }: Props & { onClose: () => void }) => {
 	const t = useMessages(exportUsersMessages);
 	const format = useFormat();
+	const describe = useDescribeError();
 	const network = useNetworkState();
 	const { phase, start, cancel } = useExport();
 	const [forExcel, setForExcel] = useState(false);
@@ -92,7 +93,7 @@ const ExportDialog = ({ query, total, onClose }: Props & { onClose: () => void }
 				</Text>
 				{phase.name === 'failed' && (
 					<Text size="sm" c="red" role="alert">
-						{t('failed', { reason: phase.error.message })}
+						{t('failed', { reason: describe(phase.error) })}
 					</Text>
 				)}
 			</Stack>
