@@ -6,6 +6,7 @@ import { Button, Icon, Modal, Stack, Text } from '@flotilla/ui';
 import { Progress } from '@flotilla/ui/data';
 import { Checkbox } from '@flotilla/ui/forms';
 import { useState } from 'react';
+import { headButton } from '../../people-list/head-button.ts';
 import { exportUsersMessages } from './export-users.messages.ts';
 import { useExport } from './use-export.ts';
 
@@ -23,7 +24,12 @@ export const ExportUsers = ({ query, total }: Props) => {
 	if (!useCan('users:export')) return null;
 	return (
 		<>
-			<Button variant="default" leftSection={<Icon name="download" />} onClick={() => setOpened(true)}>
+			<Button
+				variant="default"
+				leftSection={<Icon name="download" />}
+				classNames={headButton}
+				onClick={() => setOpened(true)}
+			>
 				{t('export')}
 			</Button>
 			{opened && <ExportDialog query={query} total={total} onClose={() => setOpened(false)} />}

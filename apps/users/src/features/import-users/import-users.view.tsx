@@ -121,6 +121,7 @@ const ChooseFile = ({ work }: { work: Import }) => {
 				<Button
 					variant="subtle"
 					size="xs"
+					ml={-8}
 					leftSection={<Icon name="download" size={14} />}
 					onClick={() => saveFile(templateFile(), 'people.csv')}
 				>
