@@ -14,7 +14,8 @@ test('signs in, finds a person and comes back, without a pointer', async ({ suit
 	await keys.activate(page.getByRole('link', { name: 'Users', exact: true }));
 	await expect(page.getByRole('heading', { level: 1, name: 'Users' })).toBeVisible();
 	await keys.fill(page.getByRole('searchbox', { name: 'Search users' }), 'member@flotilla');
-	await keys.activate(page.getByRole('link', { name: /Milo Okafor/ }));
+	// The list is one tab stop: a row has it, and opens by Enter.
+	await keys.activate(page.getByRole('row', { name: /Milo Okafor/ }));
 	await expect(page.getByRole('heading', { level: 1, name: 'Milo Okafor' })).toBeVisible();
 	await page.goBack();
 	await expect(page).toHaveURL(/search=member/);
