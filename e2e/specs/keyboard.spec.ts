@@ -1,6 +1,6 @@
 import { byKeyboard } from '../fixtures/by-keyboard.ts';
 import { demoPassword } from '../fixtures/suite.ts';
-import { expect, test } from '../fixtures/test.ts';
+import { expect, signIn, test } from '../fixtures/test.ts';
 
 test('signs in, finds a person and comes back, without a pointer', async ({ suite, openBrowser }) => {
 	const page = await openBrowser();
@@ -14,10 +14,23 @@ test('signs in, finds a person and comes back, without a pointer', async ({ suit
 	await keys.activate(page.getByRole('link', { name: 'Users', exact: true }));
 	await expect(page.getByRole('heading', { level: 1, name: 'Users' })).toBeVisible();
 	await keys.fill(page.getByRole('searchbox', { name: 'Search users' }), 'member@flotilla');
-	await keys.activate(page.getByRole('link', { name: /Milo Okafor/ }));
+	// The list is one tab stop: a row has it, and opens by Enter.
+	await keys.activate(page.getByRole('row', { name: /Milo Okafor/ }));
 	await expect(page.getByRole('heading', { level: 1, name: 'Milo Okafor' })).toBeVisible();
 	await page.goBack();
 	await expect(page).toHaveURL(/search=member/);
+});
+
+// The shell gives a new page the focus at its top, and took it from the row once.
+test('closing a file goes back to its row, not to the top of the page', async ({ suite, openBrowser }) => {
+	const page = await openBrowser();
+	await signIn(page, suite.url, { path: '/files' });
+	const row = page.locator('[data-file-id]').nth(1);
+	await row.focus();
+	await page.keyboard.press('Enter');
+	await expect(page.getByRole('dialog')).toBeVisible();
+	await page.keyboard.press('Escape');
+	await expect(row).toBeFocused();
 });
 
 test('a control that the keyboard does not reach is told with what was passed on the way', async ({ openBrowser }) => {

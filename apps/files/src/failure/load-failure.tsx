@@ -1,6 +1,7 @@
 import { isApiError } from '@flotilla/api-client';
+import { useDescribeError } from '@flotilla/data-cache';
 import { useMessages } from '@flotilla/i18n';
-import { EmptyState, ErrorCard, Icon } from '@flotilla/ui';
+import { ErrorCard, NoPermission } from '@flotilla/ui';
 import { sharedMessages } from '../messages/shared.messages.ts';
 
 interface Props {
@@ -15,21 +16,16 @@ interface Props {
 /** Stands where something could not be loaded, or above what is left of it. */
 export const LoadFailure = ({ what, error, onRetry, retrying }: Props) => {
 	const t = useMessages(sharedMessages);
+	const describe = useDescribeError();
 	// Trying again changes nothing here; somebody has to give the permission.
 	if (isApiError(error) && error.code === 'FORBIDDEN') {
-		return (
-			<EmptyState
-				icon={<Icon name="alert" />}
-				title={t('forbidden', { what })}
-				description={t('forbiddenDescription')}
-			/>
-		);
+		return <NoPermission title={t('forbidden', { what })} />;
 	}
 	const requestId = isApiError(error) ? error.requestId : undefined;
 	return (
 		<ErrorCard
 			title={t('notLoaded', { what })}
-			description={isApiError(error) ? error.message : t('checkConnection')}
+			description={describe(error)}
 			retryLabel={t('tryAgain')}
 			{...(requestId !== undefined && { requestId })}
 			onRetry={onRetry}

@@ -4,6 +4,7 @@ import { useCan } from '@flotilla/session';
 import { Button, Icon } from '@flotilla/ui';
 import { lazy, Suspense } from 'react';
 import { Link } from 'react-router';
+import { headButton } from '../people-list/head-button.ts';
 import { usersAppMessages } from './users-app.messages.ts';
 
 // The list is there first; its buttons are pressed later.
@@ -30,7 +31,13 @@ export const ListActions = ({ query: { search, role, status, sortBy, sortOrder }
 			)}
 			{mayCreate && (
 				<>
-					<Button component={Link} to="/users/import" variant="default" leftSection={<Icon name="upload" />}>
+					<Button
+						component={Link}
+						to="/users/import"
+						variant="default"
+						leftSection={<Icon name="upload" />}
+						classNames={headButton}
+					>
 						{t('import')}
 					</Button>
 					<Button component={Link} to="/users/new" leftSection={<Icon name="plus" />}>

@@ -1,6 +1,7 @@
 import { isApiError } from '@flotilla/api-client';
+import { useDescribeError } from '@flotilla/data-cache';
 import { useMessages } from '@flotilla/i18n';
-import { EmptyState, ErrorCard, Icon } from '@flotilla/ui';
+import { ErrorCard, NoPermission } from '@flotilla/ui';
 import { loadFailureMessages } from './load-failure.messages.ts';
 
 interface Props {
@@ -15,17 +16,16 @@ interface Props {
 /** Stands where something could not be loaded, or above what is left of it. */
 export const LoadFailure = ({ what, error, onRetry, retrying }: Props) => {
 	const t = useMessages(loadFailureMessages);
+	const describe = useDescribeError();
 	// Trying again changes nothing here; somebody has to give the permission.
 	if (isApiError(error) && error.code === 'FORBIDDEN') {
-		return (
-			<EmptyState icon={<Icon name="alert" />} title={t('forbiddenTitle', { what })} description={t('forbidden')} />
-		);
+		return <NoPermission title={t('forbiddenTitle', { what })} />;
 	}
 	const requestId = isApiError(error) ? error.requestId : undefined;
 	return (
 		<ErrorCard
 			title={t('title', { what })}
-			description={isApiError(error) ? error.message : t('unknown')}
+			description={describe(error)}
 			{...(requestId !== undefined && { requestId })}
 			onRetry={onRetry}
 			retryLabel={t('retry')}

@@ -1,10 +1,14 @@
-import { ApiError, type ApiErrorInit } from '@flotilla/api-client';
+import { ApiError, type ApiErrorInit, describeError, errorMessages } from '@flotilla/api-client';
 import { createTranslate } from '@flotilla/i18n';
 import { expect, it } from 'vitest';
 import { profileFormMessages } from './profile-form.messages.ts';
 import { describeSaveFailure } from './save-failure.ts';
 
-const describe = (error: unknown) => describeSaveFailure(error, createTranslate(profileFormMessages));
+const describe = (error: unknown) =>
+	describeSaveFailure(error, {
+		t: createTranslate(profileFormMessages),
+		describe: (failure) => describeError(failure, createTranslate(errorMessages)),
+	});
 const apiError = (init: Omit<ApiErrorInit, 'request'>) =>
 	new ApiError({ ...init, request: { method: 'PATCH', path: '/users/1' } });
 

@@ -13,8 +13,14 @@ export type SaveFailure =
 			message: string | null;
 	  };
 
-/** What the form says in its own words; the rest the server says. */
-export const describeSaveFailure = (error: unknown, t: (key: 'failed' | 'emailTaken') => string): SaveFailure => {
+interface SaveFailureWords {
+	/** What the form says in its own words. */
+	t: (key: 'failed' | 'emailTaken') => string;
+	/** The rest, as everywhere. */
+	describe: (error: unknown) => string;
+}
+
+export const describeSaveFailure = (error: unknown, { t, describe }: SaveFailureWords): SaveFailure => {
 	if (!isApiError(error)) return { kind: 'refused', fields: {}, message: t('failed') };
 	if (error.code === 'VERSION_CONFLICT') return { kind: 'conflict' };
 	if (error.code === 'EMAIL_TAKEN') return { kind: 'refused', fields: { email: t('emailTaken') }, message: null };
@@ -26,7 +32,7 @@ export const describeSaveFailure = (error: unknown, t: (key: 'failed' | 'emailTa
 		else rest.push(message);
 	}
 	const told = Object.keys(fields).length > 0 || rest.length > 0;
-	return { kind: 'refused', fields, message: told ? rest.join(' ') || null : error.message };
+	return { kind: 'refused', fields, message: told ? rest.join(' ') || null : describe(error) };
 };
 
 /** Says at each field what is wrong with it; the first of them gets the focus. */

@@ -2,7 +2,7 @@ import type { StoredFile } from '@flotilla/contracts';
 import { useFiles, useGrowingFiles, useNetworkState } from '@flotilla/data-cache';
 import { useMessages } from '@flotilla/i18n';
 import { Button, EmptyState, Icon, PageHeader, Stack } from '@flotilla/ui';
-import { type ReactNode, useLayoutEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react';
 import { useLocation, useSearchParams } from 'react-router';
 import { LoadFailure } from '../../failure/load-failure.tsx';
 import { useFileRights } from '../../file/file-rights.ts';
@@ -77,8 +77,13 @@ export const ListFiles = (props: Props) => {
 	const lastOpen = useRef(openId);
 	useLayoutEffect(() => {
 		const closed = openId === undefined ? lastOpen.current : undefined;
-		lastOpen.current = openId;
 		if (closed !== undefined) collection.current?.focus(closed);
+	}, [openId]);
+	useEffect(() => {
+		const closed = openId === undefined ? lastOpen.current : undefined;
+		lastOpen.current = openId;
+		// Again after the effects of all around: the shell gives a new address the focus at its top.
+		if (closed !== undefined) queueMicrotask(() => collection.current?.focus(closed));
 	}, [openId]);
 
 	const clear = { search: '', mine: false, type: null } as const;

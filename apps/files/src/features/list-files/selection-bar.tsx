@@ -36,11 +36,16 @@ export const SelectionBar = ({ files, onClear, mayRemove, onRemove }: Props) => 
 			<span className={styles.count} role="status">
 				{t('selected', { count })}
 			</span>
-			<Button variant="default" leftSection={<Icon name="download" />} onClick={download}>
+			<Button variant="default" className={styles.act ?? ''} leftSection={<Icon name="download" />} onClick={download}>
 				{t('downloadSelected')}
 			</Button>
 			{removable.length > 0 && (
-				<Button variant="default" leftSection={<Icon name="trash" />} onClick={() => onRemove(removable)}>
+				<Button
+					variant="default"
+					className={styles.act ?? ''}
+					leftSection={<Icon name="trash" />}
+					onClick={() => onRemove(removable)}
+				>
 					{t('deleteSelected')}
 				</Button>
 			)}

@@ -1,6 +1,6 @@
 import { isApiError } from '@flotilla/api-client';
 import { maximumBulkFiles, type StoredFile } from '@flotilla/contracts';
-import { useRemoveFiles, useRestoreFiles } from '@flotilla/data-cache';
+import { useDescribeError, useRemoveFiles, useRestoreFiles } from '@flotilla/data-cache';
 import { useMessages } from '@flotilla/i18n';
 import { useNotifications } from '@flotilla/session';
 import { removeFileMessages } from './remove-file.messages.ts';
@@ -14,6 +14,7 @@ const undoFor = 10_000;
  */
 export const useFileRemoval = (): ((files: readonly StoredFile[]) => Promise<void>) => {
 	const t = useMessages(removeFileMessages);
+	const describe = useDescribeError();
 	const removeFiles = useRemoveFiles();
 	const restoreFiles = useRestoreFiles();
 	const notifications = useNotifications();
@@ -27,7 +28,7 @@ export const useFileRemoval = (): ((files: readonly StoredFile[]) => Promise<voi
 			notifications.add({
 				kind: 'error',
 				title: t('notRestored', words),
-				message: isApiError(error) ? error.message : t('checkConnection'),
+				message: describe(error),
 				...((!isApiError(error) || error.isRetryable) && {
 					action: { label: t('tryAgain'), run: () => void restore(files) },
 				}),
@@ -52,7 +53,7 @@ export const useFileRemoval = (): ((files: readonly StoredFile[]) => Promise<voi
 			notifications.add({
 				kind: 'error',
 				title: t('notDeleted', words),
-				message: isApiError(error) ? error.message : t('checkConnection'),
+				message: describe(error),
 			});
 		}
 	};

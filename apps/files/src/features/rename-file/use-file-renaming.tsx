@@ -1,6 +1,6 @@
 import { isApiError } from '@flotilla/api-client';
 import type { StoredFile } from '@flotilla/contracts';
-import { conflictOf, useRenameFile } from '@flotilla/data-cache';
+import { conflictOf, useDescribeError, useRenameFile } from '@flotilla/data-cache';
 import { useMessages } from '@flotilla/i18n';
 import { type ReactNode, useState } from 'react';
 import { renameFileMessages } from './rename-file.messages.ts';
@@ -27,6 +27,7 @@ interface Draft {
  */
 export const useFileRenaming = (): FileRenaming => {
 	const t = useMessages(renameFileMessages);
+	const describe = useDescribeError();
 	const renameFile = useRenameFile();
 	const [draft, setDraft] = useState<Draft | null>(null);
 
@@ -35,7 +36,7 @@ export const useFileRenaming = (): FileRenaming => {
 		if (theirs !== undefined) {
 			const problem = t('conflict', { theirs: theirs.filename });
 			setDraft({ file: theirs, text, problem, ifMatch: theirs.version });
-		} else setDraft({ file, text, problem: isApiError(error) ? error.message : t('failed') });
+		} else setDraft({ file, text, problem: isApiError(error) ? describe(error) : t('failed') });
 	};
 	const submit = async ({ file, ifMatch = file.version }: Draft, name: string): Promise<void> => {
 		setDraft(null);

@@ -1,4 +1,4 @@
-import { isApiError } from '@flotilla/api-client';
+import { useDescribeError } from '@flotilla/data-cache';
 import { useFormat, useMessages } from '@flotilla/i18n';
 import { useNotifications } from '@flotilla/session';
 import type { ReactNode } from 'react';
@@ -21,6 +21,7 @@ interface Props {
 export const UploadFiles = ({ queue, children }: Props) => {
 	const t = useMessages(uploadFilesMessages);
 	const format = useFormat();
+	const describe = useDescribeError();
 	const notifications = useNotifications();
 	useRestoredUploads(queue);
 	const { items, add } = useUploads(queue);
@@ -49,7 +50,7 @@ export const UploadFiles = ({ queue, children }: Props) => {
 								notifications.add({
 									kind: 'error',
 									title: t('discardFailed', { name: upload.filename }),
-									message: isApiError(error) ? error.message : t('checkConnection'),
+									message: describe(error),
 								}),
 							)
 						}

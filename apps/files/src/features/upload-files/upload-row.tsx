@@ -1,3 +1,4 @@
+import { useDescribeError } from '@flotilla/data-cache';
 import { useFormat, useMessages } from '@flotilla/i18n';
 import { ActionIcon, Icon, Text } from '@flotilla/ui';
 import { Progress } from '@flotilla/ui/data';
@@ -20,9 +21,10 @@ const barColors = { paused: 'gray', offline: 'gray', done: 'green' } as const;
 export const UploadRow = memo(({ item, queue }: Props) => {
 	const t = useMessages(uploadFilesMessages);
 	const format = useFormat();
+	const describe = useDescribeError();
 	const { id, file, state } = item;
 	const { name } = file;
-	const trouble = describeTrouble(item, { t, format });
+	const trouble = describeTrouble(item, { t, format, describe });
 	const hasBar = trouble === null && state.status !== 'done';
 
 	return (

@@ -1,4 +1,4 @@
-import { ApiError, type ApiErrorInit } from '@flotilla/api-client';
+import { ApiError, type ApiErrorInit, describeError, errorMessages } from '@flotilla/api-client';
 import { createFormat, createTranslate } from '@flotilla/i18n';
 import { describe, expect, it } from 'vitest';
 import { uploadFilesMessages } from './upload-files.messages.ts';
@@ -7,7 +7,11 @@ import { canRetry } from './upload-queue.model.ts';
 import { totalUploads } from './upload-totals.model.ts';
 import { describeProgress, describeRefusal, describeUploadError, summarizeUploads } from './upload-words.model.ts';
 
-const words = { t: createTranslate(uploadFilesMessages), format: createFormat('en') };
+const words = {
+	t: createTranslate(uploadFilesMessages),
+	format: createFormat('en'),
+	describe: (error: unknown) => describeError(error, createTranslate(errorMessages)),
+};
 const apiError = (init: Omit<ApiErrorInit, 'request'>) =>
 	new ApiError({ ...init, request: { method: 'POST', path: '/files/upload' } });
 const megabytes = (count: number) => count * 1024 * 1024;

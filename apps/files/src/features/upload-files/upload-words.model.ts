@@ -8,10 +8,12 @@ import { isUnderWay, progressOf, type UploadItem } from './upload-item.ts';
 export interface UploadWords {
 	t: UploadFilesTranslate;
 	format: Pick<Format, 'bytes' | 'percent' | 'duration'>;
+	/** Of a failure that has no words here: from `useDescribeError`. */
+	describe: (error: unknown) => string;
 }
 
 /** What was wrong with a file, and what would have been right. */
-export const describeRefusal = (refusal: UploadRefusal, { t, format }: UploadWords): string => {
+export const describeRefusal = (refusal: UploadRefusal, { t, format }: Pick<UploadWords, 't' | 'format'>): string => {
 	switch (refusal.reason) {
 		case 'empty':
 			return t('refusedEmpty');
@@ -24,13 +26,13 @@ export const describeRefusal = (refusal: UploadRefusal, { t, format }: UploadWor
 	}
 };
 
-export const describeUploadError = (error: unknown, { t }: Pick<UploadWords, 't'>): string => {
+export const describeUploadError = (error: unknown, { t, describe }: Pick<UploadWords, 't' | 'describe'>): string => {
 	if (!isApiError(error)) return t('brokeOff');
-	return error.code === 'FILE_TYPE_NOT_ALLOWED' ? t('refusedType') : error.message;
+	return error.code === 'FILE_TYPE_NOT_ALLOWED' ? t('refusedType') : describe(error);
 };
 
 /** How far an upload is, in one line. */
-export const describeProgress = (item: UploadItem, { t, format }: UploadWords): string => {
+export const describeProgress = (item: UploadItem, { t, format }: Pick<UploadWords, 't' | 'format'>): string => {
 	const { percentage, bytesPerSecond, secondsLeft } = progressOf(item);
 	const percent = format.percent(percentage / 100);
 	switch (item.state.status) {

@@ -1,5 +1,5 @@
 import type { BulkOutcome } from '@flotilla/contracts';
-import { useBulkRemoveUsers, useBulkUpdateUsers, useUndoBulk } from '@flotilla/data-cache';
+import { useBulkRemoveUsers, useBulkUpdateUsers, useDescribeError, useUndoBulk } from '@flotilla/data-cache';
 import { useMessages } from '@flotilla/i18n';
 import { useNotifications } from '@flotilla/session';
 import { useState } from 'react';
@@ -16,6 +16,7 @@ const reasonKey = (code: string) => `reason.${code}`;
 /** Does something to all who are ticked, tells exactly what came of it, and offers to take it back. */
 export const useBulkChange = ({ selection, filters, show, clear }: SelectedPeople) => {
 	const t = useMessages(bulkChangeUsersMessages);
+	const describe = useDescribeError();
 	const notifications = useNotifications();
 	const update = useBulkUpdateUsers();
 	const remove = useBulkRemoveUsers();
@@ -31,7 +32,11 @@ export const useBulkChange = ({ selection, filters, show, clear }: SelectedPeopl
 				...(changedSince > 0 && { message: t('changedSince', { count: changedSince }) }),
 			});
 		} catch (error) {
-			notifications.add({ kind: 'error', title: t('refusedUndo'), message: tellReason(error, t, reasonKey) });
+			notifications.add({
+				kind: 'error',
+				title: t('refusedUndo'),
+				message: tellReason(error, { t, describe, keyOf: reasonKey }),
+			});
 		}
 	};
 
@@ -65,7 +70,7 @@ export const useBulkChange = ({ selection, filters, show, clear }: SelectedPeopl
 			notifications.add({
 				kind: 'error',
 				title: t(isRemoval ? 'refusedDelete' : 'refused'),
-				message: tellReason(error, t, reasonKey),
+				message: tellReason(error, { t, describe, keyOf: reasonKey }),
 			});
 			return false;
 		} finally {

@@ -1,8 +1,8 @@
 import { type CreateUserBody, createUserBody, type Role } from '@flotilla/contracts';
-import { useCreateUser, useNetworkState, useOutbox } from '@flotilla/data-cache';
+import { useCreateUser, useDescribeError, useNetworkState, useOutbox } from '@flotilla/data-cache';
 import { useMessages } from '@flotilla/i18n';
 import { useCan, useNotifications } from '@flotilla/session';
-import { Alert, Anchor, Button, EmptyState, Icon, PageHeader, Stack, Text } from '@flotilla/ui';
+import { Alert, Anchor, Button, Icon, NoPermission, PageHeader, Stack, Text } from '@flotilla/ui';
 import { FormActions } from '@flotilla/ui/forms';
 import { useEffect, useState } from 'react';
 import { useForm, useWatch } from 'react-hook-form';
@@ -38,11 +38,7 @@ export const CreateUser = () => {
 					</Anchor>
 				}
 			/>
-			{mayCreate ? (
-				<CreateUserForm />
-			) : (
-				<EmptyState icon={<Icon name="alert" />} title={t('forbiddenTitle')} description={t('forbidden')} />
-			)}
+			{mayCreate ? <CreateUserForm /> : <NoPermission title={t('forbiddenTitle')} permission="users:create" />}
 		</>
 	);
 };
@@ -52,6 +48,7 @@ const CreateUserForm = () => {
 	const say = useMessages(profileFormMessages);
 	const mayGiveRoles = useCan('users:update-role');
 	const network = useNetworkState();
+	const describe = useDescribeError();
 	const create = useCreateUser();
 	const { status, lastFor } = useOutbox();
 	// Where nothing can be kept, nobody can be created without a network.
@@ -85,7 +82,7 @@ const CreateUserForm = () => {
 			add({ kind: 'success', title: t('created', { name }), message: t('createdText', { email: user.email }) });
 			guard.leave(`/users/${user.id}`);
 		} catch (error) {
-			const failure = describeSaveFailure(error, say);
+			const failure = describeSaveFailure(error, { t: say, describe });
 			if (failure.kind === 'conflict') return;
 			setRefused(failure.message);
 			blameFields(form.setError, failure.fields);

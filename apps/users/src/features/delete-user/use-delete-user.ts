@@ -1,6 +1,6 @@
 import { isApiError } from '@flotilla/api-client';
 import type { User } from '@flotilla/contracts';
-import { isOutboxError, useOutbox, useRemoveUser, useRestoreUsers } from '@flotilla/data-cache';
+import { isOutboxError, useDescribeError, useOutbox, useRemoveUser, useRestoreUsers } from '@flotilla/data-cache';
 import { useMessages } from '@flotilla/i18n';
 import { useNotifications } from '@flotilla/session';
 import { fullName } from '../../person/person-names.ts';
@@ -15,6 +15,7 @@ const undoTime = 10_000;
  */
 export const useDeleteUser = (): ((user: User) => Promise<void>) => {
 	const t = useMessages(deleteUserMessages);
+	const describe = useDescribeError();
 	const remove = useRemoveUser();
 	const restore = useRestoreUsers();
 	const { lastFor, discard } = useOutbox();
@@ -27,7 +28,7 @@ export const useDeleteUser = (): ((user: User) => Promise<void>) => {
 			done();
 		} catch (error) {
 			if (!isApiError(error) && !isOutboxError(error)) throw error;
-			add({ kind: 'error', title: failed, message: error.message });
+			add({ kind: 'error', title: failed, message: isApiError(error) ? describe(error) : error.message });
 		}
 	};
 

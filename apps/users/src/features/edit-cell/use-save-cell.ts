@@ -1,6 +1,6 @@
 import { isApiError } from '@flotilla/api-client';
 import type { UpdateUserBody, User } from '@flotilla/contracts';
-import { useUpdateUser } from '@flotilla/data-cache';
+import { useDescribeError, useUpdateUser } from '@flotilla/data-cache';
 import { useMessages } from '@flotilla/i18n';
 import { useNotifications } from '@flotilla/session';
 import { useNavigate } from 'react-router';
@@ -13,6 +13,7 @@ const reasonKey = (code: string) => `reason.${code}`;
 /** Saves a cell on the version that was edited. It shows at once; what is refused is taken back, and why is told. */
 export const useSaveCell = () => {
 	const t = useMessages(editCellMessages);
+	const describe = useDescribeError();
 	const notifications = useNotifications();
 	const update = useUpdateUser();
 	const navigate = useNavigate();
@@ -27,7 +28,7 @@ export const useSaveCell = () => {
 			notifications.add({
 				kind: isConflict ? 'warning' : 'error',
 				title: t('notSaved', { name }),
-				message: isConflict ? t('changedByOther', { name }) : tellReason(error, t, reasonKey),
+				message: isConflict ? t('changedByOther', { name }) : tellReason(error, { t, describe, keyOf: reasonKey }),
 				...(isConflict && {
 					duration: null,
 					action: { label: t('open'), run: () => void navigate(`/users/${user.id}`) },

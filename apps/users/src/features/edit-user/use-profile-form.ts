@@ -1,5 +1,5 @@
 import { type UpdateUserBody, type User, updateUserBody } from '@flotilla/contracts';
-import { conflictOf, useUpdateUser } from '@flotilla/data-cache';
+import { conflictOf, useDescribeError, useUpdateUser } from '@flotilla/data-cache';
 import { useMessages } from '@flotilla/i18n';
 import { useSession } from '@flotilla/session';
 import { useEffect, useState } from 'react';
@@ -19,6 +19,7 @@ export type SavePhase = 'idle' | 'saving' | 'saved' | 'queued' | 'conflict' | { 
 /** The profile as a form over the person that the cache shows, which others may change at any time. */
 export const useProfileForm = (user: User) => {
 	const t = useMessages(profileFormMessages);
+	const describe = useDescribeError();
 	const session = useSession();
 	const update = useUpdateUser();
 	const [kept, setBase] = useState(user);
@@ -62,7 +63,7 @@ export const useProfileForm = (user: User) => {
 			setPhase(saved.version === over.version ? 'queued' : 'saved');
 			if (saved.id === session.store.getState().user?.id) session.replaceUser(saved);
 		} catch (error) {
-			const failure = describeSaveFailure(error, t);
+			const failure = describeSaveFailure(error, { t, describe });
 			if (failure.kind === 'conflict') {
 				setPhase('conflict');
 				// Their version is in the cache, unless it could not be read.

@@ -1,11 +1,12 @@
 import type { ExportUsersQuery } from '@flotilla/contracts';
-import { useNetworkState } from '@flotilla/data-cache';
+import { useDescribeError, useNetworkState } from '@flotilla/data-cache';
 import { useFormat, useMessages } from '@flotilla/i18n';
 import { useCan } from '@flotilla/session';
 import { Button, Icon, Modal, Stack, Text } from '@flotilla/ui';
 import { Progress } from '@flotilla/ui/data';
 import { Checkbox } from '@flotilla/ui/forms';
 import { useState } from 'react';
+import { headButton } from '../../people-list/head-button.ts';
 import { exportUsersMessages } from './export-users.messages.ts';
 import { useExport } from './use-export.ts';
 
@@ -23,7 +24,12 @@ export const ExportUsers = ({ query, total }: Props) => {
 	if (!useCan('users:export')) return null;
 	return (
 		<>
-			<Button variant="default" leftSection={<Icon name="download" />} onClick={() => setOpened(true)}>
+			<Button
+				variant="default"
+				leftSection={<Icon name="download" />}
+				classNames={headButton}
+				onClick={() => setOpened(true)}
+			>
 				{t('export')}
 			</Button>
 			{opened && <ExportDialog query={query} total={total} onClose={() => setOpened(false)} />}
@@ -34,6 +40,7 @@ export const ExportUsers = ({ query, total }: Props) => {
 const ExportDialog = ({ query, total, onClose }: Props & { onClose: () => void }) => {
 	const t = useMessages(exportUsersMessages);
 	const format = useFormat();
+	const describe = useDescribeError();
 	const network = useNetworkState();
 	const { phase, start, cancel } = useExport();
 	const [forExcel, setForExcel] = useState(false);
@@ -92,7 +99,7 @@ const ExportDialog = ({ query, total, onClose }: Props & { onClose: () => void }
 				</Text>
 				{phase.name === 'failed' && (
 					<Text size="sm" c="red" role="alert">
-						{t('failed', { reason: phase.error.message })}
+						{t('failed', { reason: describe(phase.error) })}
 					</Text>
 				)}
 			</Stack>

@@ -1,3 +1,4 @@
+import { useDescribeError } from '@flotilla/data-cache';
 import { useMessages } from '@flotilla/i18n';
 import { Alert, Button, ErrorCard, Group, Icon, Stack, Text } from '@flotilla/ui';
 import { Link } from 'react-router';
@@ -10,6 +11,7 @@ import type { Import } from './use-import.ts';
 /** How an import ended; nothing before. */
 export const ImportOutcome = ({ work, file }: { work: Import; file: File }) => {
 	const t = useMessages(importUsersMessages);
+	const describe = useDescribeError();
 	const { phase } = work;
 	if (phase.name === 'cancelled') {
 		return (
@@ -29,7 +31,7 @@ export const ImportOutcome = ({ work, file }: { work: Import; file: File }) => {
 				title={t('brokeOff')}
 				description={
 					<>
-						{phase.error.message} {t('soFar', { count: phase.imported })}
+						{describe(phase.error)} {t('soFar', { count: phase.imported })}
 					</>
 				}
 				onRetry={work.checkAgain}

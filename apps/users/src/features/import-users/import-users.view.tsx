@@ -1,8 +1,8 @@
-import { useNetworkState } from '@flotilla/data-cache';
+import { useDescribeError, useNetworkState } from '@flotilla/data-cache';
 import type { EventBus } from '@flotilla/event-bus';
 import { useFormat, useMessages } from '@flotilla/i18n';
 import { useCan } from '@flotilla/session';
-import { Alert, Anchor, Button, EmptyState, ErrorCard, Group, Icon, PageHeader, Stack, Text } from '@flotilla/ui';
+import { Alert, Anchor, Button, ErrorCard, Group, Icon, NoPermission, PageHeader, Stack, Text } from '@flotilla/ui';
 import { DropZone } from '@flotilla/ui/data';
 import { useState } from 'react';
 import { Link } from 'react-router';
@@ -32,11 +32,7 @@ export const ImportUsers = ({ bus }: { bus: EventBus }) => {
 					</Anchor>
 				}
 			/>
-			{mayImport ? (
-				<ImportSteps bus={bus} />
-			) : (
-				<EmptyState icon={<Icon name="alert" />} title={t('forbiddenTitle')} description={t('forbidden')} />
-			)}
+			{mayImport ? <ImportSteps bus={bus} /> : <NoPermission title={t('forbiddenTitle')} permission="users:create" />}
 		</>
 	);
 };
@@ -44,6 +40,7 @@ export const ImportUsers = ({ bus }: { bus: EventBus }) => {
 const ImportSteps = ({ bus }: { bus: EventBus }) => {
 	const t = useMessages(importUsersMessages);
 	const network = useNetworkState();
+	const describe = useDescribeError();
 	const work = useImport(bus);
 	const { file, phase } = work;
 	const guard = useLeaveGuard(phase.name === 'importing', {
@@ -83,7 +80,7 @@ const ImportSteps = ({ bus }: { bus: EventBus }) => {
 			{phase.name === 'refused' && (
 				<ErrorCard
 					title={t('refusedTitle')}
-					description={phase.error?.message ?? t('unreadable')}
+					description={phase.error === null ? t('unreadable') : describe(phase.error)}
 					{...(phase.error?.isRetryable === true && { onRetry: work.checkAgain, retryLabel: t('retry') })}
 					{...(phase.error?.requestId !== undefined && { requestId: phase.error.requestId })}
 				/>
@@ -124,6 +121,7 @@ const ChooseFile = ({ work }: { work: Import }) => {
 				<Button
 					variant="subtle"
 					size="xs"
+					ml={-8}
 					leftSection={<Icon name="download" size={14} />}
 					onClick={() => saveFile(templateFile(), 'people.csv')}
 				>

@@ -105,7 +105,7 @@ export const UsersTable = memo(({ shown, edited, onEdit, canEdit, renderEditor, 
 				lastSignInAt === null ? (
 					<span className={styles.dimmed}>{t('never')}</span>
 				) : (
-					<RelativeTime value={lastSignInAt} locale={format.locale} />
+					<RelativeTime value={lastSignInAt} />
 				),
 			createdAt: ({ createdAt }) => <span>{format.date(createdAt)}</span>,
 		};

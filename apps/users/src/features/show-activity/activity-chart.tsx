@@ -12,8 +12,15 @@ const BarChart = lazy(async () => ({ default: (await import('@flotilla/ui/charts
 
 const chartHeight = 120;
 
+interface Props {
+	userId: string;
+	side: Side;
+	/** The list below has nothing to show. */
+	isEmpty: boolean;
+}
+
 /** How much happened on each of the last 30 days, in the person's time zone. It says nothing when it cannot. */
-export const ActivityChart = ({ userId, side }: { userId: string; side: Side }) => {
+export const ActivityChart = ({ userId, side, isEmpty }: Props) => {
 	const t = useMessages(showActivityMessages);
 	const format = useFormat();
 	// Up to the end of this day, and not by the minute: the same question all day long.
@@ -24,6 +31,8 @@ export const ActivityChart = ({ userId, side }: { userId: string; side: Side }) 
 		timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
 	});
 	if (error !== undefined && data === undefined) return null;
+	// The list says that there is nothing at all; an empty chart above it would say it twice.
+	if (data?.counts.every(({ count }) => count === 0) === true && isEmpty) return null;
 	const shortDay = new Intl.DateTimeFormat(format.locale, { day: 'numeric', month: 'short' });
 	const bars = data?.counts.map(({ day, count }) => ({
 		label: shortDay.format(new Date(`${day}T12:00:00`)),

@@ -1,7 +1,7 @@
 import { type AuditAction, type AuditEntry, auditActions, type User } from '@flotilla/contracts';
 import { useFormat, useMessages } from '@flotilla/i18n';
 import { useCan } from '@flotilla/session';
-import { Anchor, Button, EmptyState, Group, Icon, Skeleton, Stack, Text } from '@flotilla/ui';
+import { Anchor, Button, EmptyState, Group, Icon, NoPermission, Skeleton, Stack, Text } from '@flotilla/ui';
 import { RelativeTime } from '@flotilla/ui/data';
 import { SegmentedControl, Select } from '@flotilla/ui/forms';
 import { useState } from 'react';
@@ -20,7 +20,7 @@ export const ShowActivity = ({ user }: { user: User }) => {
 	return useCan('audit:read') ? (
 		<Activity user={user} />
 	) : (
-		<EmptyState icon={<Icon name="alert" />} title={t('forbiddenTitle')} description={t('forbidden')} />
+		<NoPermission title={t('forbiddenTitle')} description={t('forbidden')} />
 	);
 };
 
@@ -58,7 +58,7 @@ const Activity = ({ user }: { user: User }) => {
 					]}
 				/>
 			</Group>
-			<ActivityChart userId={user.id} side={side} />
+			<ActivityChart userId={user.id} side={side} isEmpty={entries?.length === 0 && action === null} />
 			{error !== undefined && <LoadFailure what={t('subject')} error={error} onRetry={refresh} retrying={isLoading} />}
 			{entries === undefined && error === undefined && <ActivitySkeleton />}
 			{entries?.length === 0 && (

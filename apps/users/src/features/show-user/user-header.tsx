@@ -33,7 +33,7 @@ export const UserHeader = ({ user, isKept, actions }: Props) => {
 					<Title order={1} size="h2" className={styles.name}>
 						{fullName(user)}
 					</Title>
-					<Group gap="xs">
+					<Group gap="xs" className={styles.facts}>
 						<Text size="sm" c="dimmed" className={styles.email}>
 							{user.email}
 						</Text>

@@ -17,6 +17,7 @@ export const UserSkeleton = () => {
 					<div className={styles.who}>
 						<Skeleton height={24} mt={4} mb={8} maw={240} />
 						<Skeleton height={16} mb={4} maw={320} />
+						<Skeleton height={16} mb={4} maw={120} className={styles.secondLine ?? ''} />
 					</div>
 				</div>
 			</div>
