@@ -10,6 +10,7 @@ import { ServerUnreachable } from './server-unreachable.view.tsx';
 /** Sends people who are not signed in to where they can, and back afterwards. */
 export const RequireSession = ({ children }: { children: ReactNode }) => {
 	const status = useSessionState((state) => state.status);
+	const isLeft = useSessionState((state) => state.endedBecause === 'requested');
 	const t = useMessages(guardRouteMessages);
 	const { composition } = useFederation();
 	const { pathname, search, hash } = useLocation();
@@ -23,5 +24,11 @@ export const RequireSession = ({ children }: { children: ReactNode }) => {
 		return <EmptyState title={t('nobody')} description={t('nobodyHint')} />;
 	}
 	const target = `${pathname}${search}${hash}`;
-	return <Navigate replace to={target === '/' ? signInPath : `${signInPath}?return=${encodeURIComponent(target)}`} />;
+	// Whoever signed out is done with the page: it is not where the next one to sign in wants to go.
+	return (
+		<Navigate
+			replace
+			to={target === '/' || isLeft ? signInPath : `${signInPath}?return=${encodeURIComponent(target)}`}
+		/>
+	);
 };

@@ -3,7 +3,6 @@ import { useMessages } from '@flotilla/i18n';
 import { useSession } from '@flotilla/session';
 import { ConfirmDialog } from '@flotilla/ui';
 import { useEffect, useEffectEvent } from 'react';
-import { useNavigate } from 'react-router';
 import { useOverlays } from '../../overlays/overlays-context.tsx';
 import { signOutMessages } from './sign-out.messages.ts';
 
@@ -11,18 +10,15 @@ import { signOutMessages } from './sign-out.messages.ts';
 export const SignOut = () => {
 	const t = useMessages(signOutMessages);
 	const session = useSession();
-	const navigate = useNavigate();
 	const { opened, close } = useOverlays();
 	const count = useOutbox().operations.length;
 	const isAsked = opened === 'sign-out';
 
-	const signOut = async () => {
+	const signOut = () => {
 		close();
-		// The address first: the page that is left should not be the one to come back to.
-		await navigate('/', { replace: true });
-		await session.signOut();
+		void session.signOut();
 	};
-	const signOutAtOnce = useEffectEvent(() => void signOut());
+	const signOutAtOnce = useEffectEvent(signOut);
 	useEffect(() => {
 		if (isAsked && count === 0) signOutAtOnce();
 	}, [isAsked, count]);
@@ -31,7 +27,7 @@ export const SignOut = () => {
 		<ConfirmDialog
 			opened={isAsked && count > 0}
 			onCancel={close}
-			onConfirm={() => void signOut()}
+			onConfirm={signOut}
 			title={t('title', { count })}
 			confirmLabel={t('confirm')}
 			cancelLabel={t('cancel')}
