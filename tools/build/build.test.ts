@@ -9,8 +9,11 @@ import { root } from '../suite/build-apps.ts';
 import { runBuild } from './run-build.ts';
 import { installedVersion, sharedModules } from './shared-modules.ts';
 
-/** Bytes, compressed. What a remote costs before its first own line; 3.6 KB when this was written. */
-const entryBudget = 4096;
+/**
+ * Bytes, compressed. What a remote costs before its first own line. 3.6 KB are the same for each; what comes on demand
+ * adds some 60 a piece, and users has the most.
+ */
+const entryBudget = 4400;
 
 const remotes = ['auth', 'users', 'files'] as const;
 
