@@ -22,7 +22,7 @@ test('a team ships its remote alone: a reload brings it, and the other apps keep
 	await publishVersion(suite, { folder: build, app: 'users', version: '1.1.0' });
 
 	await test.step('the page that is open stays on what it loaded', async () => {
-		await page.getByRole('link', { name: 'Dashboard' }).click();
+		await page.getByRole('link', { name: 'Dashboard', exact: true }).click();
 		await page.getByRole('link', { name: 'Users', exact: true }).click();
 		await expect(page.getByRole('heading', { name: 'Users', level: 1 })).toBeVisible();
 	});

@@ -118,7 +118,7 @@ test('what has not changed is fetched again without its bytes', async ({ suite, 
 		[...urls].flatMap(([id, url]) => (/\/api\/users\?/.test(url) ? [statuses.get(id)] : [])).filter(Boolean);
 
 	await page
-		.getByRole('link', { name: 'Dashboard' })
+		.getByRole('link', { name: 'Dashboard', exact: true })
 		.or(page.getByRole('link', { name: 'Home' }))
 		.first()
 		.click();

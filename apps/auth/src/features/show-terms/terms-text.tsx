@@ -14,7 +14,7 @@ const sections = [
 export const TermsText = ({ headings }: { headings: 2 | 3 }) => {
 	const t = useMessages(showTermsMessages);
 	return (
-		<Stack gap="md">
+		<Stack gap="md" style={{ overflowWrap: 'anywhere' }}>
 			<Text>{t('intro')}</Text>
 			{sections.map(([title, text]) => (
 				<Stack key={title} gap={4}>
