@@ -17,19 +17,21 @@ test('people are found, opened and changed, and another browser shows the change
 
 	await test.step('the dashboard has a card of each remote', async () => {
 		await expect(admin.getByRole('heading', { name: 'Hello, Ada' })).toBeVisible();
-		await expect(admin.getByRole('region', { name: 'People' })).toContainText('602');
+		// Other tests on this suite add and delete people, too.
+		await expect(admin.getByRole('region', { name: 'People' })).toContainText(/Total6\d\d/);
 		await expect(admin.getByRole('region', { name: 'Files' }).getByRole('listitem').first()).toBeVisible();
 	});
 
 	await test.step('the list scrolls, sorts and searches over more than 500 people', async () => {
 		await admin.getByRole('link', { name: 'Users', exact: true }).click();
 		await expect(rows(admin).nth(9)).toBeVisible();
-		await expect(admin.getByText('602 people')).toBeVisible();
+		const words = await admin.getByText(/^6\d\d people$/).textContent();
+		const last = Number.parseInt(words ?? '', 10) - 1;
 
 		await rows(admin).first().focus();
 		await admin.keyboard.press('End');
-		await expect(admin.locator('tr[data-index="601"]')).toContainText('@');
-		await expect(admin.locator('tr[data-index="601"]')).toBeFocused();
+		await expect(admin.locator(`tr[data-index="${last}"]`)).toContainText('@');
+		await expect(admin.locator(`tr[data-index="${last}"]`)).toBeFocused();
 
 		await admin.getByRole('button', { name: 'Created' }).click();
 		await expect(admin).toHaveURL(/sortBy=createdAt/);
@@ -77,11 +79,11 @@ test('a file is uploaded, listed, downloaded byte for byte, seen in the tab of i
 	await admin.getByRole('tab', { name: 'Files' }).click();
 	await expect(admin.getByRole('tabpanel')).toContainText('Boarding pass.pdf');
 
-	const row = member.locator('tr[data-file-id]').filter({ hasText: 'Noise over Bergen.png' });
+	const row = member.locator('[data-file-id]').filter({ hasText: 'Noise over Bergen.png' });
 
 	await test.step('upload with a progress bar', async () => {
 		const network = await slowUploads(member);
-		await member.locator('input[type=file]').setInputFiles(path);
+		await member.getByLabel('Choose files or drop them here').setInputFiles(path);
 		const progress = member.getByRole('progressbar', { name: 'Upload of Noise over Bergen.png' });
 		await expect(progress).toBeVisible();
 		// Somewhere between start and end: it moves with the bytes.
@@ -113,8 +115,8 @@ test('a file is uploaded, listed, downloaded byte for byte, seen in the tab of i
 	});
 
 	await test.step('deleted here, gone there', async () => {
-		await row.getByRole('button', { name: 'Delete Noise over Bergen.png' }).click();
-		await member.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click();
+		await row.getByRole('button', { name: 'More actions for Noise over Bergen.png' }).click();
+		await member.getByRole('menuitem', { name: 'Delete' }).click();
 		await expect(row).toHaveCount(0);
 		await expect(admin.getByRole('tabpanel')).not.toContainText('Noise over Bergen.png');
 	});
