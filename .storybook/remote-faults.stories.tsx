@@ -83,7 +83,8 @@ export const Failed: Story = {
 	play: async ({ canvasElement }) => {
 		const canvas = within(canvasElement);
 		await userEvent.click(await canvas.findByText('Details'));
-		await expect(canvas.getByText('Users could not be loaded. Version 1.0.0.')).toBeVisible();
+		// Whose remote it is and which version: what whoever repairs it asks for.
+		await expect(await canvas.findByText('users 1.0.0')).toBeVisible();
 	},
 };
 

@@ -31,7 +31,8 @@ const browser = (): BrowserConfigOptions => {
  */
 export const storybookProject = (): TestProjectInlineConfiguration => ({
 	plugins: [storybookTest({ configDir: fileURLToPath(new URL('.', import.meta.url)) })],
-	test: { name: 'storybook', browser: browser() },
+	// Five hundred rows, looked at by axe in three colourings, take longer than the usual 15 s on two cores.
+	test: { name: 'storybook', browser: browser(), testTimeout: 60_000 },
 });
 
 /**

@@ -11,7 +11,7 @@ let started: StartedApi;
 let token: string;
 beforeAll(async () => {
 	s3 = await startTestS3();
-	started = await startApi({}, { s3: s3.settings });
+	started = await startApi({ restoreWindow: 0 }, { s3: s3.settings });
 	token = (await started.signIn('member@flotilla.test')).token;
 });
 afterAll(async () => {

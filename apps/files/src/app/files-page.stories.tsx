@@ -111,7 +111,7 @@ export const Thousand: Story = {
 		await canvas.findByText('1,000 files');
 		await waitFor(() => expect(rows(canvasElement).length).toBeGreaterThanOrEqual(50));
 		const before = rows(canvasElement).length;
-		(await canvas.findByRole('button', { name: 'Show more' })).scrollIntoView();
+		await userEvent.click(await canvas.findByRole('button', { name: 'Show more' }));
 		await waitFor(() => expect(rows(canvasElement).length).toBeGreaterThan(before));
 	},
 };

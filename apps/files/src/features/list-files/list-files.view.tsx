@@ -1,7 +1,7 @@
 import type { StoredFile } from '@flotilla/contracts';
 import { useFiles, useGrowingFiles, useNetworkState } from '@flotilla/data-cache';
 import { useMessages } from '@flotilla/i18n';
-import { Button, EmptyState, Icon, PageHeader, Stack } from '@flotilla/ui';
+import { Button, EmptyState, Icon, PageHeader, Stack, useSlicedArrival } from '@flotilla/ui';
 import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react';
 import { useLocation, useSearchParams } from 'react-router';
 import { LoadFailure } from '../../failure/load-failure.tsx';
@@ -61,6 +61,8 @@ export const ListFiles = (props: Props) => {
 	const count = useFiles({ ...query, page: 1, limit: 1 }).data?.pagination.total;
 	const network = useNetworkState();
 	const { rows, error, isLoading, isValidating, refresh } = list;
+	// Until the first rows are on the page its end is in sight, and says nothing of how many are wanted.
+	const hasArrived = useSlicedArrival(rows) !== undefined;
 	// Nobody can be asked: what an earlier visit kept is no failure.
 	const isKept = list.isStale && network !== 'online';
 	const failure = isKept ? undefined : error;
@@ -166,7 +168,7 @@ export const ListFiles = (props: Props) => {
 					/>
 				)}
 				<MoreFiles
-					hasMore={list.hasMore}
+					hasMore={hasArrived && list.hasMore}
 					isLoading={list.isLoadingMore}
 					hasFailed={list.moreError !== undefined}
 					onMore={() => void list.loadMore()}
