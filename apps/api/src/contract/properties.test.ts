@@ -45,7 +45,9 @@ it.each(withBody)('$name takes the bodies its schema takes, and refuses the othe
 			const isTaken = body.safeParse(json).success;
 			const status = await ask(row, '', json);
 			expect(status).toBeLessThan(500);
-			if (!isTaken) expect(status).toBe(422);
+			// A key that would reach the prototype is refused before anybody looks at the schema.
+			const isPoisoned = /"(__proto__|constructor)":/.test(JSON.stringify(json));
+			if (!isTaken) expect(isPoisoned ? [400, 422] : [422]).toContain(status);
 		}),
 		{ numRuns },
 	);
