@@ -57,7 +57,7 @@ export const stops = {
 		async show(page, url) {
 			await page.goto(`${url}/users/import`);
 			await page
-				.locator('input[type=file]')
+				.getByLabel('Choose files or drop them here')
 				.setInputFiles({ name: 'New colleagues.csv', mimeType: 'text/csv', buffer: Buffer.from(colleagues) });
 			await page.getByText('Amara').first().waitFor();
 			await live(page);
