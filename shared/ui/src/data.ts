@@ -2,7 +2,6 @@
 import './theme/mantine-data.css';
 import './theme/data.css';
 
-export { formatBytes, formatDate, formatRelativeTime } from '@flotilla/i18n';
 export {
 	Pagination,
 	type PaginationProps,

@@ -1,7 +1,8 @@
+import { formatDate } from '@flotilla/i18n';
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { useState } from 'react';
 import { expect, fn } from 'storybook/test';
-import { DataTable, type DataTableColumn, type DataTableProps, type DataTableSort, formatDate } from '../data.ts';
+import { DataTable, type DataTableColumn, type DataTableProps, type DataTableSort } from '../data.ts';
 import { ActionIcon, Button, EmptyState, Group, Icon, PersonAvatar, StatusDot } from '../index.ts';
 
 interface Person {

@@ -1,5 +1,5 @@
 import { useMessages } from '@flotilla/i18n';
-import { Skeleton } from '@mantine/core';
+import { Skeleton, VisuallyHidden } from '@mantine/core';
 import {
 	type ComponentProps,
 	type CSSProperties,
@@ -8,6 +8,7 @@ import {
 	type HTMLAttributes,
 	type ReactNode,
 } from 'react';
+import { WaitingLine } from '../feedback/waiting-line.tsx';
 import { uiMessages } from '../ui.messages.ts';
 import classes from './data-table.module.css';
 import { type DataTableColumn, DataTableHeaderCell, type DataTableSort } from './data-table-column.tsx';
@@ -91,7 +92,7 @@ export function DataTable<Row, Key extends string = string>({
 			// With nothing in it that takes focus, the scrolling region must take it, and then it needs a name.
 			{...(reachable ? {} : { role: 'region', 'aria-label': label ?? t('table'), tabIndex: 0 })}
 		>
-			{loading && !waiting ? <div className={classes.progress} /> : null}
+			{loading && !waiting ? <WaitingLine /> : null}
 			<table className={`${tableClasses.table} ${classes.table}`} aria-busy={loading}>
 				{label === undefined ? null : <caption className={classes.caption}>{label}</caption>}
 				<thead>
@@ -101,7 +102,7 @@ export function DataTable<Row, Key extends string = string>({
 						))}
 						{rowActions === undefined ? null : (
 							<th scope="col" className={classes.actionsHead}>
-								<span className={classes.hidden}>{t('actions')}</span>
+								<VisuallyHidden>{t('actions')}</VisuallyHidden>
 							</th>
 						)}
 					</tr>

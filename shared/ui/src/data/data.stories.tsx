@@ -1,10 +1,10 @@
+import { formatBytes } from '@flotilla/i18n';
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { useState } from 'react';
 import { expect, fn } from 'storybook/test';
 import {
 	DescriptionList,
 	FileThumbnail,
-	formatBytes,
 	PageControls,
 	Pagination,
 	Progress,

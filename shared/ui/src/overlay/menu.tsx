@@ -10,6 +10,7 @@ import {
 	useRef,
 	useState,
 } from 'react';
+import floating from './floating.module.css';
 import classes from './menu.module.css';
 import { itemsOf, MenuContext, type MenuContextValue, useMenu } from './menu-context.ts';
 import { MenuItem } from './menu-item.tsx';
@@ -107,7 +108,7 @@ function Dropdown({ children, className, style, ...rest }: HTMLAttributes<HTMLDi
 			role="menu"
 			popover="auto"
 			tabIndex={-1}
-			className={`${classes.dropdown} ${className ?? ''}`}
+			className={`${floating.floating} ${classes.dropdown} ${className ?? ''}`}
 			data-placement={menu.placement}
 			style={{ ...style, positionAnchor: menu.anchor } as typeof style}
 			onKeyDown={onKeyDown}

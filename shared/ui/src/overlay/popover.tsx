@@ -8,6 +8,7 @@ import {
 	useRef,
 	useState,
 } from 'react';
+import floating from './floating.module.css';
 import classes from './popover.module.css';
 
 export interface PopoverProps {
@@ -51,7 +52,7 @@ export function Popover({ target, label, children, position = 'bottom-start', on
 				aria-label={label}
 				popover="auto"
 				tabIndex={-1}
-				className={classes.popover}
+				className={`${floating.floating} ${classes.popover}`}
 				data-placement={position === 'bottom-end' ? 'end' : 'start'}
 				style={{ positionAnchor: anchor } as HTMLAttributes<HTMLElement>['style']}
 				// Before it is shown, so that its content is there to be measured and to take focus.

@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import { memo, useEffect, useRef } from 'react';
 import { Icon } from '../icon/icon.tsx';
 import type { TableColumnHead } from './use-table-columns.ts';
@@ -43,7 +44,7 @@ export const VirtualTableHead = memo(({ heads, picked, onPick, pickLabel, action
 			))}
 			{actionsLabel === undefined ? null : (
 				<th scope="col">
-					<span className={classes.hidden}>{actionsLabel}</span>
+					<VisuallyHidden>{actionsLabel}</VisuallyHidden>
 				</th>
 			)}
 		</tr>

@@ -14,6 +14,7 @@ import {
 	useState,
 } from 'react';
 import { useSlicedArrival } from '../feedback/use-sliced-arrival.ts';
+import { WaitingLine } from '../feedback/waiting-line.tsx';
 import { observeView } from './observe-view.ts';
 import { isRowSelected, type RowSelection } from './row-selection.ts';
 import { readTableKey } from './table-keys.ts';
@@ -361,7 +362,7 @@ export function VirtualTable<Row, Key extends string = string>({
 	const drawn = new Set<string>();
 	return (
 		<div ref={scroll} className={`${classes.scroll} ${className ?? ''}`} data-waiting={isWaiting || undefined}>
-			{stale && !isWaiting ? <div className={classes.progress} /> : null}
+			{stale && !isWaiting ? <WaitingLine /> : null}
 			<table
 				// biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table whose rows take the focus is a grid.
 				role="grid"

@@ -1,5 +1,5 @@
 import type { StoredFile } from '@flotilla/contracts';
-import { useSlicedArrival } from '@flotilla/ui';
+import { WaitingLine } from '@flotilla/ui';
 import { type ReactNode, type Ref, useImperativeHandle, useRef } from 'react';
 import { useNavigate } from 'react-router';
 import styles from './file-collection.module.css';
@@ -51,9 +51,8 @@ export interface FileCollectionProps {
 
 /** Files as a list or as tiles, to be looked through and selected by pointer, touch and keyboard. */
 export const FileCollection = (props: FileCollectionProps) => {
-	const { ref, label, layout, skeletons, stale = false, showOwner = true, control, changed } = props;
+	const { ref, label, layout, files, skeletons, stale = false, showOwner = true, control, changed } = props;
 	const { sort, onSort, toHref, renaming, mayRename, onRename, mayRemove, onRemove, empty } = props;
-	const files = useSlicedArrival(props.files);
 	const navigate = useNavigate();
 	const container = useRef<HTMLTableElement>(null);
 	const shown = files ?? [];
@@ -92,54 +91,57 @@ export const FileCollection = (props: FileCollectionProps) => {
 
 	return (
 		// The focus is on its rows.
-		<table
-			ref={container}
-			// biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a grid is a table whose rows are selected
-			role="grid"
-			className={styles.collection}
-			data-layout={layout}
-			data-owner={showOwner || undefined}
-			data-selecting={selection.selected.size > 0 || undefined}
-			aria-label={label}
-			aria-busy={files === undefined || stale}
-			aria-multiselectable
-			data-stale={stale || undefined}
-			tabIndex={-1}
-			onKeyDown={onKeyDown}
-			{...pointer}
-		>
-			{layout === 'list' && (
-				<FileHead
-					selected={selection.selected.size}
-					shown={shown.length}
-					showOwner={showOwner}
-					sort={sort}
-					onSort={onSort}
-					onSelectAll={(all) => change(all ? selectAll(selection, ids) : clearSelection(selection))}
-				/>
-			)}
-			<tbody>
-				{files === undefined
-					? Array.from({ length: skeletons }, (_, index) => (
-							// biome-ignore lint/suspicious/noArrayIndexKey: placeholders have no identity
-							<FileSkeleton key={index} showOwner={showOwner} />
-						))
-					: files.map((file) => (
-							<FileItem
-								key={file.id}
-								file={file}
-								layout={layout}
-								to={toHref(file)}
-								isSelected={selection.selected.has(file.id)}
-								isActive={file.id === active}
-								isChanged={changed.has(file.id)}
-								showOwner={showOwner}
-								renaming={renaming?.id === file.id ? renaming.view : null}
-								onRename={mayRename(file) ? rename : undefined}
-								onRemove={mayRemove(file) ? removeOne : undefined}
-							/>
-						))}
-			</tbody>
-		</table>
+		<div>
+			{stale && <WaitingLine />}
+			<table
+				ref={container}
+				// biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a grid is a table whose rows are selected
+				role="grid"
+				className={styles.collection}
+				data-layout={layout}
+				data-owner={showOwner || undefined}
+				data-selecting={selection.selected.size > 0 || undefined}
+				aria-label={label}
+				aria-busy={files === undefined || stale}
+				aria-multiselectable
+				data-stale={stale || undefined}
+				tabIndex={-1}
+				onKeyDown={onKeyDown}
+				{...pointer}
+			>
+				{layout === 'list' && (
+					<FileHead
+						selected={selection.selected.size}
+						shown={shown.length}
+						showOwner={showOwner}
+						sort={sort}
+						onSort={onSort}
+						onSelectAll={(all) => change(all ? selectAll(selection, ids) : clearSelection(selection))}
+					/>
+				)}
+				<tbody>
+					{files === undefined
+						? Array.from({ length: skeletons }, (_, index) => (
+								// biome-ignore lint/suspicious/noArrayIndexKey: placeholders have no identity
+								<FileSkeleton key={index} showOwner={showOwner} />
+							))
+						: files.map((file) => (
+								<FileItem
+									key={file.id}
+									file={file}
+									layout={layout}
+									to={toHref(file)}
+									isSelected={selection.selected.has(file.id)}
+									isActive={file.id === active}
+									isChanged={changed.has(file.id)}
+									showOwner={showOwner}
+									renaming={renaming?.id === file.id ? renaming.view : null}
+									onRename={mayRename(file) ? rename : undefined}
+									onRemove={mayRemove(file) ? removeOne : undefined}
+								/>
+							))}
+				</tbody>
+			</table>
+		</div>
 	);
 };

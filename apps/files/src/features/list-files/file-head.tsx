@@ -1,6 +1,6 @@
 import type { FileSortField } from '@flotilla/contracts';
 import { useMessages } from '@flotilla/i18n';
-import { Icon } from '@flotilla/ui';
+import { Icon, VisuallyHidden } from '@flotilla/ui';
 import styles from './file-collection.module.css';
 import { naturalOrder } from './files-view.model.ts';
 import { listFilesMessages } from './list-files.messages.ts';
@@ -51,7 +51,7 @@ export const FileHead = ({ selected, shown, showOwner, sort, onSort, onSelectAll
 				<HeadCell by="size" text={t('size')} className={styles.size} {...sorting} />
 				<HeadCell by="createdAt" text={t('uploaded')} className={styles.date} {...sorting} />
 				<th scope="col" className={styles.actions}>
-					<span className={styles.hidden}>{t('actions')}</span>
+					<VisuallyHidden>{t('actions')}</VisuallyHidden>
 				</th>
 			</tr>
 		</thead>

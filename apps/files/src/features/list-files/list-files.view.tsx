@@ -61,8 +61,7 @@ export const ListFiles = (props: Props) => {
 	const count = useFiles({ ...query, page: 1, limit: 1 }).data?.pagination.total;
 	const network = useNetworkState();
 	const { rows, error, isLoading, isValidating, refresh } = list;
-	// Until the first rows are on the page its end is in sight, and says nothing of how many are wanted.
-	const hasArrived = useSlicedArrival(rows) !== undefined;
+	const arrived = useSlicedArrival(rows);
 	// Nobody can be asked: what an earlier visit kept is no failure.
 	const isKept = list.isStale && network !== 'online';
 	const failure = isKept ? undefined : error;
@@ -132,7 +131,7 @@ export const ListFiles = (props: Props) => {
 						ref={collection}
 						label={t('files')}
 						layout={layout}
-						files={rows}
+						files={arrived}
 						skeletons={12}
 						stale={rows !== undefined && (isLoading || failure !== undefined)}
 						showOwner={reader.readsAny}
@@ -168,7 +167,8 @@ export const ListFiles = (props: Props) => {
 					/>
 				)}
 				<MoreFiles
-					hasMore={hasArrived && list.hasMore}
+					// Until the first rows are on the page its end is in sight, and says nothing of how many are wanted.
+					hasMore={arrived !== undefined && list.hasMore}
 					isLoading={list.isLoadingMore}
 					hasFailed={list.moreError !== undefined}
 					onMore={() => void list.loadMore()}

@@ -1,7 +1,7 @@
 import type { StoredFile } from '@flotilla/contracts';
 import { useGrowingFiles } from '@flotilla/data-cache';
 import { useMessages } from '@flotilla/i18n';
-import { EmptyState, Icon, Stack } from '@flotilla/ui';
+import { EmptyState, Icon, Stack, useSlicedArrival } from '@flotilla/ui';
 import { LoadFailure } from '../../failure/load-failure.tsx';
 import { useFileRights } from '../../file/file-rights.ts';
 import { FileCollection } from './file-collection.tsx';
@@ -44,6 +44,7 @@ const OpenUserFiles = ({ userId, renaming, onRename, onRemove }: Props) => {
 	const rights = useFileRights();
 	const list = useGrowingFiles({ ownerId: userId, limit: atATime });
 	const { rows, error, isLoading, isValidating, refresh } = list;
+	const arrived = useSlicedArrival(rows);
 	const control = useFileSelection(rows ?? none);
 	const changed = useChangedFiles(rows, userId);
 
@@ -58,7 +59,7 @@ const OpenUserFiles = ({ userId, renaming, onRename, onRemove }: Props) => {
 			<FileCollection
 				label={t('personsFiles')}
 				layout="list"
-				files={rows}
+				files={arrived}
 				skeletons={3}
 				stale={rows !== undefined && isLoading}
 				showOwner={false}
