@@ -5,8 +5,6 @@ import './theme/data.css';
 export {
 	Pagination,
 	type PaginationProps,
-	Progress,
-	type ProgressProps,
 	Tabs,
 	type TabsProps,
 } from '@mantine/core';

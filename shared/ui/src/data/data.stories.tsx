@@ -2,16 +2,7 @@ import { formatBytes } from '@flotilla/i18n';
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { useState } from 'react';
 import { expect, fn } from 'storybook/test';
-import {
-	DescriptionList,
-	FileThumbnail,
-	PageControls,
-	Pagination,
-	Progress,
-	RelativeTime,
-	Table,
-	Tabs,
-} from '../data.ts';
+import { DescriptionList, FileThumbnail, PageControls, Pagination, RelativeTime, Table, Tabs } from '../data.ts';
 import { Badge, Group, Stack, StatusDot, Text } from '../index.ts';
 
 const meta = { title: 'UI/Data' } satisfies Meta;
@@ -102,8 +93,6 @@ export const FileThumbnailAndRelativeTime: Story = {
 				/>
 				<FileThumbnail mimeType="image/png" alt="A picture that is gone" src="data:image/png;base64,broken" size={48} />
 			</Group>
-			<Progress value={62} aria-label="Uploading report.pdf" />
-			<Progress value={100} color="green" aria-label="Uploaded" />
 		</Stack>
 	),
 	play: async ({ canvas }) => {

@@ -2,7 +2,7 @@ import { useFormat } from '@flotilla/i18n';
 import { type ReactNode, useId } from 'react';
 import classes from './gauge.module.css';
 
-export type GaugeTone = 'accent' | 'success' | 'warning' | 'danger';
+export type GaugeTone = 'accent' | 'neutral' | 'success' | 'warning' | 'danger';
 
 export interface MeterProps {
 	/** What is measured, e.g. `Storage`. */

@@ -10,7 +10,7 @@ export interface ProgressProps {
 	value: number | null;
 	/** Default 100. */
 	max?: number | undefined;
-	/** Default `accent`; `success` when it is done, `danger` when it failed, `warning` while it is held. */
+	/** Default `accent`; `success` when it is done, `danger` when it failed, `neutral` while it is held. */
 	tone?: GaugeTone | undefined;
 	/** How far it is in words, e.g. `1,200 of 5,000`. Default per cent, nothing while nobody knows. */
 	valueText?: string | undefined;
@@ -18,6 +18,8 @@ export interface ProgressProps {
 	hint?: ReactNode;
 	/** Reads label and words to screen readers only. Default false. */
 	hideLabel?: boolean | undefined;
+	/** Of the bar: `sm` is 4, `md` 6 pixels high. Default `md`. */
+	size?: 'sm' | 'md' | undefined;
 }
 
 /** How far some work is. For amounts there is `Meter`. */
@@ -29,13 +31,14 @@ export function Progress({
 	valueText,
 	hint,
 	hideLabel = false,
+	size = 'md',
 }: ProgressProps) {
 	const format = useFormat();
 	const labelId = useId();
 	const share = value === null || max <= 0 ? null : Math.min(1, Math.max(0, value / max));
 	const text = valueText ?? (share === null ? '' : format.percent(share));
 	return (
-		<div className={classes.gauge} data-tone={tone}>
+		<div className={classes.gauge} data-tone={tone} data-size={size}>
 			<div className={hideLabel ? classes.hidden : classes.words}>
 				<span id={labelId} className={classes.label}>
 					{label}

@@ -1,13 +1,12 @@
 import { useFilesUsage } from '@flotilla/data-cache';
 import { useFormat, useMessages } from '@flotilla/i18n';
-import { Button, Popover, Skeleton } from '@flotilla/ui';
-import { Progress } from '@flotilla/ui/data';
+import { Button, Meter, Popover, Skeleton } from '@flotilla/ui';
 import { lazy, Suspense } from 'react';
 import { showSpaceMessages } from './show-space.messages.ts';
 import styles from './show-space.module.css';
 import { describeSpace } from './space.model.ts';
 
-const colors = { plenty: 'accent', little: 'yellow', none: 'red' } as const;
+const tones = { plenty: 'accent', little: 'warning', none: 'danger' } as const;
 
 const SpaceByType = lazy(async () => ({ default: (await import('./space-by-type.view.tsx')).SpaceByType }));
 
@@ -27,19 +26,14 @@ export const SpaceMeter = () => {
 			</div>
 		);
 	}
-	const { share, left, level } = describeSpace(data);
+	const { left, level } = describeSpace(data);
 	const used = format.bytes(data.used);
 	return (
 		<div className={styles.meter} data-level={level}>
-			{share !== null && (
-				<Progress
-					className={styles.bar ?? ''}
-					// Whole, and never nothing when there is something.
-					value={Math.ceil(share * 100)}
-					size={6}
-					color={colors[level]}
-					aria-label={t('label')}
-				/>
+			{data.quota !== null && (
+				<div className={styles.bar}>
+					<Meter label={t('label')} hideLabel value={data.used} max={data.quota} tone={tones[level]} />
+				</div>
 			)}
 			<p className={styles.words}>
 				{data.quota === null ? t('usedOnly', { used }) : t('used', { used, quota: format.bytes(data.quota) })}

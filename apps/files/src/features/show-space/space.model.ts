@@ -1,8 +1,6 @@
 import type { FilesUsage } from '@flotilla/contracts';
 
 export interface Space {
-	/** 0 to 1; null without a limit. */
-	share: number | null;
 	/** Bytes that may still be used; null without a limit. */
 	left: number | null;
 	level: 'plenty' | 'little' | 'none';
@@ -13,11 +11,10 @@ const littleFrom = 0.9;
 
 /** What uploads under way will need counts as used. */
 export const describeSpace = ({ used, reserved, quota }: Pick<FilesUsage, 'used' | 'reserved' | 'quota'>): Space => {
-	if (quota === null) return { share: null, left: null, level: 'plenty' };
+	if (quota === null) return { left: null, level: 'plenty' };
 	const taken = used + reserved;
 	const share = quota === 0 ? 1 : Math.min(1, taken / quota);
 	return {
-		share,
 		left: Math.max(0, quota - taken),
 		level: share >= 1 ? 'none' : share >= littleFrom ? 'little' : 'plenty',
 	};

@@ -1,7 +1,6 @@
 import type { ResumableUpload } from '@flotilla/api-client';
 import { useFormat, useMessages } from '@flotilla/i18n';
-import { ActionIcon, Button, Icon, VisuallyHidden } from '@flotilla/ui';
-import { Progress } from '@flotilla/ui/data';
+import { ActionIcon, Button, Icon, Progress, VisuallyHidden } from '@flotilla/ui';
 import { useId, useState } from 'react';
 import { ResumableRow } from './resumable-row.tsx';
 import { uploadFilesMessages } from './upload-files.messages.ts';
@@ -92,7 +91,7 @@ export const UploadPanel = ({ items, queue, resumable, isSame, onFile, onDiscard
 					</span>
 				</ActionIcon>
 			</div>
-			{isBusy && <Progress value={percentage} size={2} radius={0} aria-label={t('progressOfAll')} />}
+			{isBusy && <Progress label={t('progressOfAll')} hideLabel value={percentage} size="sm" />}
 			{/* Said once for all that are under way, and again when all have ended: not with every per cent. */}
 			<VisuallyHidden role="status">
 				{isBusy ? t('announceUnderWay', { count: items.length }) : items.length > 0 ? summary : ''}

@@ -1,7 +1,6 @@
 import { useDescribeError } from '@flotilla/data-cache';
 import { useFormat, useMessages } from '@flotilla/i18n';
-import { ActionIcon, Icon, Text } from '@flotilla/ui';
-import { Progress } from '@flotilla/ui/data';
+import { ActionIcon, Icon, Progress, Text } from '@flotilla/ui';
 import { memo } from 'react';
 import { Link } from 'react-router';
 import { uploadFilesMessages } from './upload-files.messages.ts';
@@ -15,7 +14,7 @@ interface Props {
 	queue: UploadQueue;
 }
 
-const barColors = { paused: 'gray', offline: 'gray', done: 'green' } as const;
+const barTones = { paused: 'neutral', offline: 'neutral', done: 'success' } as const;
 
 /** One upload: what it is, how far it is, and what can be done about it. */
 export const UploadRow = memo(({ item, queue }: Props) => {
@@ -47,10 +46,11 @@ export const UploadRow = memo(({ item, queue }: Props) => {
 				</div>
 				{hasBar && (
 					<Progress
+						label={t('progressOf', { name })}
+						hideLabel
 						value={progressOf(item).percentage}
-						size={4}
-						color={barColors[state.status as keyof typeof barColors] ?? 'accent'}
-						aria-label={t('progressOf', { name })}
+						size="sm"
+						tone={barTones[state.status as keyof typeof barTones] ?? 'accent'}
 					/>
 				)}
 				{trouble !== null && (

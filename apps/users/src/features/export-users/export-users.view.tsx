@@ -2,8 +2,7 @@ import type { ExportUsersQuery } from '@flotilla/contracts';
 import { useDescribeError, useNetworkState } from '@flotilla/data-cache';
 import { useFormat, useMessages } from '@flotilla/i18n';
 import { useCan } from '@flotilla/session';
-import { Button, Icon, Modal, Stack, Text } from '@flotilla/ui';
-import { Progress } from '@flotilla/ui/data';
+import { Button, Icon, Modal, Progress, Stack, Text } from '@flotilla/ui';
 import { Checkbox } from '@flotilla/ui/forms';
 import { useState } from 'react';
 import { headButton } from '../../people-list/head-button.ts';
@@ -91,7 +90,7 @@ const ExportDialog = ({ query, total, onClose }: Props & { onClose: () => void }
 					disabled={isRunning}
 					onChange={(event) => setForExcel(event.currentTarget.checked)}
 				/>
-				{isRunning && <Progress value={100} animated aria-label={t('title')} />}
+				{isRunning && <Progress label={t('title')} hideLabel value={null} />}
 				<Text size="sm" role="status">
 					{network !== 'online' && !isRunning && t('offline')}
 					{isRunning && t('running', { size: format.bytes(phase.bytes) })}

@@ -1,6 +1,5 @@
 import { useFormat, useMessages } from '@flotilla/i18n';
-import { Button, Group, Stack, Text } from '@flotilla/ui';
-import { Progress } from '@flotilla/ui/data';
+import { Button, Group, Progress, Stack, Text } from '@flotilla/ui';
 import { importUsersMessages } from './import-users.messages.ts';
 import type { ImportProgress } from './use-import.ts';
 
@@ -21,11 +20,11 @@ export const ImportProgressBar = ({ label, progress: { sent, imported }, total, 
 	const format = useFormat();
 	const isSending = sent < 100;
 	const isCounting = !isSending && imported > 0 && total > 0;
-	const value = isSending ? sent : isCounting ? (imported / total) * 100 : 100;
+	const value = isSending ? sent : isCounting ? (imported / total) * 100 : null;
 	return (
 		<Stack gap="xs">
 			<Text fw={600}>{label}</Text>
-			<Progress value={value} animated={!isSending && !isCounting} aria-label={label} />
+			<Progress label={label} hideLabel value={value} />
 			<Group justify="space-between">
 				<Text size="sm" c="dimmed" role="status">
 					{isSending
