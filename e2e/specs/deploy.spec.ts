@@ -6,10 +6,11 @@ import { buildChanged } from '../fixtures/suite.ts';
 import { expect, signIn, test } from '../fixtures/test.ts';
 
 test('a team ships its remote alone: a reload brings it, and the other apps keep their exact bytes', async ({
-	suite,
+	startOwnSuite,
 	openBrowser,
 	request,
 }) => {
+	const suite = await startOwnSuite();
 	const page = await openBrowser();
 	await signIn(page, suite.url, { path: '/users' });
 	await expect(page.getByRole('heading', { name: 'Users', level: 1 })).toBeVisible();
