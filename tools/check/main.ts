@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { root } from '../suite/build-apps.ts';
 import { runChecks } from './run-checks.ts';
 
-const { failed } = await runChecks({
+const { failures } = await runChecks({
 	root,
 	fix: process.argv.includes('--fix'),
 	nodeModules: join(root, 'node_modules'),
 });
-process.exit(failed === 0 ? 0 : 1);
+process.exit(failures.length === 0 ? 0 : 1);

@@ -8,54 +8,51 @@ import { ensureChromium } from '../browser/ensure-chromium.ts';
 import { runChecks } from '../check/run-checks.ts';
 import { ensureServices, missingServices } from '../scale/ensure-services.ts';
 import { buildApps, root } from '../suite/build-apps.ts';
-
-interface Count {
-	passed: number;
-	failed: number;
-}
+import { type Outcome, readPlaywrightReport, readVitestReport } from './read-report.ts';
 
 const reports = join(root, '.flotilla/test');
 const nodeModules = join(root, 'node_modules');
 
-const runTests = async (
+const runTests = async <Report>(
 	script: string,
 	args: string[],
 	report: string,
-	read: (json: unknown) => Count,
-): Promise<Count> => {
+	read: (report: Report) => Outcome,
+): Promise<Outcome> => {
 	rmSync(report, { force: true });
 	const code = await new Promise<number | null>((resolve, reject) => {
 		const child = spawn(process.execPath, [join(nodeModules, script), ...args], { cwd: root, stdio: 'inherit' });
 		child.once('error', reject);
 		child.once('exit', resolve);
 	});
-	let count: Count;
+	let outcome: Outcome;
 	try {
-		count = read(JSON.parse(readFileSync(report, 'utf8')));
+		outcome = read(JSON.parse(readFileSync(report, 'utf8')) as Report);
 	} catch {
 		// The runner ended without a report: nothing it may have run can be counted.
-		return { passed: 0, failed: 1 };
+		return { passed: 0, failures: [`${script} ended with exit code ${code} and left no report`] };
 	}
 	// A runner may fail outside any test, e.g. by an unhandled rejection.
-	return code !== 0 && count.failed === 0 ? { ...count, failed: 1 } : count;
+	return code !== 0 && outcome.failures.length === 0
+		? { ...outcome, failures: [`${script} ended with exit code ${code}, outside of any test`] }
+		: outcome;
 };
 
-const runVitest = (name: string, ...args: string[]): Promise<Count> => {
+const runVitest = (name: string, ...args: string[]): Promise<Outcome> => {
 	const report = join(reports, name);
 	return runTests(
 		'vitest/vitest.mjs',
 		['run', ...args, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
 		report,
-		(json) => {
-			const { numPassedTests, numFailedTests, numFailedTestSuites, numPendingTests } = json as Record<string, number>;
-			if (numPendingTests) console.log(colors.yellow(`${numPendingTests} skipped`));
-			// A file that cannot be loaded fails as a suite without a single failed test.
-			return { passed: numPassedTests ?? 0, failed: Math.max(numFailedTests ?? 0, numFailedTestSuites ? 1 : 0) };
+		(json: Parameters<typeof readVitestReport>[0]) => {
+			const { skipped, ...outcome } = readVitestReport(json);
+			if (skipped > 0) console.log(colors.yellow(`${skipped} skipped`));
+			return outcome;
 		},
 	);
 };
 
-const parts: Record<string, () => Promise<Count>> = {
+const parts: Record<string, () => Promise<Outcome>> = {
 	check: () => runChecks({ root, nodeModules }),
 	unit: () => {
 		ensureChromium();
@@ -68,11 +65,8 @@ const parts: Record<string, () => Promise<Count>> = {
 	e2e: async () => {
 		ensureChromium();
 		await buildApps();
-		const report = join(root, '.flotilla/e2e/report.json');
-		return runTests('@playwright/test/cli.js', ['test', '--config', 'e2e/playwright.config.ts'], report, (json) => {
-			const { stats } = json as { stats: { expected: number; unexpected: number; flaky: number } };
-			return { passed: stats.expected, failed: stats.unexpected + stats.flaky };
-		});
+		const args = ['test', '--config', 'e2e/playwright.config.ts'];
+		return runTests('@playwright/test/cli.js', args, join(root, '.flotilla/e2e/report.json'), readPlaywrightReport);
 	},
 };
 
@@ -84,7 +78,8 @@ if (unknown !== undefined) {
 }
 
 mkdirSync(reports, { recursive: true });
-const total: Count = { passed: 0, failed: 0 };
+let passed = 0;
+const failures: string[] = [];
 for (const [name, run] of Object.entries(parts)) {
 	if (chosen.length > 0 && !chosen.includes(name)) continue;
 	console.log(colors.bold(`\n── ${name} ${'─'.repeat(60 - name.length)}`));
@@ -94,14 +89,15 @@ for (const [name, run] of Object.entries(parts)) {
 		continue;
 	}
 	try {
-		const { passed, failed } = await run();
-		total.passed += passed;
-		total.failed += failed;
+		const outcome = await run();
+		passed += outcome.passed;
+		failures.push(...outcome.failures.map((failure) => `${name}: ${failure}`));
 	} catch (error) {
-		total.failed += 1;
-		console.error(error instanceof Error ? error.message : error);
+		failures.push(`${name}: ${error instanceof Error ? error.message : error}`);
 	}
 }
 
-console.log(`\n${total.passed} passed, ${total.failed} failed`);
-process.exit(total.failed === 0 && total.passed > 0 ? 0 : 1);
+// Thousands of lines may stand between a failure and the end, and CI often keeps the end alone.
+if (failures.length > 0) console.log(colors.red(`\n${failures.join('\n')}`.replaceAll(root, '.')));
+console.log(`\n${passed} passed, ${failures.length} failed`);
+process.exit(failures.length === 0 && passed > 0 ? 0 : 1);
