@@ -5,8 +5,6 @@ import './theme/forms.css';
 export {
 	Checkbox,
 	type CheckboxProps,
-	SegmentedControl,
-	type SegmentedControlProps,
 	Switch,
 	type SwitchProps,
 	Textarea,
@@ -19,5 +17,6 @@ export { FormActions, type FormActionsProps } from './forms/form-actions.tsx';
 export { PasswordInput, type PasswordInputProps } from './forms/password-input.tsx';
 export { PasswordStrength, type PasswordStrengthProps } from './forms/password-strength.tsx';
 export { SearchInput, type SearchInputProps } from './forms/search-input.tsx';
+export { SegmentedControl, type SegmentedControlProps } from './forms/segmented-control.tsx';
 export { Select, type SelectProps } from './forms/select.tsx';
 export { useDebouncedText } from './forms/use-debounced-text.ts';

@@ -40,6 +40,7 @@ export const Fields: Story = {
 			<Checkbox label="Send me news" description="About once a month." />
 			<Switch label="Two-factor sign-in" defaultChecked />
 			<SegmentedControl
+				aria-label="Status"
 				data={[
 					{ value: 'all', label: 'All' },
 					{ value: 'active', label: 'Active' },

@@ -72,7 +72,7 @@ export const FilesToolbar = ({ view, layout, readsAny, onChange, onLayout }: Pro
 				}}
 			/>
 			<SegmentedControl
-				className={styles.layout ?? ''}
+				className={styles.layout}
 				aria-label={t('layout')}
 				data={(['list', 'grid'] as const).map((value) => ({
 					value,
@@ -84,7 +84,7 @@ export const FilesToolbar = ({ view, layout, readsAny, onChange, onLayout }: Pro
 					),
 				}))}
 				value={layout}
-				onChange={(value) => onLayout(value === 'grid' ? 'grid' : 'list')}
+				onChange={onLayout}
 			/>
 		</search>
 	);

@@ -22,7 +22,7 @@ export const AppearanceSection = () => {
 						aria-label={t('colours')}
 						data={schemes.map((value) => ({ value, label: t(`colours.${value}`) }))}
 						value={colorScheme}
-						onChange={(value) => setColorScheme(value as ColorScheme)}
+						onChange={setColorScheme}
 					/>
 				</SettingsRow>
 				<ContrastRow />
@@ -60,7 +60,7 @@ const ContrastRow = () => {
 				aria-label={t('contrast')}
 				data={contrasts.map((value) => ({ value, label: t(`contrast.${value}`) }))}
 				value={contrastChoice}
-				onChange={(value) => setContrast(value as ColorSchemeControl['contrastChoice'])}
+				onChange={setContrast}
 			/>
 		</SettingsRow>
 	);

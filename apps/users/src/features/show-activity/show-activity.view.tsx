@@ -41,7 +41,7 @@ const Activity = ({ user }: { user: User }) => {
 				<SegmentedControl
 					aria-label={t('direction')}
 					value={side}
-					onChange={(value) => setSide(value as Side)}
+					onChange={setSide}
 					data={[
 						{ value: 'about', label: t('about') },
 						{ value: 'by', label: t('by') },
