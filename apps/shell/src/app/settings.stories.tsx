@@ -193,6 +193,15 @@ export const DeepLink: Story = {
 	},
 };
 
+/** An address that is no proper one costs nothing: there is no such section, and the page is there. */
+export const BrokenLink: Story = {
+	args: { address: '/settings#%' },
+	play: async ({ canvasElement }) => {
+		const canvas = await ready(canvasElement);
+		await expect(canvas.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible();
+	},
+};
+
 /** A remote that is lost costs its own section. */
 export const SectionFailing: Story = {
 	...inShell({ remotes: () => [failingOnce(auth)] }),
