@@ -12,6 +12,7 @@ export interface I18n {
 	/**
 	 * Speaks another language once all texts that the page has used so far are there, so that nothing is shown half
 	 * in one and half in the other; keeps the choice for the next visit. Texts that cannot be had stay English.
+	 * Of several choices the last one holds, whichever has its texts first.
 	 */
 	setLanguage(next: AnyLanguage): Promise<void>;
 	/** The texts of a catalogue, or undefined while they are on their way. */
@@ -46,6 +47,8 @@ export const createI18n = ({ storage, root, onLoadFailed, ...options }: I18nOpti
 	const underWay = new Map<AnyLanguage, Map<Catalogue, Promise<Translate>>>();
 	let language: AnyLanguage = options.language ?? chosenBefore(keeper) ?? bestLanguage(navigatorLanguages());
 	let format = createFormat(localeOf(language));
+	/** How often a language was chosen. */
+	let choices = 0;
 
 	const mark = (): void => {
 		if (element === null) return;
@@ -105,6 +108,8 @@ export const createI18n = ({ storage, root, onLoadFailed, ...options }: I18nOpti
 		},
 		async setLanguage(next) {
 			keep(keeper, next);
+			choices += 1;
+			const choice = choices;
 			// What failed before is asked for again.
 			for (const [catalogue, translate] of inner(loaded, next))
 				if (translate.language !== next) inner(loaded, next).delete(catalogue);
@@ -114,6 +119,8 @@ export const createI18n = ({ storage, root, onLoadFailed, ...options }: I18nOpti
 				loadedBefore = used.size;
 				await Promise.all([...used].map((catalogue) => load(catalogue, next)));
 			}
+			// Another was chosen while these texts were on their way.
+			if (choice !== choices) return;
 			language = next;
 			format = createFormat(localeOf(next));
 			mark();
