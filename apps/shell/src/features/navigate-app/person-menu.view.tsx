@@ -21,7 +21,13 @@ export const PersonMenu = () => {
 		<Menu position="bottom-end">
 			<Menu.Target>
 				<UnstyledButton className={styles.target}>
-					<PersonAvatar firstName={user.firstName} lastName={user.lastName} size={28} label={t('account', { name })} />
+					<PersonAvatar
+						firstName={user.firstName}
+						lastName={user.lastName}
+						src={user.avatarUrl ?? undefined}
+						size={28}
+						label={t('account', { name })}
+					/>
 				</UnstyledButton>
 			</Menu.Target>
 			<Menu.Dropdown>
