@@ -7,7 +7,7 @@ import {
 	errorMessages,
 	type Uploads,
 } from '@flotilla/api-client';
-import { createDataCache, type DataCache, type Offline } from '@flotilla/data-cache';
+import { createDataCache, type DataCache, type Offline, outboxMessages } from '@flotilla/data-cache';
 import {
 	createEventBus,
 	createRealtime,
@@ -100,7 +100,7 @@ export const createPlatform = ({
 }: PlatformOptions = {}): Platform => {
 	const bus = createEventBus({ source: 'shell' });
 	// Needed most when nothing can be fetched any more.
-	void i18n.loadAll([errorMessages, platformMessages] as readonly Catalogue[]);
+	void i18n.loadAll([errorMessages, outboxMessages, platformMessages] as readonly Catalogue[]);
 	const network = createPlatformNetwork(apiBaseUrl, environment);
 	// The client needs the session's token and the session the client's calls: each is given the
 	// other through functions that are first called when both exist.
