@@ -99,6 +99,9 @@ export const createPlatform = ({
 	streamUrl = environment.createSocket === undefined ? `${apiBaseUrl}/events` : undefined,
 }: PlatformOptions = {}): Platform => {
 	const bus = createEventBus({ source: 'shell' });
+	const endTexts = i18n.onLoadFailed((error, language) =>
+		bus.emit('i18n:load-failed', { language, message: error instanceof Error ? error.message : String(error) }),
+	);
 	// Needed most when nothing can be fetched any more.
 	void i18n.loadAll([errorMessages, outboxMessages, platformMessages] as readonly Catalogue[]);
 	const network = createPlatformNetwork(apiBaseUrl, environment);
@@ -145,6 +148,7 @@ export const createPlatform = ({
 	let endTabRelay = (): void => {};
 
 	const ends = [
+		endTexts,
 		network.onChange(({ from, to }) => bus.emit('network:state-changed', { from, to })),
 		// A socket that stands is an answer, too.
 		bus.on('realtime:state-changed', ({ to }) => to === 'connected' && network.report({ status: 101, code: null })),

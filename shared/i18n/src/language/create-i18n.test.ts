@@ -70,14 +70,16 @@ test('the last choice holds, also where an earlier one has its texts later', asy
 });
 
 test('what cannot be had stays English, is told, and is asked for again with the next choice', async () => {
-	const onLoadFailed = vi.fn();
-	const i18n = create({ onLoadFailed });
+	const i18n = create();
+	const heard = vi.fn();
+	const stop = i18n.onLoadFailed(heard);
 	const german = vi.fn<() => Promise<string>>().mockRejectedValueOnce(new Error('gone')).mockResolvedValue('Hallo');
 	const texts = catalogue('Hello', german);
 	i18n.translate(texts);
 	await i18n.setLanguage('de');
 	expect(i18n.translate(texts)?.('hello')).toBe('Hello');
-	expect(onLoadFailed).toHaveBeenCalledWith(expect.objectContaining({ message: 'gone' }), 'de');
+	expect(heard).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ message: 'gone' }), 'de');
+	stop();
 	await i18n.setLanguage('de');
 	expect(i18n.translate(texts)?.('hello')).toBe('Hallo');
 });

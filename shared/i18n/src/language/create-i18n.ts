@@ -23,7 +23,11 @@ export interface I18n {
 	loadAll(catalogues: readonly Catalogue[]): Promise<void>;
 	/** Called after the language changed. Answers how to stop. */
 	subscribe(onChange: () => void): () => void;
+	/** Called when texts could not be fetched, and English stands in for them. Answers how to stop. */
+	onLoadFailed(listener: LoadFailedListener): () => void;
 }
+
+export type LoadFailedListener = (error: unknown, language: AnyLanguage) => void;
 
 export interface I18nOptions {
 	/** Default: what was chosen on an earlier visit, otherwise the first of `navigator.languages` that we write, otherwise English. */
@@ -32,15 +36,14 @@ export interface I18nOptions {
 	storage?: Pick<Storage, 'getItem' | 'setItem'> | null | undefined;
 	/** Gets `lang` and `dir`; null for none. Default: the page's `<html>`. */
 	root?: Pick<HTMLElement, 'lang' | 'dir'> | null | undefined;
-	/** Told of texts that could not be fetched. Default: nobody. */
-	onLoadFailed?: ((error: unknown, language: AnyLanguage) => void) | undefined;
 }
 
 /** The language of a page. Made once a page, by whoever owns it. */
-export const createI18n = ({ storage, root, onLoadFailed, ...options }: I18nOptions = {}): I18n => {
+export const createI18n = ({ storage, root, ...options }: I18nOptions = {}): I18n => {
 	const keeper = storage === undefined ? browserStorage() : storage;
 	const element = root === undefined ? (globalThis.document?.documentElement ?? null) : root;
 	const listeners = new Set<() => void>();
+	const failureListeners = new Set<LoadFailedListener>();
 	/** What the page has asked for so far: all of it changes language together. */
 	const used = new Set<Catalogue>();
 	const loaded = new Map<AnyLanguage, Map<Catalogue, Translate>>();
@@ -85,7 +88,7 @@ export const createI18n = ({ storage, root, onLoadFailed, ...options }: I18nOpti
 				.then(
 					(messages) => translateBy(messages, wanted),
 					(error) => {
-						onLoadFailed?.(error, wanted);
+						for (const listener of [...failureListeners]) listener(error, wanted);
 						// English until the page is loaded anew or the language chosen again.
 						return translateBy(catalogue.english, 'en');
 					},
@@ -138,6 +141,10 @@ export const createI18n = ({ storage, root, onLoadFailed, ...options }: I18nOpti
 		subscribe(onChange) {
 			listeners.add(onChange);
 			return () => listeners.delete(onChange);
+		},
+		onLoadFailed(listener) {
+			failureListeners.add(listener);
+			return () => failureListeners.delete(listener);
 		},
 	};
 };
