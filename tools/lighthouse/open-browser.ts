@@ -2,7 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import getPort from 'get-port';
-import { type BrowserContext, chromium, type Page } from 'playwright-core';
+import { type BrowserContext, chromium } from 'playwright-core';
+import { fillSignIn } from '../browser/fill-sign-in.ts';
 import { chromiumArgs, findChromium } from '../browser/find-chromium.ts';
 import type { ServedSuite } from '../suite/serve-suite.ts';
 
@@ -46,13 +47,4 @@ const signIn = async (context: BrowserContext, { url, account }: ServedSuite): P
 	await fillSignIn(page, url, account);
 	// An open page would hold the tab's connection, and take processor time from what is measured.
 	await page.close();
-};
-
-/** Signs in by the form, as a person does, and waits for the page behind it. */
-export const fillSignIn = async (page: Page, url: string, account: ServedSuite['account']): Promise<void> => {
-	await page.goto(url);
-	await page.getByLabel('E-mail').fill(account.email);
-	await page.getByLabel('Password', { exact: true }).fill(account.password);
-	await page.getByRole('button', { name: 'Sign in' }).click();
-	await page.getByRole('heading', { level: 1, name: /^Hello/ }).waitFor();
 };

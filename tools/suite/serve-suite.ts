@@ -1,10 +1,10 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import getPort from 'get-port';
-import { type Certificate, trustCertificate } from '../bench/load/trust-certificate.ts';
 import { root } from './build-apps.ts';
 import { publishApps } from './publish-apps.ts';
 import { type Service, startService } from './start-service.ts';
+import { type Certificate, trustCertificate } from './trust-certificate.ts';
 
 export interface ServedSuite {
 	/** HTTPS, over HTTP/2 as in production. */

@@ -133,6 +133,10 @@ export const stops = {
 	},
 	failure: {
 		async show(page, url) {
+			// The service worker has the remote by now, and would serve it without asking.
+			const network = await page.context().newCDPSession(page);
+			await network.send('Network.enable');
+			await network.send('Network.setBypassServiceWorker', { bypass: true });
 			await page.route('**/assets/users/**', (route) => route.abort());
 			await page.goto(url);
 			await page.getByText('Users is not available').waitFor();

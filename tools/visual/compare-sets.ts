@@ -1,6 +1,7 @@
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { comparePictures } from './compare-pictures.ts';
+import { picturesIn } from './pictures-in.ts';
 import type { VisualLimits } from './visual-limits.ts';
 
 /** `gone`: there is a picture from before and no such story now. */
@@ -57,8 +58,3 @@ export const compareSets = async ({
 };
 
 const order: readonly Verdict[] = ['changed', 'gone', 'new', 'same'];
-
-const picturesIn = async (folder: string): Promise<string[]> =>
-	(await readdir(folder).catch(() => []))
-		.filter((name) => name.endsWith('.png'))
-		.map((name) => name.slice(0, -'.png'.length));

@@ -1,15 +1,17 @@
 // `npm run visual`: takes a picture of every story and compares it with the kept one, or with that of another commit.
-import { cp, mkdir, rm } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ensureChromium } from '../browser/ensure-chromium.ts';
 import { root } from '../suite/build-apps.ts';
 import { buildStorybook } from './build-storybook.ts';
 import { compareSets } from './compare-sets.ts';
-import { listShots, type Shot } from './list-shots.ts';
+import { dropFailed, keepPictures } from './keep-pictures.ts';
+import { listShots } from './list-shots.ts';
 import { openReference, UnknownReferenceError } from './open-reference.ts';
 import { OptionsError, readOptions, type VisualOptions } from './read-options.ts';
 import { serveFolder } from './serve-folder.ts';
 import { type TakenPictures, takePictures } from './take-pictures.ts';
+import { isWantedBy } from './wanted-pictures.ts';
 import { describeVerdicts, writeReport } from './write-report.ts';
 
 const folder = join(root, '.flotilla/visual');
@@ -64,7 +66,8 @@ const pictureReference = async (reference: string, options: VisualOptions) => {
 	try {
 		if (other.hasOtherDependencies)
 			console.warn(`${reference} has other dependencies; its stories are built with those installed here.`);
-		const { pictures } = await pictureCheckout({ checkout: other.folder, name: 'before', options });
+		const { pictures, taken } = await pictureCheckout({ checkout: other.folder, name: 'before', options });
+		await dropFailed(pictures, taken.failures);
 		return { pictures, description: `This checkout against ${reference} (${other.commit}).` };
 	} finally {
 		await other.close();
@@ -82,11 +85,7 @@ const run = async (args: string[]): Promise<number> => {
 	const { shots, pictures, taken } = await pictureCheckout({ checkout: root, name: 'after', options });
 	const isBroken = taken.failures.size > 0 || taken.foreign.size > 0;
 	if (options.update) {
-		// Where only some were taken, the rest of what is kept stays.
-		if (options.only === undefined) await rm(kept, { recursive: true, force: true });
-		// The picture of a story that failed shows an error, and is nothing to compare with.
-		for (const name of taken.failures.keys()) await rm(join(pictures, `${name}.png`), { force: true });
-		await cp(pictures, kept, { recursive: true });
+		await keepPictures({ pictures, kept, failures: taken.failures, isWanted: isWantedBy(options, shots) });
 		console.log(`${shots.length - taken.failures.size} pictures are kept now.`);
 		return isBroken ? 1 : 0;
 	}
@@ -114,16 +113,6 @@ const run = async (args: string[]): Promise<number> => {
 	if (compared.length > 0 && compared.every(({ verdict }) => verdict === 'new'))
 		console.log('Nothing was kept yet: `npm run visual -- --update` keeps these.');
 	return isBroken || compared.some(({ verdict }) => verdict === 'changed' || verdict === 'gone') ? 1 : 0;
-};
-
-/** Pictures from before that this run would have taken again, were their stories still there. */
-const isWantedBy = ({ only = '', schemes, viewports }: VisualOptions, shots: readonly Shot[]) => {
-	const taken = new Set(shots.map(({ name }) => name));
-	const conditions = schemes.flatMap((scheme) => viewports.map((viewport) => `--${scheme}-${viewport}`));
-	return (name: string) => {
-		const condition = conditions.find((one) => name.endsWith(one));
-		return taken.has(name) || (condition !== undefined && name.slice(0, -condition.length).includes(only));
-	};
 };
 
 try {

@@ -24,7 +24,7 @@ test('files come with their type, a folder is its index', async () => {
 	expect(script.headers.get('content-type')).toBe('text/javascript; charset=utf-8');
 });
 
-test.each(['/nothing.js', '/../secret.txt', '/%2e%2e/secret.txt', '/..%2fsecret.txt'])(
+test.each(['/nothing.js', '/../secret.txt', '/%2e%2e/secret.txt', '/..%2fsecret.txt', '/%', '/%ff'])(
 	'%s is not there',
 	async (path) => {
 		expect((await fetch(`${await serve()}${path}`)).status).toBe(404);

@@ -23,9 +23,9 @@ const types: Readonly<Record<string, string>> = {
 export const serveFolder = (folder: string): Promise<ServedFolder> =>
 	new Promise((resolve, reject) => {
 		const server = createServer(async (request, response) => {
-			// Absolute before it is normalised, so that no `..` is left to climb with.
-			const path = normalize(decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname));
 			try {
+				// Absolute before it is normalised, so that no `..` is left to climb with.
+				const path = normalize(decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname));
 				const body = await readFile(join(folder, path.endsWith('/') ? `${path}index.html` : path));
 				const type = types[extname(path)] ?? (path.endsWith('/') ? types['.html'] : undefined);
 				response.writeHead(200, {

@@ -37,6 +37,7 @@ export {
 export { authEndpoints } from './auth/endpoints.ts';
 export { newPassword } from './auth/new-password.ts';
 export {
+	isAllowed,
 	type Permission,
 	permission,
 	permissions,

@@ -40,6 +40,7 @@ export { createOffline, type OfflineOptions, type OfflineParts } from './offline
 export type { Offline, OutboxStatus, OutboxView } from './offline/offline.ts';
 export { OfflineProvider, type OutboxHandle, useNetworkState, useOutbox } from './offline/offline-context.ts';
 export type { ConflictPolicy, NewOperation, Operation, OperationError, OperationState } from './outbox/operation.ts';
+export { outboxMessages } from './outbox/outbox.messages.ts';
 export type { EndedOperation, Outbox } from './outbox/outbox.ts';
 export { isOutboxError, OutboxError, type OutboxErrorCode } from './outbox/outbox-error.ts';
 export type { OutboxLimits } from './outbox/outbox-limits.ts';

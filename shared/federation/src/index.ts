@@ -8,5 +8,6 @@ export { FederationProvider, useFederation, useRemoteState } from './federation-
 export type { LoadRemoteModule, RemoteContext, RunningRemote, SlotComponents, StartRemote } from './remote.ts';
 export { isRemoteError, RemoteError, type RemoteFailurePhase } from './remote-error.ts';
 export { RemotePage } from './remote-page.tsx';
+export { useRemoteTitles } from './remote-title.ts';
 export type { SearchRemote, SearchResult } from './search-remote.ts';
 export { Slot, type SlotEntry, useSlot } from './slot.tsx';

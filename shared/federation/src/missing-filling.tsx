@@ -3,7 +3,8 @@ import { ErrorCard } from '@flotilla/ui';
 import { useEffect } from 'react';
 import { federationMessages } from './federation.messages.ts';
 import { useFederation } from './federation-context.tsx';
-import { RemoteFacts, useRemoteTitle } from './remote-facts.tsx';
+import { RemoteFacts } from './remote-facts.tsx';
+import { useRemoteTitle } from './remote-title.ts';
 
 interface Props {
 	remote: string;

@@ -1,15 +1,7 @@
-import { labelIn } from '@flotilla/contracts';
-import { useLanguage, useMessages } from '@flotilla/i18n';
+import { useMessages } from '@flotilla/i18n';
 import { SupportDetails } from '@flotilla/ui';
 import { federationMessages } from './federation.messages.ts';
 import { useFederation } from './federation-context.tsx';
-
-/** What a remote is called in the language of the page. */
-export const useRemoteTitle = (remote: string): string => {
-	const { language } = useLanguage();
-	const manifest = useFederation().find(remote)?.manifest;
-	return labelIn(language, manifest?.title ?? remote, manifest?.labels);
-};
 
 /** What whoever repairs a remote wants to know of it. */
 export const RemoteFacts = ({ remote, what }: { remote: string; what: string }) => {

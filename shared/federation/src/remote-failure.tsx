@@ -3,7 +3,8 @@ import { ErrorCard } from '@flotilla/ui';
 import { federationMessages } from './federation.messages.ts';
 import { useFederation } from './federation-context.tsx';
 import type { RemoteError } from './remote-error.ts';
-import { RemoteFacts, useRemoteTitle } from './remote-facts.tsx';
+import { RemoteFacts } from './remote-facts.tsx';
+import { useRemoteTitle } from './remote-title.ts';
 
 /** What stands where a remote would be: what happened, what is safe, and a way to try again. */
 export const RemoteFailure = ({ error: { remote, phase } }: { error: RemoteError }) => {

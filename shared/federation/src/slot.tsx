@@ -1,4 +1,4 @@
-import { labelIn, type SlotName, type SlotProps } from '@flotilla/contracts';
+import { isAllowed, labelIn, type SlotName, type SlotProps } from '@flotilla/contracts';
 import { useLanguage } from '@flotilla/i18n';
 import { useSessionState } from '@flotilla/session';
 import { Skeleton } from '@flotilla/ui';
@@ -31,7 +31,7 @@ export const useSlot = <N extends SlotName>(name: N): SlotEntry<N>[] => {
 		const fillings = composition.remotes.flatMap(({ app, manifest }) =>
 			manifest.slots
 				.filter(({ slot }) => slot === name)
-				.filter(({ permission }) => permission === undefined || permissions.includes(permission))
+				.filter(({ permission }) => isAllowed(permissions, permission))
 				.map((filling) => ({ app, ...filling })),
 		);
 		return fillings

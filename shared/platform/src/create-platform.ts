@@ -7,7 +7,7 @@ import {
 	errorMessages,
 	type Uploads,
 } from '@flotilla/api-client';
-import { createDataCache, type DataCache, type Offline } from '@flotilla/data-cache';
+import { createDataCache, type DataCache, type Offline, outboxMessages } from '@flotilla/data-cache';
 import {
 	createEventBus,
 	createRealtime,
@@ -99,8 +99,11 @@ export const createPlatform = ({
 	streamUrl = environment.createSocket === undefined ? `${apiBaseUrl}/events` : undefined,
 }: PlatformOptions = {}): Platform => {
 	const bus = createEventBus({ source: 'shell' });
+	const endTexts = i18n.onLoadFailed((error, language) =>
+		bus.emit('i18n:load-failed', { language, message: error instanceof Error ? error.message : String(error) }),
+	);
 	// Needed most when nothing can be fetched any more.
-	void i18n.loadAll([errorMessages, platformMessages] as readonly Catalogue[]);
+	void i18n.loadAll([errorMessages, outboxMessages, platformMessages] as readonly Catalogue[]);
 	const network = createPlatformNetwork(apiBaseUrl, environment);
 	// The client needs the session's token and the session the client's calls: each is given the
 	// other through functions that are first called when both exist.
@@ -145,6 +148,7 @@ export const createPlatform = ({
 	let endTabRelay = (): void => {};
 
 	const ends = [
+		endTexts,
 		network.onChange(({ from, to }) => bus.emit('network:state-changed', { from, to })),
 		// A socket that stands is an answer, too.
 		bus.on('realtime:state-changed', ({ to }) => to === 'connected' && network.report({ status: 101, code: null })),

@@ -9,8 +9,8 @@ export {
 	type PushState,
 	pushStorageKey,
 } from './push/create-push.ts';
-export { describePushError } from './push/describe-push-error.ts';
 export { isPushError, PushError, type PushErrorCode } from './push/push-error.ts';
+export { useDescribePushError } from './push/use-describe-push-error.ts';
 export { usePush } from './push/use-push.ts';
 export type { FailureReport, ReportFailure } from './report/failure-report.ts';
 export { runRemotes } from './run-remotes.ts';

@@ -5,7 +5,7 @@ import getPort from 'get-port';
 import { root } from '../../suite/build-apps.ts';
 import { publishApps } from '../../suite/publish-apps.ts';
 import { type Service, startService } from '../../suite/start-service.ts';
-import { type Certificate, trustCertificate } from './trust-certificate.ts';
+import { type Certificate, trustCertificate } from '../../suite/trust-certificate.ts';
 import { type VariantName, variantNames } from './variants.ts';
 
 export interface ServedVariants {

@@ -1,10 +1,15 @@
 import { useMessages } from '@flotilla/i18n';
 import { ErrorCard } from '@flotilla/ui';
 import { useState } from 'react';
+import { createOnDemand } from '../overlays/create-on-demand.ts';
 import { useOnDemand } from '../overlays/use-on-demand.ts';
 import { useSettingsItem } from '../pages/use-navigation-items.ts';
 import { appMessages } from './app.messages.ts';
 import { PageSkeleton } from './page-skeleton.view.tsx';
+
+const settingsPage = createOnDemand(
+	async () => (await import('../features/change-settings/settings-page.view.tsx')).SettingsPage,
+);
 
 /** The settings, whose code comes when they are first opened. */
 export const LazySettings = () => {
@@ -13,7 +18,7 @@ export const LazySettings = () => {
 	const [failed, setFailed] = useState(false);
 	const Page = useOnDemand({
 		wanted: !failed,
-		load: async () => (await import('../features/change-settings/settings-page.view.tsx')).SettingsPage,
+		code: settingsPage,
 		onFailed: () => setFailed(true),
 	});
 	if (failed) {

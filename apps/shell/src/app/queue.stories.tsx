@@ -218,6 +218,23 @@ export const SignOutQuestion: Story = {
 	},
 };
 
+/** What waited is sent while the question is open: nobody is signed out for that, and the question says so. */
+export const SignOutAskedWhileSent: Story = {
+	...withQueue('offline', () => [buildOperation(1)]),
+	play: async ({ canvasElement, loaded }) => {
+		const canvas = within(canvasElement);
+		await userEvent.click(await canvas.findByRole('button', { name: 'Account of Ada Lovelace' }));
+		await userEvent.click(canvas.getByRole('menuitem', { name: 'Sign out' }));
+		await within(document.body).findByRole('alertdialog', { name: 'Sign out and lose 1 change?' });
+		queueOf(loaded).drain();
+		const question = within(await within(document.body).findByRole('alertdialog', { name: 'Sign out?' }));
+		await expect(question.getByText(/Nothing will be lost/)).toBeVisible();
+		await expect(worldOf(loaded).platform.session.store.getState().status).toBe('signed-in');
+		await userEvent.click(question.getByRole('button', { name: 'Sign out' }));
+		await canvas.findByRole('heading', { level: 1, name: 'Sign in' });
+	},
+};
+
 /** The question itself, as it stays. */
 export const SignOutAsked: Story = {
 	...withQueue('offline', () => [buildOperation(1)]),

@@ -80,6 +80,21 @@ export const NameRefused: Story = {
 	},
 };
 
+/** What went wrong is said in the language of the page, and not in the server's. */
+export const NameRefusedInGerman: Story = {
+	globals: { language: 'de' },
+	play: async ({ canvasElement, loaded }) => {
+		const canvas = within(canvasElement);
+		const field = await canvas.findByRole('textbox', { name: 'Vorname' }, { timeout: 10_000 });
+		worldOf(loaded).backend.failNext('PATCH /users/:id', new FakeFailure('INTERNAL_ERROR'));
+		await userEvent.clear(field);
+		await userEvent.type(field, 'Augusta');
+		await userEvent.click(canvas.getByRole('button', { name: 'Änderungen speichern' }));
+		await canvas.findByText('Ihr Name wurde nicht gespeichert');
+		await expect(canvas.getByRole('alert')).toHaveTextContent('Auf unserer Seite ist etwas schiefgegangen.');
+	},
+};
+
 /** Somebody else was faster: both names are shown, and one is chosen. */
 export const NameChangedElsewhere: Story = {
 	play: async ({ canvasElement, loaded }) => {
@@ -190,6 +205,15 @@ export const DeepLink: Story = {
 	play: async ({ canvasElement }) => {
 		const canvas = await ready(canvasElement);
 		await waitFor(() => expect(canvas.getByRole('heading', { level: 2, name: 'Password' })).toHaveFocus());
+	},
+};
+
+/** An address that is no proper one costs nothing: there is no such section, and the page is there. */
+export const BrokenLink: Story = {
+	args: { address: '/settings#%' },
+	play: async ({ canvasElement }) => {
+		const canvas = await ready(canvasElement);
+		await expect(canvas.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible();
 	},
 };
 

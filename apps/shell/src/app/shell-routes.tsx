@@ -16,6 +16,7 @@ import { SignOut } from '../features/sign-out/sign-out.view.tsx';
 import { useSettingsItem } from '../pages/use-navigation-items.ts';
 import { LazySettings } from './lazy-settings.tsx';
 import { NotFound } from './not-found.view.tsx';
+import { OwnPages } from './own-pages.tsx';
 import { PageSkeleton } from './page-skeleton.view.tsx';
 
 /** Every route comes from a remote's manifest but for the dashboard, the settings and what is not found. */
@@ -49,8 +50,11 @@ export const ShellRoutes = () => {
 					</RequireSession>
 				}
 			>
-				<Route index element={<Dashboard />} />
-				<Route path={settings.path} element={<LazySettings />} />
+				<Route element={<OwnPages />}>
+					<Route index element={<Dashboard />} />
+					<Route path={settings.path} element={<LazySettings />} />
+					<Route path="*" element={<NotFound />} />
+				</Route>
 				{remotes
 					.filter(({ manifest }) => manifest.access === 'signed-in')
 					.map(({ app, manifest }) => (
@@ -67,7 +71,6 @@ export const ShellRoutes = () => {
 							}
 						/>
 					))}
-				<Route path="*" element={<NotFound />} />
 			</Route>
 		</Routes>
 	);

@@ -82,6 +82,20 @@ it('has the same event once, and another remote’s beside it', () => {
 	expect(history.notices()[0]).toMatchObject({ count: 2, what: { remote: 'files' } });
 });
 
+it('does not list again what was taken out of the list while it still stands', () => {
+	const { notifications, history, titles } = setUp();
+	const id = notifications.add({ kind: 'error', key: 'lost', title: 'Lost' });
+	history.remove(id);
+	notifications.add({ title: 'Saved' });
+	expect(titles()).toEqual(['Saved']);
+	history.clear();
+	notifications.add({ title: 'Sent' });
+	expect(titles()).toEqual(['Sent']);
+	// Told once more, it is news.
+	notifications.add({ kind: 'error', key: 'lost', title: 'Lost' });
+	expect(titles()).toEqual(['Lost', 'Sent']);
+});
+
 it('forgets the oldest beyond its maximum', () => {
 	const { notifications, titles } = setUp({ maximum: 2 });
 	for (const title of ['One', 'Two', 'Three']) notifications.add({ title });

@@ -1,4 +1,4 @@
-import type { NotificationKind, Notifications } from '@flotilla/session';
+import type { Notification, NotificationKind, Notifications } from '@flotilla/session';
 import type { Notice, NoticeEvent } from './notice.ts';
 
 export interface NoticeHistory {
@@ -29,6 +29,11 @@ export interface NoticeHistoryOptions {
 /** Whoever sees it pass has read it; what went wrong should not be missed, even by who looks elsewhere. */
 const isReadAtOnce = (kind: NotificationKind): boolean => kind === 'success' || kind === 'info';
 
+interface SeenNotification extends Pick<Notification, 'count' | 'action'> {
+	/** A person, or time, is taking it away. */
+	isDismissed: boolean;
+}
+
 /** Remembers what the person was told, in this tab and as long as the page lives: it holds actions, which are code. */
 export const createNoticeHistory = ({
 	notifications,
@@ -36,8 +41,8 @@ export const createNoticeHistory = ({
 	now = () => Date.now(),
 }: NoticeHistoryOptions): NoticeHistory => {
 	const listeners = new Set<() => void>();
-	/** Of notifications that a person, or time, took away. */
-	const dismissed = new Set<string>();
+	/** What is shown, as it was last compared: what a person took out of the list is not put in again for that it still stands. */
+	const seen = new Map<string, SeenNotification>();
 	let notices: readonly Notice[] = [];
 
 	const set = (next: readonly Notice[]): void => {
@@ -51,14 +56,16 @@ export const createNoticeHistory = ({
 	const compare = (): void => {
 		const { items } = notifications.store.getState();
 		for (const { id, kind, title, message, count, action } of items) {
-			const known = notices.find((notice) => notice.id === id);
+			const known = seen.get(id);
 			if (known?.count === count && known.action === action) continue;
+			seen.set(id, { count, action, isDismissed: false });
 			add({ id, kind, what: { title, message }, at: now(), count, isRead: isReadAtOnce(kind), action });
 		}
-		// Taken back by whoever raised it: it is no longer so, and what it offered has no sense any more.
-		for (const { id, action } of notices) {
-			const isShown = items.some((item) => item.id === id);
-			if (!isShown && action !== null && !dismissed.has(id)) change(id, { action: null });
+		for (const [id, { action, isDismissed }] of seen) {
+			if (items.some((item) => item.id === id)) continue;
+			seen.delete(id);
+			// Taken back by whoever raised it: it is no longer so, and what it offered has no sense any more.
+			if (action !== null && !isDismissed) change(id, { action: null });
 		}
 	};
 
@@ -78,7 +85,8 @@ export const createNoticeHistory = ({
 		},
 		settle: (id) => change(id, { action: null, isRead: true }),
 		dismissed(id, { byHand }) {
-			dismissed.add(id);
+			const known = seen.get(id);
+			if (known !== undefined) seen.set(id, { ...known, isDismissed: true });
 			if (byHand) change(id, { isRead: true });
 		},
 		remove: (id) => set(notices.filter((notice) => notice.id !== id)),

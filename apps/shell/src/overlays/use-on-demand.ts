@@ -1,32 +1,26 @@
-import { type ComponentType, useEffect, useEffectEvent, useState } from 'react';
+import { type ComponentType, useEffect, useEffectEvent, useSyncExternalStore } from 'react';
+import type { OnDemand } from './create-on-demand.ts';
 
-interface OnDemandOptions<P> {
+interface UseOnDemandOptions<P> {
 	/** Whether it is asked for. */
 	wanted: boolean;
-	load: () => Promise<ComponentType<P>>;
-	/** Its code did not come: without a network, say. Called once for each time that it is asked for. */
+	code: OnDemand<P>;
+	/** Its code did not come. Called once for each time that it is asked for. */
 	onFailed: () => void;
 }
 
-/** A component whose code comes when it is first asked for; null until then. */
-export const useOnDemand = <P>({ wanted, load, onFailed }: OnDemandOptions<P>): ComponentType<P> | null => {
-	const [component, setComponent] = useState<{ type: ComponentType<P> } | null>(null);
-	const isMissing = wanted && component === null;
-	const fetchCode = useEffectEvent(async (isWanted: () => boolean) => {
-		try {
-			const type = await load();
-			if (isWanted()) setComponent({ type });
-		} catch {
-			if (isWanted()) onFailed();
-		}
-	});
+/** A component whose code is fetched when it is wanted; null until it is here. */
+export const useOnDemand = <P>({ wanted, code, onFailed }: UseOnDemandOptions<P>): ComponentType<P> | null => {
+	const type = useSyncExternalStore(code.subscribe, code.known);
+	const isMissing = wanted && type === null;
+	const fail = useEffectEvent(onFailed);
 	useEffect(() => {
 		if (!isMissing) return;
 		let isWanted = true;
-		void fetchCode(() => isWanted);
+		code.load().catch(() => isWanted && fail());
 		return () => {
 			isWanted = false;
 		};
-	}, [isMissing]);
-	return component?.type ?? null;
+	}, [isMissing, code]);
+	return type;
 };

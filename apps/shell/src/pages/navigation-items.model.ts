@@ -1,4 +1,4 @@
-import { type Composition, labelIn, type Permission } from '@flotilla/contracts';
+import { type Composition, isAllowed, labelIn, type Permission } from '@flotilla/contracts';
 
 export interface NavigationItem {
 	label: string;
@@ -23,7 +23,7 @@ export const navigationItems = (
 ): NavigationItem[] => {
 	const offered = composition.remotes
 		.flatMap(({ manifest }) => manifest.navigation)
-		.filter(({ permission }) => permission === undefined || permissions.includes(permission))
+		.filter(({ permission }) => isAllowed(permissions, permission))
 		.map(({ label, labels, ...item }) => ({ ...item, label: labelIn(language, label, labels) }))
 		.sort((a, b) => a.order - b.order || a.label.localeCompare(b.label, language))
 		.map(({ label, path, icon, shortcut }) => ({ label, path, icon, shortcut }));

@@ -1,4 +1,4 @@
-import { type Composition, labelIn, type Permission } from '@flotilla/contracts';
+import { type Composition, isAllowed, labelIn, type Permission } from '@flotilla/contracts';
 import type { NavigationItem } from '../pages/navigation-items.model.ts';
 
 /** What the shell itself does when its keys are pressed. */
@@ -37,7 +37,7 @@ export const shortcutsOf = ({ composition, permissions, pages, language, words }
 	);
 	const commands = composition.remotes
 		.flatMap(({ manifest }) => manifest.commands)
-		.filter(({ permission }) => permission === undefined || permissions.includes(permission))
+		.filter(({ permission }) => isAllowed(permissions, permission))
 		.flatMap(({ shortcut, label, labels, path }): Shortcut[] =>
 			shortcut === undefined
 				? []

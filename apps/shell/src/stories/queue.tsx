@@ -34,6 +34,8 @@ export interface FakeQueue {
 	offline: Offline;
 	/** What was asked of the outbox, as `retry operation-1`. */
 	asked: string[];
+	/** All that waits reaches the server. */
+	drain(): void;
 }
 
 /** A page whose network and outbox are as told; what is settled or discarded leaves the list. */
@@ -42,12 +44,19 @@ export const createFakeQueue = (network: NetworkStateName, operations: readonly 
 	const listeners = new Set<() => void>();
 	let view: ReturnType<Offline['view']> = { status: 'open', operations };
 	const dependantsOf = (id: string) => operations.filter(({ dependsOn }) => dependsOn.includes(id));
+	const tell = () => {
+		for (const listener of [...listeners]) listener();
+	};
 	const leave = (what: string, id: string): readonly Operation[] => {
 		asked.push(`${what} ${id}`);
 		const gone = [...view.operations.filter((one) => one.id === id), ...dependantsOf(id)];
 		view = { ...view, operations: view.operations.filter((one) => !gone.includes(one)) };
-		for (const listener of [...listeners]) listener();
+		tell();
 		return gone;
+	};
+	const drain = () => {
+		view = { ...view, operations: [] };
+		tell();
 	};
 	const outbox = {
 		async retry(id: string) {
@@ -68,7 +77,7 @@ export const createFakeQueue = (network: NetworkStateName, operations: readonly 
 		},
 		outbox: async () => outbox,
 	};
-	return { offline: offline as unknown as Offline, asked };
+	return { offline: offline as unknown as Offline, asked, drain };
 };
 
 export const WithQueue = ({ queue, children }: { queue: FakeQueue; children: ReactNode }) => (

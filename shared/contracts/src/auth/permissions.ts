@@ -42,4 +42,8 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
 	viewer: ['users:read', 'files:read'],
 };
 
+/** Whether somebody with these permissions has this one; undefined: nothing is needed. */
+export const isAllowed = (permissions: readonly Permission[], needed: Permission | undefined): boolean =>
+	needed === undefined || permissions.includes(needed);
+
 export const roleCan = (subject: Role, needed: Permission): boolean => rolePermissions[subject].includes(needed);

@@ -105,6 +105,8 @@ export const clientEvents = {
 		phase: z.enum(['load', 'start', 'render']),
 		message: z.string(),
 	}),
+	/** Texts in this language could not be fetched; the page says them in English. */
+	'i18n:load-failed': z.object({ language: z.string(), message: z.string() }),
 	'federation:remote-started': z.object({ remote: z.string(), version: z.string() }),
 	/** Something that a remote keeps in this browser (drafts, preferences) is another now. Reaches every tab. */
 	'browser:data-changed': z.object({

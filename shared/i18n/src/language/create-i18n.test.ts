@@ -55,15 +55,31 @@ test('the language changes when all texts of the page are there, those asked for
 	expect(i18n.translate(late)?.('hello')).toBe('Two auf Deutsch');
 });
 
+test('the last choice holds, also where an earlier one has its texts later', async () => {
+	const i18n = create();
+	let arrive: (text: string) => void = () => {};
+	i18n.translate(catalogue('One', () => new Promise((resolve) => (arrive = resolve))));
+	const german = i18n.setLanguage('de');
+	await i18n.setLanguage('en');
+	const heard = vi.fn();
+	i18n.subscribe(heard);
+	arrive('Eins');
+	await german;
+	expect(i18n.language).toBe('en');
+	expect(heard).not.toHaveBeenCalled();
+});
+
 test('what cannot be had stays English, is told, and is asked for again with the next choice', async () => {
-	const onLoadFailed = vi.fn();
-	const i18n = create({ onLoadFailed });
+	const i18n = create();
+	const heard = vi.fn();
+	const stop = i18n.onLoadFailed(heard);
 	const german = vi.fn<() => Promise<string>>().mockRejectedValueOnce(new Error('gone')).mockResolvedValue('Hallo');
 	const texts = catalogue('Hello', german);
 	i18n.translate(texts);
 	await i18n.setLanguage('de');
 	expect(i18n.translate(texts)?.('hello')).toBe('Hello');
-	expect(onLoadFailed).toHaveBeenCalledWith(expect.objectContaining({ message: 'gone' }), 'de');
+	expect(heard).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ message: 'gone' }), 'de');
+	stop();
 	await i18n.setLanguage('de');
 	expect(i18n.translate(texts)?.('hello')).toBe('Hallo');
 });

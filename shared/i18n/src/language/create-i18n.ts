@@ -12,6 +12,7 @@ export interface I18n {
 	/**
 	 * Speaks another language once all texts that the page has used so far are there, so that nothing is shown half
 	 * in one and half in the other; keeps the choice for the next visit. Texts that cannot be had stay English.
+	 * Of several choices the last one holds, whichever has its texts first.
 	 */
 	setLanguage(next: AnyLanguage): Promise<void>;
 	/** The texts of a catalogue, or undefined while they are on their way. */
@@ -22,7 +23,11 @@ export interface I18n {
 	loadAll(catalogues: readonly Catalogue[]): Promise<void>;
 	/** Called after the language changed. Answers how to stop. */
 	subscribe(onChange: () => void): () => void;
+	/** Called when texts could not be fetched, and English stands in for them. Answers how to stop. */
+	onLoadFailed(listener: LoadFailedListener): () => void;
 }
+
+export type LoadFailedListener = (error: unknown, language: AnyLanguage) => void;
 
 export interface I18nOptions {
 	/** Default: what was chosen on an earlier visit, otherwise the first of `navigator.languages` that we write, otherwise English. */
@@ -31,21 +36,22 @@ export interface I18nOptions {
 	storage?: Pick<Storage, 'getItem' | 'setItem'> | null | undefined;
 	/** Gets `lang` and `dir`; null for none. Default: the page's `<html>`. */
 	root?: Pick<HTMLElement, 'lang' | 'dir'> | null | undefined;
-	/** Told of texts that could not be fetched. Default: nobody. */
-	onLoadFailed?: ((error: unknown, language: AnyLanguage) => void) | undefined;
 }
 
 /** The language of a page. Made once a page, by whoever owns it. */
-export const createI18n = ({ storage, root, onLoadFailed, ...options }: I18nOptions = {}): I18n => {
+export const createI18n = ({ storage, root, ...options }: I18nOptions = {}): I18n => {
 	const keeper = storage === undefined ? browserStorage() : storage;
 	const element = root === undefined ? (globalThis.document?.documentElement ?? null) : root;
 	const listeners = new Set<() => void>();
+	const failureListeners = new Set<LoadFailedListener>();
 	/** What the page has asked for so far: all of it changes language together. */
 	const used = new Set<Catalogue>();
 	const loaded = new Map<AnyLanguage, Map<Catalogue, Translate>>();
 	const underWay = new Map<AnyLanguage, Map<Catalogue, Promise<Translate>>>();
 	let language: AnyLanguage = options.language ?? chosenBefore(keeper) ?? bestLanguage(navigatorLanguages());
 	let format = createFormat(localeOf(language));
+	/** How often a language was chosen. */
+	let choices = 0;
 
 	const mark = (): void => {
 		if (element === null) return;
@@ -82,7 +88,7 @@ export const createI18n = ({ storage, root, onLoadFailed, ...options }: I18nOpti
 				.then(
 					(messages) => translateBy(messages, wanted),
 					(error) => {
-						onLoadFailed?.(error, wanted);
+						for (const listener of [...failureListeners]) listener(error, wanted);
 						// English until the page is loaded anew or the language chosen again.
 						return translateBy(catalogue.english, 'en');
 					},
@@ -105,6 +111,8 @@ export const createI18n = ({ storage, root, onLoadFailed, ...options }: I18nOpti
 		},
 		async setLanguage(next) {
 			keep(keeper, next);
+			choices += 1;
+			const choice = choices;
 			// What failed before is asked for again.
 			for (const [catalogue, translate] of inner(loaded, next))
 				if (translate.language !== next) inner(loaded, next).delete(catalogue);
@@ -114,6 +122,8 @@ export const createI18n = ({ storage, root, onLoadFailed, ...options }: I18nOpti
 				loadedBefore = used.size;
 				await Promise.all([...used].map((catalogue) => load(catalogue, next)));
 			}
+			// Another was chosen while these texts were on their way.
+			if (choice !== choices) return;
 			language = next;
 			format = createFormat(localeOf(next));
 			mark();
@@ -131,6 +141,10 @@ export const createI18n = ({ storage, root, onLoadFailed, ...options }: I18nOpti
 		subscribe(onChange) {
 			listeners.add(onChange);
 			return () => listeners.delete(onChange);
+		},
+		onLoadFailed(listener) {
+			failureListeners.add(listener);
+			return () => failureListeners.delete(listener);
 		},
 	};
 };

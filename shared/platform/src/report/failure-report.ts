@@ -2,11 +2,12 @@
 export interface FailureReport {
 	/**
 	 * `api`: the server failed (5xx) or answered in no known form; `realtime`: it sent what cannot be read; `remote`: see
-	 * `RemoteError`; `uncaught`: nobody caught it.
+	 * `RemoteError`; `texts`: a page says them in English, because those in its language did not come; `uncaught`:
+	 * nobody caught it.
 	 */
-	kind: 'api' | 'realtime' | 'remote' | 'uncaught';
+	kind: 'api' | 'realtime' | 'remote' | 'texts' | 'uncaught';
 	message: string;
-	/** The error's or the server's code; of a remote its phase, of a frame what is wrong with it. Null for what has none. */
+	/** The error's or the server's code; of a remote its phase, of a frame what is wrong with it, of texts their language. Null for what has none. */
 	code: string | null;
 	/** The call, without its query; null but for `api`. */
 	request: { method: string; path: string; status: number; requestId: string | null } | null;

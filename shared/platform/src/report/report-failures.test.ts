@@ -1,3 +1,4 @@
+import { defineMessages } from '@flotilla/i18n';
 import { buildComposedRemote, buildComposition, FakeFailure } from '@flotilla/testing';
 import { afterEach, beforeEach, expect, it, onTestFinished, vi } from 'vitest';
 import { runRemotes } from '../run-remotes.ts';
@@ -162,4 +163,12 @@ it('reports what the server sent and nobody could read, once a minute', async ()
 	server.sendRaw('{"type":');
 	await vi.waitFor(() => expect(reports).toHaveLength(1));
 	expect(reports[0]).toMatchObject({ kind: 'realtime', code: 'not-json', remote: null });
+});
+
+it('reports texts that did not come, once for all of a language', async () => {
+	const { platform, reports } = await setUp();
+	const missing = () => defineMessages({ hello: 'Hello' }, { de: () => Promise.reject(new TypeError('404')) });
+	for (const catalogue of [missing(), missing()]) platform.i18n.translate(catalogue);
+	await platform.i18n.setLanguage('de');
+	expect(reports).toMatchObject([{ kind: 'texts', code: 'de', message: '404', remote: null }]);
 });

@@ -18,7 +18,7 @@ interface ReportFailuresOptions {
 
 type Finding = Pick<FailureReport, 'kind' | 'message'> & Partial<FailureReport>;
 
-/** Reports what failed on the server, in a remote, or uncaught, with the composition and whose it is. */
+/** Reports what failed on the server, in a remote, on the way of texts, or uncaught, with the composition and whose it is. */
 export const reportFailures = ({
 	bus,
 	composition,
@@ -85,6 +85,7 @@ export const reportFailures = ({
 		bus.on('realtime:frame-dropped', ({ reason }) =>
 			send({ kind: 'realtime', message: 'A frame of the server could not be read.', code: reason }),
 		),
+		bus.on('i18n:load-failed', ({ language, message }) => send({ kind: 'texts', message, code: language })),
 		() => target.removeEventListener('error', hearError),
 		() => target.removeEventListener('unhandledrejection', hearRejection),
 	];

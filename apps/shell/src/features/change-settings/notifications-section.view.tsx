@@ -1,5 +1,5 @@
 import { useMessages } from '@flotilla/i18n';
-import { usePush } from '@flotilla/platform';
+import { useDescribePushError, usePush } from '@flotilla/platform';
 import { Alert } from '@flotilla/ui';
 import { Switch } from '@flotilla/ui/forms';
 import { useId, useState } from 'react';
@@ -10,6 +10,7 @@ import { SettingsCard, SettingsRow, SettingsSection } from './settings-section.v
 export const NotificationsSection = () => {
 	const t = useMessages(changeSettingsMessages);
 	const { state, turnOn, turnOff } = usePush();
+	const describe = useDescribePushError();
 	const [problem, setProblem] = useState<string | null>(null);
 	const hintId = useId();
 
@@ -18,7 +19,7 @@ export const NotificationsSection = () => {
 		try {
 			await (state === 'on' ? turnOff() : turnOn());
 		} catch (error) {
-			setProblem(error instanceof Error ? error.message : String(error));
+			setProblem(describe(error));
 		}
 	};
 	return (

@@ -1,5 +1,5 @@
 import { avatarTypes, defaultMaximumAvatarSize, type User } from '@flotilla/contracts';
-import { useRemoveAvatar, useSetAvatar } from '@flotilla/data-cache';
+import { useDescribeError, useRemoveAvatar, useSetAvatar } from '@flotilla/data-cache';
 import { useFormat, useMessages } from '@flotilla/i18n';
 import { useSession } from '@flotilla/session';
 import { Button, PersonAvatar } from '@flotilla/ui';
@@ -11,6 +11,7 @@ import styles from './settings.module.css';
 export const OwnAvatar = ({ user }: { user: User }) => {
 	const t = useMessages(changeSettingsMessages);
 	const format = useFormat();
+	const describe = useDescribeError();
 	const session = useSession();
 	const [setAvatar, removeAvatar] = [useSetAvatar(), useRemoveAvatar()];
 	const [preview, setPreview] = useState<string | null>(null);
@@ -25,7 +26,7 @@ export const OwnAvatar = ({ user }: { user: User }) => {
 		try {
 			session.replaceUser(await work());
 		} catch (error) {
-			setProblem(error instanceof Error ? error.message : String(error));
+			setProblem(describe(error));
 		} finally {
 			setBusy(false);
 			setPreview(null);

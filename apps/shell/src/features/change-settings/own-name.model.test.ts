@@ -21,6 +21,7 @@ describe('what is to be saved', () => {
 });
 
 describe('why it was refused', () => {
+	const describeError = (error: unknown) => (error instanceof ApiError ? `Described: ${error.code}` : 'Described');
 	const request = { method: 'PATCH', path: '/users/:id' };
 
 	it('is told at the field', () => {
@@ -31,12 +32,16 @@ describe('why it was refused', () => {
 			errors: { firstName: ['Too long.'] },
 			request,
 		});
-		expect(failureOf(error)).toEqual({ kind: 'refused', fields: { firstName: 'Too long.' }, message: null });
+		expect(failureOf(error, describeError)).toEqual({
+			kind: 'refused',
+			fields: { firstName: 'Too long.' },
+			message: null,
+		});
 	});
 
 	it('is told above the fields where it is about none of them', () => {
 		const error = new ApiError({ code: 'FORBIDDEN', status: 403, message: 'Not you.', request });
-		expect(failureOf(error)).toEqual({ kind: 'refused', fields: {}, message: 'Not you.' });
-		expect(failureOf('broken')).toMatchObject({ message: 'broken' });
+		expect(failureOf(error, describeError)).toEqual({ kind: 'refused', fields: {}, message: 'Described: FORBIDDEN' });
+		expect(failureOf('broken', describeError)).toMatchObject({ message: 'Described' });
 	});
 });

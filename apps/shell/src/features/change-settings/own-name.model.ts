@@ -23,15 +23,16 @@ export type NameFailure =
 	| { kind: 'conflict'; theirs: User }
 	| { kind: 'refused'; fields: Partial<Record<NameField, string>>; message: string | null };
 
-export const failureOf = (error: unknown): NameFailure => {
+/** @param describe says it in the person's language where it is about none of the fields: from `useDescribeError`. */
+export const failureOf = (error: unknown, describe: (error: unknown) => string): NameFailure => {
 	const theirs = conflictOf<User>(error)?.theirs;
 	if (theirs !== undefined) return { kind: 'conflict', theirs };
-	if (!isApiError(error)) return { kind: 'refused', fields: {}, message: String(error) };
+	const problems = isApiError(error) ? error.errors : undefined;
 	const fields = Object.fromEntries(
 		nameFields.flatMap((field) => {
-			const problem = error.errors?.[field]?.[0];
+			const problem = problems?.[field]?.[0];
 			return problem === undefined ? [] : [[field, problem]];
 		}),
 	);
-	return { kind: 'refused', fields, message: Object.keys(fields).length > 0 ? null : error.message };
+	return { kind: 'refused', fields, message: Object.keys(fields).length > 0 ? null : describe(error) };
 };

@@ -1,5 +1,5 @@
 import type { User } from '@flotilla/contracts';
-import { useNetworkState, useUpdateUser } from '@flotilla/data-cache';
+import { useDescribeError, useNetworkState, useUpdateUser } from '@flotilla/data-cache';
 import { useMessages } from '@flotilla/i18n';
 import { useSession } from '@flotilla/session';
 import { Alert, Button, Group, SimpleGrid, Stack, Text } from '@flotilla/ui';
@@ -16,6 +16,7 @@ export const OwnName = ({ user }: { user: User }) => {
 	const t = useMessages(changeSettingsMessages);
 	const session = useSession();
 	const update = useUpdateUser();
+	const describe = useDescribeError();
 	const network = useNetworkState();
 	const [draft, setDraft] = useState<NameDraft>({});
 	const [phase, setPhase] = useState<Phase>('idle');
@@ -40,7 +41,7 @@ export const OwnName = ({ user }: { user: User }) => {
 			setPhase('saved');
 			session.replaceUser(saved);
 		} catch (error) {
-			setPhase(failureOf(error));
+			setPhase(failureOf(error, describe));
 		}
 	};
 	const submit = (event: SubmitEvent<HTMLFormElement>) => {

@@ -28,7 +28,8 @@ export const SettingsPage = () => {
 	// biome-ignore lint/correctness/useExhaustiveDependencies: the same address may be asked for again, to go back to it
 	useEffect(() => {
 		if (hash === '') return;
-		const heading = document.getElementById(decodeURIComponent(hash.slice(1)));
+		// As it stands: names of sections need no encoding, and what somebody typed may be none.
+		const heading = document.getElementById(hash.slice(1));
 		heading?.scrollIntoView();
 		heading?.focus({ preventScroll: true });
 	}, [hash, key]);

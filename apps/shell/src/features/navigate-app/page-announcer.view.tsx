@@ -6,7 +6,7 @@ import { useLocation } from 'react-router';
 const pageName = (title: string): string | null => /^(.+) · Flotilla$/.exec(title)?.[1] ?? null;
 
 interface Props {
-	/** A page has been opened, and this is what it is called. */
+	/** This is what the page is called: once it is known, also of the one that somebody came to, and again when it changes. */
 	onShown: (pathname: string, name: string) => void;
 }
 
@@ -25,8 +25,7 @@ export const PageAnnouncer = ({ onShown }: Props) => {
 		// The page that one came to is said by the browser; another title of the same page is no other page.
 		const isOther = pathname !== said.current.pathname;
 		said.current = { pathname, name };
-		if (!isOther) return;
-		setWords(name);
+		if (isOther) setWords(name);
 		onShown(pathname, name);
 	});
 

@@ -3,6 +3,7 @@ import { useSessionState } from '@flotilla/session';
 import { Icon, Menu, PersonAvatar, UnstyledButton, useColorScheme } from '@flotilla/ui';
 import { Link } from 'react-router';
 import { useOverlays } from '../../overlays/overlays-context.tsx';
+import { useAskToSignOut } from '../../overlays/use-ask-to-sign-out.ts';
 import { navigateAppMessages } from './navigate-app.messages.ts';
 import styles from './person-menu.module.css';
 
@@ -10,6 +11,7 @@ import styles from './person-menu.module.css';
 export const PersonMenu = () => {
 	const t = useMessages(navigateAppMessages);
 	const { open } = useOverlays();
+	const askToSignOut = useAskToSignOut();
 	const { resolved, toggleColorScheme } = useColorScheme();
 	const user = useSessionState((state) => state.user);
 	if (user === null) return null;
@@ -19,7 +21,13 @@ export const PersonMenu = () => {
 		<Menu position="bottom-end">
 			<Menu.Target>
 				<UnstyledButton className={styles.target}>
-					<PersonAvatar firstName={user.firstName} lastName={user.lastName} size={28} label={t('account', { name })} />
+					<PersonAvatar
+						firstName={user.firstName}
+						lastName={user.lastName}
+						src={user.avatarUrl ?? undefined}
+						size={28}
+						label={t('account', { name })}
+					/>
 				</UnstyledButton>
 			</Menu.Target>
 			<Menu.Dropdown>
@@ -42,7 +50,7 @@ export const PersonMenu = () => {
 					{t('shortcuts')}
 				</Menu.Item>
 				<Menu.Divider />
-				<Menu.Item leftSection={<Icon name="log-out" />} onClick={() => open('sign-out')}>
+				<Menu.Item leftSection={<Icon name="log-out" />} onClick={askToSignOut}>
 					{t('signOut')}
 				</Menu.Item>
 			</Menu.Dropdown>

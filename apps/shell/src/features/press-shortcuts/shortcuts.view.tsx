@@ -1,17 +1,19 @@
 import { useMessages } from '@flotilla/i18n';
-import { useNotifications } from '@flotilla/session';
 import { useEffect, useEffectEvent } from 'react';
 import { useNavigate } from 'react-router';
 import { tinykeys } from 'tinykeys';
 import { useDeviceSetting } from '../../device/device-setting.ts';
 import { singleKeyShortcuts } from '../../device/keyboard-shortcuts-setting.ts';
+import { createOnDemand } from '../../overlays/create-on-demand.ts';
 import { useOverlays } from '../../overlays/overlays-context.tsx';
-import { useOnDemand } from '../../overlays/use-on-demand.ts';
+import { useOverlayOnDemand } from '../../overlays/use-overlay-on-demand.ts';
 import { isSingleKey, type Shortcut } from '../../shortcuts/shortcuts.model.ts';
 import { useShortcuts } from '../../shortcuts/use-shortcuts.ts';
 import { findPageSearch } from './find-page-search.ts';
 import { belongsToPage } from './keyboard-target.ts';
 import { pressShortcutsMessages } from './press-shortcuts.messages.ts';
+
+const shortcutSheet = createOnDemand(async () => (await import('./shortcut-sheet.view.tsx')).ShortcutSheet);
 
 /** Binds every shortcut for as long as it is mounted, and shows the sheet that lists them. */
 export const Shortcuts = () => {
@@ -19,15 +21,12 @@ export const Shortcuts = () => {
 	const enabled = useDeviceSetting(singleKeyShortcuts);
 	const { opened, open, close } = useOverlays();
 	const navigate = useNavigate();
-	const notifications = useNotifications();
 	const t = useMessages(pressShortcutsMessages);
-	const Sheet = useOnDemand({
-		wanted: opened === 'shortcuts',
-		load: async () => (await import('./shortcut-sheet.view.tsx')).ShortcutSheet,
-		onFailed() {
-			close();
-			notifications.add({ key: 'shortcut-sheet', kind: 'warning', title: t('notLoaded') });
-		},
+	const Sheet = useOverlayOnDemand({
+		opened: opened === 'shortcuts',
+		code: shortcutSheet,
+		close,
+		notLoaded: { key: 'shortcut-sheet', title: t('notLoaded') },
 	});
 
 	const run = useEffectEvent(({ run }: Shortcut, event: KeyboardEvent): void => {
@@ -63,5 +62,5 @@ export const Shortcuts = () => {
 		};
 	}, [shortcuts, enabled]);
 
-	return Sheet !== null && opened === 'shortcuts' ? <Sheet shortcuts={shortcuts} onClose={close} /> : null;
+	return Sheet !== null ? <Sheet shortcuts={shortcuts} onClose={close} /> : null;
 };

@@ -1,29 +1,26 @@
 import { useMessages } from '@flotilla/i18n';
-import { useNotifications } from '@flotilla/session';
 import { Icon, UnstyledButton } from '@flotilla/ui';
+import { createOnDemand } from '../../overlays/create-on-demand.ts';
 import { useOverlays } from '../../overlays/overlays-context.tsx';
-import { useOnDemand } from '../../overlays/use-on-demand.ts';
+import { useOverlayOnDemand } from '../../overlays/use-overlay-on-demand.ts';
 import { Keys } from '../../shortcuts/keys.view.tsx';
 import styles from './palette-button.module.css';
 import { searchEverythingMessages } from './search-everything.messages.ts';
 
-const loadPalette = async () => (await import('./palette.view.tsx')).Palette;
+const palette = createOnDemand(async () => (await import('./palette.view.tsx')).Palette);
 
 /** Opens the palette, which looks like the field that one then types into. */
 export const PaletteButton = () => {
 	const t = useMessages(searchEverythingMessages);
 	const { opened, open, close } = useOverlays();
-	const notifications = useNotifications();
-	const Palette = useOnDemand({
-		wanted: opened === 'palette',
-		load: loadPalette,
-		onFailed() {
-			close();
-			notifications.add({ key: 'palette', kind: 'warning', title: t('notLoaded') });
-		},
+	const Palette = useOverlayOnDemand({
+		opened: opened === 'palette',
+		code: palette,
+		close,
+		notLoaded: { key: 'palette', title: t('notLoaded') },
 	});
 	// Whoever comes near is about to press. What does not come then is asked for again, and told of, when it is opened.
-	const comeNear = () => void loadPalette().catch(() => undefined);
+	const comeNear = () => void palette.load().catch(() => undefined);
 	return (
 		<>
 			<UnstyledButton
@@ -40,7 +37,7 @@ export const PaletteButton = () => {
 					<Keys keys="$mod+k" />
 				</span>
 			</UnstyledButton>
-			{Palette !== null && opened === 'palette' && <Palette onClose={close} />}
+			{Palette !== null && <Palette onClose={close} />}
 		</>
 	);
 };

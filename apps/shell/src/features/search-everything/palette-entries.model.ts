@@ -1,4 +1,4 @@
-import { type Composition, labelIn, type Permission } from '@flotilla/contracts';
+import { type Composition, isAllowed, labelIn, type Permission } from '@flotilla/contracts';
 import type { NavigationItem } from '../../pages/navigation-items.model.ts';
 import type { RecentPage } from '../../recent/recent-pages.ts';
 import type { Shortcut } from '../../shortcuts/shortcuts.model.ts';
@@ -54,7 +54,7 @@ export const paletteEntries = ({
 	const keysOf = (path: string) => shortcuts.find(({ run }) => 'to' in run && run.to === path)?.keys;
 	const commands = composition.remotes.flatMap(({ manifest }) =>
 		manifest.commands
-			.filter(({ permission }) => permission === undefined || permissions.includes(permission))
+			.filter(({ permission }) => isAllowed(permissions, permission))
 			.map((command) => ({ ...command, title: labelIn(language, manifest.title, manifest.labels) })),
 	);
 	return [

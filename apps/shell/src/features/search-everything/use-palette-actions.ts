@@ -2,6 +2,7 @@ import { languageNames, useLanguage, useMessages } from '@flotilla/i18n';
 import { type ColorScheme, useColorScheme } from '@flotilla/ui';
 import { useNavigate } from 'react-router';
 import { useOverlays } from '../../overlays/overlays-context.tsx';
+import { useAskToSignOut } from '../../overlays/use-ask-to-sign-out.ts';
 import type { PaletteAct, PaletteAction } from './palette-entries.model.ts';
 import { searchEverythingMessages } from './search-everything.messages.ts';
 
@@ -19,6 +20,7 @@ export const usePaletteActions = (): PaletteActions => {
 	const t = useMessages(searchEverythingMessages);
 	const navigate = useNavigate();
 	const { open } = useOverlays();
+	const askToSignOut = useAskToSignOut();
 	const { colorScheme, setColorScheme } = useColorScheme();
 	const { language, languages, setLanguage } = useLanguage();
 	const wordsOf = (key: 'colourWords' | 'languageWords' | 'shortcutWords' | 'signOutWords') => t(key).split(' ');
@@ -53,7 +55,7 @@ export const usePaletteActions = (): PaletteActions => {
 			if ('to' in what) void navigate(what.to);
 			else if (what.act === 'colours') setColorScheme(what.scheme);
 			else if (what.act === 'shortcuts') open('shortcuts');
-			else if (what.act === 'sign-out') open('sign-out');
+			else if (what.act === 'sign-out') askToSignOut();
 			else {
 				const chosen = languages.find((known) => known === what.language);
 				if (chosen !== undefined) void setLanguage(chosen);

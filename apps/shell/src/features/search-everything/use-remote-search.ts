@@ -1,6 +1,5 @@
-import { type ComposedRemote, labelIn } from '@flotilla/contracts';
-import { type Federation, type SearchRemote, useFederation } from '@flotilla/federation';
-import { useLanguage } from '@flotilla/i18n';
+import type { ComposedRemote } from '@flotilla/contracts';
+import { type Federation, type SearchRemote, useFederation, useRemoteTitles } from '@flotilla/federation';
 import { useSession } from '@flotilla/session';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { createRemoteSearch, type SearchGroup } from './remote-search.ts';
@@ -14,7 +13,7 @@ export interface TitledGroup extends SearchGroup {
 export const useRemoteSearch = (text: string): TitledGroup[] => {
 	const federation = useFederation();
 	const session = useSession();
-	const { language } = useLanguage();
+	const titleOf = useRemoteTitles();
 	const [search] = useState(() =>
 		createRemoteSearch({
 			remotes: federation.composition.remotes.filter(isSearched).map(({ app }) => app),
@@ -24,10 +23,7 @@ export const useRemoteSearch = (text: string): TitledGroup[] => {
 	useEffect(() => search.search(text), [search, text]);
 	useEffect(() => () => search.dispose(), [search]);
 	const groups = useSyncExternalStore(search.subscribe, search.groups);
-	return groups.map((group) => {
-		const manifest = federation.find(group.remote)?.manifest;
-		return { ...group, title: labelIn(language, manifest?.title ?? group.remote, manifest?.labels) };
-	});
+	return groups.map((group) => ({ ...group, title: titleOf(group.remote) }));
 
 	function isSearched({ manifest: { access, permission } }: ComposedRemote): boolean {
 		return access === 'signed-in' && (permission === undefined || session.can(permission));

@@ -1,28 +1,30 @@
 import { useMessages } from '@flotilla/i18n';
-import { useNotifications } from '@flotilla/session';
 import { ActionIcon, Icon } from '@flotilla/ui';
 import { useState } from 'react';
 import { useNotices } from '../../notices/notices-context.tsx';
-import { useOnDemand } from '../../overlays/use-on-demand.ts';
+import { createOnDemand } from '../../overlays/create-on-demand.ts';
+import { useOverlayOnDemand } from '../../overlays/use-overlay-on-demand.ts';
 import styles from './notification-bell.module.css';
 import { showNotificationsMessages } from './show-notifications.messages.ts';
 
 /** A number beyond which nobody counts. */
 const mostShown = 99;
 
+const notificationCentre = createOnDemand(
+	async () => (await import('./notification-centre.view.tsx')).NotificationCentre,
+);
+
 /** How much has not been read; leads to all of it. */
 export const NotificationBell = () => {
 	const t = useMessages(showNotificationsMessages);
 	const unread = useNotices().filter(({ isRead }) => !isRead).length;
-	const notifications = useNotifications();
 	const [opened, setOpened] = useState(false);
-	const Centre = useOnDemand({
-		wanted: opened,
-		load: async () => (await import('./notification-centre.view.tsx')).NotificationCentre,
-		onFailed() {
-			setOpened(false);
-			notifications.add({ key: 'notification-centre', kind: 'warning', title: t('notLoaded') });
-		},
+	const close = () => setOpened(false);
+	const Centre = useOverlayOnDemand({
+		opened,
+		code: notificationCentre,
+		close,
+		notLoaded: { key: 'notification-centre', title: t('notLoaded') },
 	});
 	return (
 		<>
@@ -39,7 +41,7 @@ export const NotificationBell = () => {
 					</span>
 				)}
 			</ActionIcon>
-			{Centre !== null && opened && <Centre onClose={() => setOpened(false)} />}
+			{Centre !== null && <Centre onClose={close} />}
 		</>
 	);
 };

@@ -1,6 +1,5 @@
-import { labelIn } from '@flotilla/contracts';
-import { useFederation } from '@flotilla/federation';
-import { useFormat, useLanguage, useMessages } from '@flotilla/i18n';
+import { useRemoteTitles } from '@flotilla/federation';
+import { useFormat, useMessages } from '@flotilla/i18n';
 import { useNotifications } from '@flotilla/session';
 import { Button, CloseButton, Icon, VisuallyHidden } from '@flotilla/ui';
 import { useNavigate } from 'react-router';
@@ -22,13 +21,8 @@ interface Props {
 export const NotificationLine = ({ notice, onLeave }: Props) => {
 	const t = useMessages(showNotificationsMessages);
 	const format = useFormat();
-	const { language } = useLanguage();
-	const federation = useFederation();
 	const history = useNoticeHistory();
-	const titleOf = (remote: string) => {
-		const manifest = federation.find(remote)?.manifest;
-		return labelIn(language, manifest?.title ?? remote, manifest?.labels);
-	};
+	const titleOf = useRemoteTitles();
 	const { title, message } = wordsOf(notice, t, titleOf);
 	const act = useAct(notice, onLeave);
 

@@ -1,12 +1,15 @@
 import { useNetworkState, useOutbox } from '@flotilla/data-cache';
 import { useFormat, useMessages } from '@flotilla/i18n';
-import { useNotifications } from '@flotilla/session';
 import { Button, StatusDot } from '@flotilla/ui';
 import { useState } from 'react';
-import { useOnDemand } from '../../overlays/use-on-demand.ts';
+import { createOnDemand } from '../../overlays/create-on-demand.ts';
+import { useOverlayOnDemand } from '../../overlays/use-overlay-on-demand.ts';
 import styles from './queue-indicator.module.css';
 import { summaryOf } from './queue-words.model.ts';
 import { showQueueMessages } from './show-queue.messages.ts';
+
+// Not with the first page: most people never see it.
+const queuePanel = createOnDemand(async () => (await import('./queue-panel.view.tsx')).QueuePanel);
 
 /** Whether the server can be reached and what waits for it; leads to the list. Nothing while all is well. */
 export const QueueIndicator = () => {
@@ -14,22 +17,14 @@ export const QueueIndicator = () => {
 	const format = useFormat();
 	const network = useNetworkState();
 	const { operations } = useOutbox();
-	const notifications = useNotifications();
 	const [opened, setOpened] = useState(false);
 	const summary = summaryOf(t, operations, network);
-	// Not with the first page: most people never see it.
-	const Panel = useOnDemand({
-		wanted: opened,
-		load: async () => (await import('./queue-panel.view.tsx')).QueuePanel,
-		onFailed() {
-			setOpened(false);
-			notifications.add({
-				key: 'queue-panel',
-				kind: 'warning',
-				title: t('notLoaded'),
-				message: t('notLoadedHint'),
-			});
-		},
+	const close = () => setOpened(false);
+	const Panel = useOverlayOnDemand({
+		opened,
+		code: queuePanel,
+		close,
+		notLoaded: { key: 'queue-panel', title: t('notLoaded'), message: t('notLoadedHint') },
 	});
 
 	const [first, ...more] = summary?.parts ?? [];
@@ -53,7 +48,7 @@ export const QueueIndicator = () => {
 					</Button>
 				)}
 			</span>
-			{Panel !== null && opened && <Panel onClose={() => setOpened(false)} />}
+			{Panel !== null && <Panel onClose={close} />}
 		</>
 	);
 };

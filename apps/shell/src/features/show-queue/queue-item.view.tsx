@@ -22,12 +22,12 @@ const tones: Record<Operation['state'], StatusTone> = {
 };
 
 const changeSides = [
-	{ side: 'mine', label: 'mine' },
-	{ side: 'theirs', label: 'theirs' },
+	{ side: 'mine', label: 'mine', inFull: 'mineFull' },
+	{ side: 'theirs', label: 'theirs', inFull: 'theirsFull' },
 ] as const;
 const removalSides = [
-	{ side: 'mine', label: 'mineRemove' },
-	{ side: 'theirs', label: 'theirsRemove' },
+	{ side: 'mine', label: 'mineRemove', inFull: 'mineRemoveFull' },
+	{ side: 'theirs', label: 'theirsRemove', inFull: 'theirsRemoveFull' },
 ] as const;
 
 /** One change that waits. */
@@ -64,12 +64,12 @@ export const QueueItem = ({ operation, title, network, onRetry, onResolve, onDis
 						</Button>
 					)}
 					{state === 'conflict' &&
-						sides.map(({ side, label }) => (
+						sides.map(({ side, label, inFull }) => (
 							<Button
 								key={side}
 								size="xs"
 								variant="default"
-								aria-label={t(`${label}Full`, { title })}
+								aria-label={t(inFull, { title })}
 								onClick={() => onResolve(side)}
 							>
 								{t(label)}

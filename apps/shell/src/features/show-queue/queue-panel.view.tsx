@@ -1,4 +1,4 @@
-import { type Operation, useDataCache, useNetworkState, useOutbox } from '@flotilla/data-cache';
+import { type Operation, useDataCache, useDescribeError, useNetworkState, useOutbox } from '@flotilla/data-cache';
 import { useMessages } from '@flotilla/i18n';
 import { useNotifications } from '@flotilla/session';
 import { ConfirmDialog, Drawer, EmptyState, Icon, Stack, Text } from '@flotilla/ui';
@@ -24,6 +24,7 @@ export const QueuePanel = ({ onClose }: QueuePanelProps) => {
 	const t = useMessages(showQueueMessages);
 	const network = useNetworkState();
 	const cache = useDataCache();
+	const describe = useDescribeError();
 	const notifications = useNotifications();
 	const { operations, retry, discard, resolve, dependantsOf } = useOutbox();
 	const [question, setQuestion] = useState<Question | null>(null);
@@ -42,8 +43,7 @@ export const QueuePanel = ({ onClose }: QueuePanelProps) => {
 	// It is still in the list then, with what may be done about it.
 	const orTell = (work: Promise<unknown>): void => {
 		work.catch((error: unknown) => {
-			const message = error instanceof Error ? error.message : String(error);
-			notifications.add({ key: 'queue', kind: 'error', title: t('failed'), message });
+			notifications.add({ key: 'queue', kind: 'error', title: t('failed'), message: describe(error) });
 		});
 	};
 	const ask = async (operation: Operation, title: string) =>

@@ -27,7 +27,7 @@ export const ImportErrors = ({ file, result }: Props) => {
 	const found = filterErrors(result.errors, { code, text });
 	const shown = found.slice(0, limit);
 	// Of a cell the server knows more than its code says, but in one language.
-	const say = (error: ImportRowError): string => t(error.code);
+	const say = (error: ImportRowError): string => t(`problem.${error.code}`);
 
 	const columns: readonly DataTableColumn<ImportRowError>[] = [
 		{ key: 'row', header: t('row'), width: '5rem', align: 'end', render: ({ row }) => format.number(row) },
@@ -81,7 +81,7 @@ export const ImportErrors = ({ file, result }: Props) => {
 					className={styles.filter}
 					data={[
 						{ value: '', label: t('allProblems') },
-						...countByCode(result.errors).map(({ code: value }) => ({ value, label: t(value) })),
+						...countByCode(result.errors).map(({ code: value }) => ({ value, label: t(`problem.${value}`) })),
 					]}
 				/>
 			</Group>

@@ -61,7 +61,7 @@ describe('an act as a sentence', () => {
 	});
 
 	it.each(auditActions)('there are words for %s', (action) => {
-		expect(activity.has(keyOf(action))).toBe(true);
-		expect(activity.has(`name_${keyOf(action)}`)).toBe(true);
+		expect(activity.has(`act.${keyOf(action)}`)).toBe(true);
+		expect(activity.has(`name.${keyOf(action)}`)).toBe(true);
 	});
 });

@@ -34,10 +34,10 @@ export const describeAct = (entry: AuditEntry, side: Side, { activity, person, l
 		count: Number(details.count ?? details.restored ?? 0),
 		from: name(details.from),
 		to: name(details.to),
-		fields: list(fields.map((field) => (isProfileField(field) ? activity(`field_${field}`) : field))),
+		fields: list(fields.map((field) => (isProfileField(field) ? activity(`field.${field}`) : field))),
 	};
-	if (action === 'users:created' && details.by === 'registration') return activity('users_registered', values);
-	const key = keyOf(action);
+	if (action === 'users:created' && details.by === 'registration') return activity('act.users_registered', values);
+	const key = `act.${keyOf(action)}`;
 	const wanted = [side === 'by' ? `${key}_by` : key, key].find((candidate) => activity.has(candidate));
 	return activity((wanted ?? 'other') as 'other', values);
 };

@@ -54,7 +54,7 @@ const Activity = ({ user }: { user: User }) => {
 					onChange={(value) => setAction(value === '' ? null : (value as AuditAction))}
 					data={[
 						{ value: '', label: t('allKinds') },
-						...auditActions.map((value) => ({ value, label: t(`name_${keyOf(value)}` as 'name_users_created') })),
+						...auditActions.map((value) => ({ value, label: t(`name.${keyOf(value)}` as 'name.users_created') })),
 					]}
 				/>
 			</Group>

@@ -9,7 +9,8 @@ export const UserSkeleton = () => {
 	const t = useMessages(showUserMessages);
 	return (
 		<section aria-busy="true" aria-label={t('loading')}>
-			<title>{`${t('users')} · Flotilla`}</title>
+			{/* Not yet a name: what is shown here is a person, and not the list. */}
+			<title>Flotilla</title>
 			<div className={styles.header}>
 				<BackToList />
 				<div className={styles.line}>
