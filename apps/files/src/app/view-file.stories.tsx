@@ -234,6 +234,48 @@ export const Gone: Story = {
 	},
 };
 
+/** Kept by an earlier visit: its addresses were not. */
+export const KeptWithoutAddress: Story = {
+	args: { id: ids.picture },
+	...inFilesWorld({
+		as: 'member',
+		files: (me) => album(me).map(({ previewUrl: _, ...file }) => ({ ...file, url: '' })),
+	}),
+	play: async ({ loaded }) => {
+		const { world } = loaded as FilesWorld;
+		const viewer = await dialog();
+		await viewer.findByRole('heading', { name: 'sunset.png' });
+		await viewer.findByRole('status', { name: 'Loading the file' });
+		const download = viewer.getByRole('link', { name: 'Download sunset.png' });
+		await expect(download).toHaveAttribute('aria-disabled', 'true');
+		await expect(download).not.toHaveAttribute('href');
+		world.setOnline(false);
+		const { api } = world.platform;
+		await Promise.allSettled([api.users.list(), api.files.list()]);
+		await viewer.findByText('The file is not on this device');
+	},
+};
+
+/** Addresses are signed anew each hour: what is open stays where it was. */
+export const AddressIsSignedAnew: Story = {
+	args: { id: ids.sound },
+	...inAlbum,
+	play: async ({ loaded }) => {
+		const { world } = loaded as FilesWorld;
+		const sound = await (await dialog()).findByLabelText<HTMLAudioElement>('silence.wav, sound');
+		const before = sound.src;
+		const renamed = world.backend.files.find(({ id }) => id === ids.sound);
+		if (renamed === undefined) throw new Error('The file is gone.');
+		Object.assign(renamed, { previewUrl: `${before}#anew` });
+		world.backend.renameFile(ids.sound, 'quiet.wav');
+		await (await dialog()).findByLabelText('quiet.wav, sound');
+		await expect(sound.src).toBe(before);
+		// The old address runs out.
+		sound.dispatchEvent(new Event('error'));
+		await waitFor(() => expect(sound.src).toBe(`${before}#anew`));
+	},
+};
+
 export const Failed: Story = {
 	args: { id: ids.nowhere },
 	...inFilesWorld({ as: 'member', files: album, answers: { 'GET /files/:id': 'INTERNAL_ERROR' } }),
