@@ -246,6 +246,40 @@ export const ChooseAgain: Story = {
 	},
 };
 
+const keptAs = (userId: string) => `flotilla.uploads:${userId}:story`;
+
+/** Chosen again, it is through: once it is cleared from the list, nobody is asked for it any more. */
+export const ChosenAgain: Story = {
+	loaders: [
+		async () => {
+			const [load] = inFilesWorld({ as: 'member' }).loaders;
+			if (load === undefined) throw new Error('There is no world.');
+			const world = await load();
+			const { name, size } = picture();
+			const begun = {
+				size,
+				metadata: { filename: name },
+				creationTime: new Date().toString(),
+				uploadUrl: 'http://flotilla.test/api/files/tus/upload-1',
+				fingerprint: 'a',
+			};
+			localStorage.setItem(keptAs(world.me.id), JSON.stringify(begun));
+			return world;
+		},
+	],
+	play: async ({ canvasElement, loaded }) => {
+		const { me } = loaded as FilesWorld;
+		const canvas = within(canvasElement);
+		await canvas.findByText(/^Choose the file again/);
+		await choose(canvasElement, picture());
+		await waitFor(() => expect(canvas.getAllByText('All uploads are done')).toHaveLength(2));
+		// As the uploads do with what is through.
+		localStorage.removeItem(keptAs(me.id));
+		await userEvent.click(canvas.getByRole('button', { name: 'Clear finished' }));
+		await waitFor(() => expect(canvas.queryByRole('region', { name: 'Uploads' })).toBeNull());
+	},
+};
+
 export const EveryState: Story = {
 	...inFilesWorld({ as: 'member' }),
 	render: (_args, { loaded }) => {
