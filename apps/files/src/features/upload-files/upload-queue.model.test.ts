@@ -140,6 +140,20 @@ describe('createUploadQueue', () => {
 		expect(queue.items()[2]?.state).toEqual({ status: 'refused', refusal: { reason: 'no-space', left: 2 } });
 	});
 
+	it('takes what is under way off the space once, though the server has reserved it', async () => {
+		const { queue, upload } = await start({ concurrency: 1 });
+		queue.add([picture('a')], upload, { spaceLeft: 12 });
+		queue.add(['b', 'c'].map(picture), upload, { spaceLeft: 12, reserved: 5 });
+		expect(statuses(queue)).toEqual(['uploading', 'waiting', 'refused']);
+		expect(queue.items()[2]?.state).toEqual({ status: 'refused', refusal: { reason: 'no-space', left: 2 } });
+	});
+
+	it('leaves what is reserved for uploads elsewhere', async () => {
+		const { queue, upload } = await start();
+		queue.add([picture('a')], upload, { spaceLeft: 12, reserved: 10 });
+		expect(queue.items()[0]?.state).toEqual({ status: 'refused', refusal: { reason: 'no-space', left: 2 } });
+	});
+
 	it('pauses one, lets the next begin meanwhile, and resumes it where it was', async () => {
 		const { queue, attempts, upload, shelf } = await start({ concurrency: 1 });
 		queue.add(['a', 'b'].map(picture), upload);

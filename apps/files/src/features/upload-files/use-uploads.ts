@@ -19,8 +19,8 @@ export const useUploads = (queue: UploadQueue): UploadsControl => {
 	return {
 		items,
 		add(files) {
-			const spaceLeft = usage?.quota == null ? undefined : Math.max(0, usage.quota - usage.used - usage.reserved);
-			queue.add(files, upload, { spaceLeft });
+			const limits = usage?.quota == null ? {} : { spaceLeft: usage.quota - usage.used, reserved: usage.reserved };
+			queue.add(files, upload, limits);
 		},
 	};
 };
