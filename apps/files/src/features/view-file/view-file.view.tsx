@@ -70,6 +70,7 @@ export const ViewFile = ({ id, files, onRemove }: Props) => {
 			aria-label={file?.filename ?? t('whatFile')}
 			className={styles.viewer ?? ''}
 		>
+			<title>{t('pageTitle', { name: file?.filename ?? t('whatFile') })}</title>
 			{/* biome-ignore lint/a11y/noStaticElementInteractions: keys of whatever in it has the focus */}
 			<div className={styles.frame} onKeyDown={onKeyDown}>
 				<header className={styles.header}>
