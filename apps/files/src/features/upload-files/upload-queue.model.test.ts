@@ -84,9 +84,9 @@ const start = async ({ concurrency, kept }: { concurrency?: number; kept?: KeptU
 	const queue = createUploadQueue({
 		signal: life.signal,
 		shelf,
-		onIdle,
 		...(concurrency !== undefined && { concurrency }),
 	});
+	queue.tellIdle(onIdle);
 	return { queue, life, shelf, onIdle, ...createUploads() };
 };
 const statuses = (queue: UploadQueue) => queue.items().map(({ state }) => state.status);

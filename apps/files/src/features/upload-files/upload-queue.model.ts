@@ -34,6 +34,8 @@ export interface UploadQueue {
 	cancelAll(): void;
 	/** Forgets all that are through, well or not. */
 	clearFinished(): void;
+	/** Whom to tell when the last one on its way has ended; the one before is told no more. Null: nobody. */
+	tellIdle(listener: ((items: readonly UploadItem[]) => void) | null): void;
 	/** Stops everything in this page. What is kept for another visit stays kept. */
 	stop(): void;
 }
@@ -45,8 +47,6 @@ export interface UploadQueueOptions {
 	shelf: UploadShelf;
 	/** Uploads at a time. Default 3. */
 	concurrency?: number;
-	/** Called when the last one on its way has ended. */
-	onIdle?: (items: readonly UploadItem[]) => void;
 }
 
 interface Entry extends UploadItem {
@@ -57,9 +57,10 @@ interface Entry extends UploadItem {
 	handle?: UploadHandle<StoredFile>;
 }
 
-export const createUploadQueue = ({ signal, shelf, concurrency = 3, onIdle }: UploadQueueOptions): UploadQueue => {
+export const createUploadQueue = ({ signal, shelf, concurrency = 3 }: UploadQueueOptions): UploadQueue => {
 	let entries: readonly Entry[] = [];
 	let restored: string | null = null;
+	let onIdle: ((items: readonly UploadItem[]) => void) | null = null;
 	const listeners = new Set<() => void>();
 
 	const replace = (next: readonly Entry[]): void => {
@@ -219,6 +220,9 @@ export const createUploadQueue = ({ signal, shelf, concurrency = 3, onIdle }: Up
 		retryAll: () => each(({ state }) => state.status === 'failed' && canRetry(state.error), wait),
 		cancelAll: () => drop((entry) => !isFinished(entry)),
 		clearFinished: () => drop(isFinished),
+		tellIdle(listener) {
+			onIdle = listener;
+		},
 		stop,
 	};
 };
