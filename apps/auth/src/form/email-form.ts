@@ -1,7 +1,7 @@
 import type { FieldProblems } from './problem.ts';
 import type { SubmitFormOptions } from './use-submit-form.ts';
 
-export interface EmailValues {
+interface EmailValues {
 	email: string;
 }
 

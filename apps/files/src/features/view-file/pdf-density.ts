@@ -1,7 +1,7 @@
 import type { Size } from './zoom.model.ts';
 
 /** Device pixels in one of CSS; more is not seen and costs memory. */
-export const maximumDensity = 2;
+const maximumDensity = 2;
 /** Device pixels of one page, 64 MiB of them: more than Safari draws on a canvas. Larger ones are drawn coarser. */
 export const maximumPixels = 16_777_216;
 
