@@ -35,7 +35,7 @@ export {
 	registerBody,
 } from './auth/auth.ts';
 export { authEndpoints } from './auth/endpoints.ts';
-export { newPassword } from './auth/new-password.ts';
+export { maximumPasswordLength, minimumPasswordLength, newPassword } from './auth/new-password.ts';
 export {
 	isAllowed,
 	type Permission,

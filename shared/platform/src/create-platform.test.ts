@@ -177,6 +177,32 @@ describe('a session that the server ends', () => {
 		expect([platform.realtime.state, server.connectionCount]).toEqual(['disconnected', 0]);
 	});
 
+	it('leaves unfinished uploads to go on later; a person who leaves takes them along', async () => {
+		const entries = new Map([['flotilla.uploads:person:1', '{}']]);
+		vi.stubGlobal('window', {
+			localStorage: {
+				get length() {
+					return entries.size;
+				},
+				key: (index: number) => [...entries.keys()][index] ?? null,
+				removeItem: (key: string) => void entries.delete(key),
+			},
+		});
+		onTestFinished(() => void vi.unstubAllGlobals());
+		const { platform, signIn, backend, raised, settle } = setUp();
+		await signIn();
+		backend.expireTokens();
+		backend.failNext('POST /auth/refresh', new FakeFailure('SESSION_EXPIRED'));
+		await platform.api.users.list().catch(() => {});
+		await settle();
+		expect(raised('session:signed-out')).toEqual([{ userId: ada.id, reason: 'expired' }]);
+		expect(entries.size).toBe(1);
+
+		await signIn();
+		await platform.session.signOut();
+		expect(entries.size).toBe(0);
+	});
+
 	it('is found out by any call that is told so, once a refresh has confirmed it', async () => {
 		const { platform, signIn, backend, raised, settle } = setUp();
 		await signIn();

@@ -166,7 +166,9 @@ export const createPlatform = ({
 		}),
 		session.onSignedOut(({ userId, reason }) => {
 			// First: pages that let go of an upload would tell the server, as nobody.
-			uploads.forget();
+			// What waits for a person who did not leave waits on, as the outbox does.
+			if (reason === 'requested') uploads.forget();
+			else uploads.letGo();
 			realtime.disconnect();
 			endTabRelay();
 			cache.clear();

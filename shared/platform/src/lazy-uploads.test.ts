@@ -33,10 +33,18 @@ it('forgets what an earlier page began, though nobody uploaded in this one', () 
 	expect(entries.size).toBe(0);
 });
 
-it('stops what is on its way', async () => {
+it.each(['forget', 'letGo'] as const)('stops what is on its way, by %s', async (way) => {
 	const { uploads } = start();
 	const service = await uploads.load();
 	const handle = service.uploadFile(new File(['words'], 'a.txt', { type: 'text/plain' }));
-	uploads.forget();
+	uploads[way]();
 	await expect(handle.result).rejects.toMatchObject({ code: 'ABORTED' });
+});
+
+it('lets go without forgetting, whether or not somebody uploaded in this page', async () => {
+	const { uploads, entries } = start();
+	uploads.letGo();
+	await uploads.load();
+	uploads.letGo();
+	expect(entries.size).toBe(1);
 });

@@ -3,6 +3,8 @@ import { forgetUploads, type Uploads, type UploadsOptions } from '@flotilla/api-
 export interface LazyUploads {
 	/** The upload service, loaded when somebody first uploads. Rejects when its code does not arrive; ask again. */
 	load(): Promise<Uploads>;
+	/** Stops what is on its way; what is unfinished can go on later. */
+	letGo(): void;
 	/** Stops what is on its way and forgets what is unfinished, whether the service was loaded in this page or not. */
 	forget(): void;
 }
@@ -25,6 +27,7 @@ export const createLazyUploads = (options: UploadsOptions): LazyUploads => {
 			);
 			return loading;
 		},
+		letGo: () => loaded?.letGo(),
 		forget() {
 			if (loaded !== undefined) loaded.forget();
 			else forgetUploads(options.storage);

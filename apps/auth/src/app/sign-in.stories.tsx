@@ -145,6 +145,27 @@ export const TooManyAttempts: Story = {
 	},
 };
 
+/** Somebody else tries at the same device, and is limited as well: they are told, too. */
+export const AnotherOneIsLimitedToo: Story = {
+	...inWorld({
+		prepare: ({ backend }) => {
+			backend.failNext(login, new FakeFailure('RATE_LIMITED', { retryAfter: 60 }));
+			backend.failNext(login, new FakeFailure('RATE_LIMITED', { retryAfter: 60 }));
+		},
+	}),
+	play: async ({ canvasElement, loaded }) => {
+		const canvas = await signIn(canvasElement);
+		await canvas.findByRole('button', { name: /^Try again in/ });
+		const email = canvas.getByRole('textbox', { name: 'E-mail' });
+		await userEvent.clear(email);
+		await userEvent.type(email, 'b@flotilla.test');
+		await userEvent.click(await canvas.findByRole('button', { name: 'Sign in' }));
+		await waitFor(() => expect(asked(worldOf(loaded), login)).toBe(2));
+		await canvas.findByRole('button', { name: /^Try again in/ });
+		await canvas.findByText('Too many attempts. You can try again when the time on the button is over.');
+	},
+};
+
 /** After a reload the server would refuse still, so the page goes on waiting, with the address that was tried. */
 export const WaitOutlivesAReload: Story = {
 	...inWorld(),

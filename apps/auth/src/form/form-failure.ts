@@ -1,6 +1,6 @@
 import { isApiError } from '@flotilla/api-client';
+import { minimumPasswordLength } from '@flotilla/contracts';
 import type { AccountMessage } from '../messages/account.messages.ts';
-import { minimumPasswordLength } from './new-password.ts';
 import type { FieldProblems, Problem } from './problem.ts';
 
 /** Why a form was not accepted. */

@@ -1,8 +1,5 @@
+import { maximumPasswordLength, minimumPasswordLength } from '@flotilla/contracts';
 import type { FieldProblems } from './problem.ts';
-
-/** Characters; the contract's `newPassword` asks for the same. */
-export const minimumPasswordLength = 10;
-export const maximumPasswordLength = 128;
 
 interface NewPassword {
 	password: string;

@@ -70,7 +70,11 @@ export const useSubmitForm = <Values>(options: SubmitFormOptions<Values>): Submi
 		} catch (error) {
 			setBusy(false);
 			const refused = describeFormFailure(error, fieldNames);
-			if (refused.retryAfter > 0) wait.start(refused.retryAfter, waitsFor?.(values));
+			if (refused.retryAfter > 0) {
+				wait.start(refused.retryAfter, waitsFor?.(values));
+				// It is for what was just sent, whomever the one before was for.
+				setAboutAnother(false);
+			}
 			refuse(form, refused);
 			onRefused?.(error, form);
 		} finally {

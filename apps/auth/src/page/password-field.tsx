@@ -1,3 +1,4 @@
+import { maximumPasswordLength, minimumPasswordLength } from '@flotilla/contracts';
 import { useMessages } from '@flotilla/i18n';
 import { Icon } from '@flotilla/ui';
 import { PasswordInput, type PasswordInputProps } from '@flotilla/ui/forms';
@@ -23,7 +24,9 @@ export interface PasswordFieldProps {
 }
 
 /** What Safari's password manager goes by when it makes one up. */
-const passwordRules = { passwordrules: 'minlength: 10; maxlength: 128; allowed: unicode;' };
+const passwordRules = {
+	passwordrules: `minlength: ${minimumPasswordLength}; maxlength: ${maximumPasswordLength}; allowed: unicode;`,
+};
 
 /** A password that can be looked at, and that says when caps lock is on. */
 export const PasswordField = ({

@@ -1,6 +1,6 @@
 import type { MailPromise } from '@flotilla/contracts';
 import { useMessages } from '@flotilla/i18n';
-import { Button, Stack, Text } from '@flotilla/ui';
+import { Stack, Text } from '@flotilla/ui';
 import { useState } from 'react';
 import { describeFormFailure } from '../form/form-failure.ts';
 import { type Problem, problemText } from '../form/problem.ts';
@@ -8,6 +8,7 @@ import { accountMessages } from '../messages/account.messages.ts';
 import { describeWait } from '../waiting/describe-wait.ts';
 import { useCountdown } from '../waiting/use-countdown.ts';
 import { OutboxLink } from './outbox-link.tsx';
+import { WaitingButton } from './waiting-button.tsx';
 
 interface Props {
 	/** Asks the server. */
@@ -28,7 +29,6 @@ export const ResendMail = ({ resend, waitName, showsOutbox = false }: Props) => 
 	const [sent, setSent] = useState<MailPromise | null>(null);
 	const [problem, setProblem] = useState<Problem | null>(null);
 	const wait = useCountdown(waitName);
-	const isBlocked = busy || wait.left > 0;
 
 	const ask = async (): Promise<void> => {
 		setBusy(true);
@@ -48,19 +48,9 @@ export const ResendMail = ({ resend, waitName, showsOutbox = false }: Props) => 
 
 	return (
 		<Stack gap="xs">
-			<Button
-				variant="default"
-				size="md"
-				fullWidth
-				aria-disabled={isBlocked}
-				aria-busy={busy}
-				{...(wait.left > 0 ? { 'data-disabled': true } : {})}
-				onClick={() => {
-					if (!isBlocked) void ask();
-				}}
-			>
+			<WaitingButton variant="default" busy={busy} waits={wait.left > 0} onClick={() => void ask()}>
 				{wait.left > 0 ? t('sendAgainIn', { wait: describeWait(t, wait.left) }) : t('sendAgain')}
-			</Button>
+			</WaitingButton>
 			<Text role="status" size="sm" c={problem === null ? 'dimmed' : 'red'} mih={20}>
 				{problem === null ? (sent === null ? '' : t('sentAgain')) : problemText(t, problem)}
 			</Text>

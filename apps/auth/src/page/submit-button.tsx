@@ -1,8 +1,9 @@
 import { useMessages } from '@flotilla/i18n';
-import { Button, Loader, VisuallyHidden } from '@flotilla/ui';
+import { VisuallyHidden } from '@flotilla/ui';
 import { useEffect, useRef, useState } from 'react';
 import { accountMessages } from '../messages/account.messages.ts';
 import { describeWait } from '../waiting/describe-wait.ts';
+import { WaitingButton } from './waiting-button.tsx';
 
 interface Props {
 	/** What happens. */
@@ -13,26 +14,15 @@ interface Props {
 	fullWidth?: boolean;
 }
 
-/**
- * Sends the form around it. While it cannot, it says so and keeps the focus: a disabled button would lose it, and with
- * it the place of whoever goes by the keyboard.
- */
+/** Sends the form around it. */
 export const SubmitButton = ({ children, busy, waitSeconds, fullWidth = true }: Props) => {
 	const t = useMessages(accountMessages);
 	const waits = waitSeconds > 0;
 	return (
 		<>
-			<Button
-				type="submit"
-				size="md"
-				fullWidth={fullWidth}
-				aria-disabled={busy || waits}
-				aria-busy={busy}
-				{...(waits ? { 'data-disabled': true } : {})}
-				{...(busy ? { leftSection: <Loader size={14} color="var(--button-color)" aria-hidden /> } : {})}
-			>
+			<WaitingButton type="submit" fullWidth={fullWidth} busy={busy} waits={waits}>
 				{waits ? t('tryAgainIn', { wait: describeWait(t, waitSeconds) }) : children}
-			</Button>
+			</WaitingButton>
 			<EndOfWait waits={waits} />
 		</>
 	);

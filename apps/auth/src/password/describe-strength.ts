@@ -1,5 +1,5 @@
+import { minimumPasswordLength } from '@flotilla/contracts';
 import type { Translate } from '@flotilla/i18n';
-import { minimumPasswordLength } from '../form/new-password.ts';
 import type { passwordMessages } from './password.messages.ts';
 import type { PasswordStrength, StrengthScore } from './password-strength.ts';
 

@@ -1,5 +1,5 @@
 import type { StoredFile, User } from '@flotilla/contracts';
-import { buildFile } from '@flotilla/testing';
+import { buildFile, FakeFailure } from '@flotilla/testing';
 import { StoryPage } from '@flotilla/testing/stories';
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { Route, Routes } from 'react-router';
@@ -229,6 +229,39 @@ export const RenameRefused: Story = {
 	},
 };
 
+/** Refused while another name is being typed: that one stays as it is, and the refusal is told beside it. */
+export const RenameRefusedLate: Story = {
+	...inFilesWorld({ as: 'member', files: (me) => buildFiles(3, me) }),
+	play: async ({ canvasElement, loaded }) => {
+		const { backend, platform } = (loaded as FilesWorld).world;
+		const canvas = within(canvasElement);
+		await waitFor(() => expect(rows(canvasElement)).toHaveLength(3));
+		backend.failNext('PATCH /files/:id', new FakeFailure('INTERNAL_ERROR'));
+		const release = backend.holdAnswers('PATCH /files/:id');
+		rowOf(canvasElement, '2-report.pdf').focus();
+		await userEvent.keyboard('{F2}Annual figures{Enter}');
+		await canvas.findByRole('link', { name: 'Annual figures.pdf' });
+		const other = rows(canvasElement).find((row) => !row.textContent.includes('Annual figures'));
+		other?.focus();
+		await userEvent.keyboard('{F2}Half a na');
+		const field = canvas.getByRole<HTMLInputElement>('textbox', { name: /^New name of/ });
+		release();
+		const told = await waitFor(() => {
+			const [item] = platform.notifications.store.getState().items;
+			if (item?.action == null) throw new Error('The refusal is not told yet.');
+			return item;
+		});
+		await expect(told.title).toBe('2-report.pdf was not renamed to “Annual figures.pdf”');
+		await expect(field).toHaveFocus();
+		await expect(field.value).toMatch(/^Half a na/);
+		await userEvent.keyboard('{Escape}');
+		told.action?.run();
+		await expect(await canvas.findByRole('textbox', { name: 'New name of 2-report.pdf' })).toHaveValue(
+			'Annual figures.pdf',
+		);
+	},
+};
+
 /** Nobody is asked, because it can be taken back. */
 export const DeleteAndUndo: Story = {
 	...inFilesWorld({ as: 'member', files: (me) => buildFiles(4, me) }),
@@ -253,6 +286,22 @@ export const DeleteAndUndo: Story = {
 		await canvas.findByText('4 files');
 		await waitFor(() => expect(rows(canvasElement)).toHaveLength(4));
 		await expect([first, second].every((row) => row instanceof HTMLElement)).toBe(true);
+	},
+};
+
+/** A list that was empty once keeps the keyboard as any other does. */
+export const DeleteAfterEmpty: Story = {
+	...inFilesWorld({ as: 'member' }),
+	play: async ({ canvasElement, loaded }) => {
+		const { world, me } = loaded as FilesWorld;
+		await within(canvasElement).findByText('No files yet');
+		for (const file of buildFiles(2, me)) world.backend.addFile(file);
+		await waitFor(() => expect(rows(canvasElement)).toHaveLength(2));
+		const [first, second] = rows(canvasElement);
+		first?.focus();
+		await userEvent.keyboard('{Delete}');
+		await waitFor(() => expect(rows(canvasElement)).toHaveLength(1));
+		await expect(second).toHaveFocus();
 	},
 };
 

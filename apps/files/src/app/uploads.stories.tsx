@@ -2,7 +2,7 @@ import type { ResumableUpload } from '@flotilla/api-client';
 import { defaultMaximumResumableFileSize } from '@flotilla/contracts';
 import { StoryPage } from '@flotilla/testing/stories';
 import type { Meta, StoryObj } from '@storybook/react-vite';
-import { Route, Routes } from 'react-router';
+import { Link, Route, Routes } from 'react-router';
 import { expect, fn, userEvent, waitFor, within } from 'storybook/test';
 import type { UploadItem, UploadState } from '../features/upload-files/upload-item.ts';
 import { UploadPanel } from '../features/upload-files/upload-panel.view.tsx';
@@ -110,6 +110,44 @@ export const NoSpace: Story = {
 		await canvas.findByText('10 bytes are left.');
 		await choose(canvasElement, picture());
 		await canvas.findByText(/There is not enough space for it: 10 bytes are left/);
+	},
+};
+
+/** Whoever went to another page meanwhile is told that they are through, and gets to them. */
+export const EndsElsewhere: Story = {
+	...inFilesWorld({ as: 'member' }),
+	render: (_args, { loaded }) => {
+		const { world, queue } = loaded as FilesWorld;
+		return (
+			<StoryPage world={world} address="/files?view=list">
+				<Link to="/users">Another page</Link>
+				<Routes>
+					<Route path="/files/*" element={<FilesPage queue={queue} />} />
+					<Route path="/users" element={<h1>Users</h1>} />
+				</Routes>
+			</StoryPage>
+		);
+	},
+	play: async ({ canvasElement, loaded }) => {
+		const { backend, platform } = (loaded as FilesWorld).world;
+		const notices = () => platform.notifications.store.getState().items;
+		const canvas = within(canvasElement);
+		const release = backend.holdAnswers('POST /files/upload');
+		await choose(canvasElement, picture('first.png'), picture('second.png'));
+		await canvas.findAllByText('Uploading 2 files');
+		await userEvent.click(canvas.getByRole('link', { name: 'Another page' }));
+		await canvas.findByRole('heading', { name: 'Users' });
+		release();
+		await waitFor(() => expect(notices().map(({ title }) => title)).toEqual(['2 files were uploaded']));
+		notices()[0]?.action?.run();
+		await canvas.findByRole('region', { name: 'Uploads' });
+		await waitFor(() => expect(rows(canvasElement)).toHaveLength(2));
+		// What ends in sight is not told again.
+		platform.notifications.clear();
+		await choose(canvasElement, picture('third.png'));
+		await waitFor(() => expect(rows(canvasElement)).toHaveLength(3));
+		await waitFor(() => expect(canvas.getAllByText('All uploads are done')).toHaveLength(2));
+		await expect(notices()).toEqual([]);
 	},
 };
 
@@ -243,6 +281,40 @@ export const ChooseAgain: Story = {
 		await canvas.findByText(/Choose the file again to go on where it stopped\. It was begun 1 hour ago/);
 		await userEvent.upload(canvas.getByLabelText('Choose Crossing.mp4 again'), picture('another.png'));
 		await expect(await canvas.findByRole('alert')).toHaveTextContent('“another.png” is not the file that was begun.');
+	},
+};
+
+const keptAs = (userId: string) => `flotilla.uploads:${userId}:story`;
+
+/** Chosen again, it is through: once it is cleared from the list, nobody is asked for it any more. */
+export const ChosenAgain: Story = {
+	loaders: [
+		async () => {
+			const [load] = inFilesWorld({ as: 'member' }).loaders;
+			if (load === undefined) throw new Error('There is no world.');
+			const world = await load();
+			const { name, size } = picture();
+			const begun = {
+				size,
+				metadata: { filename: name },
+				creationTime: new Date().toString(),
+				uploadUrl: 'http://flotilla.test/api/files/tus/upload-1',
+				fingerprint: 'a',
+			};
+			localStorage.setItem(keptAs(world.me.id), JSON.stringify(begun));
+			return world;
+		},
+	],
+	play: async ({ canvasElement, loaded }) => {
+		const { me } = loaded as FilesWorld;
+		const canvas = within(canvasElement);
+		await canvas.findByText(/^Choose the file again/);
+		await choose(canvasElement, picture());
+		await waitFor(() => expect(canvas.getAllByText('All uploads are done')).toHaveLength(2));
+		// As the uploads do with what is through.
+		localStorage.removeItem(keptAs(me.id));
+		await userEvent.click(canvas.getByRole('button', { name: 'Clear finished' }));
+		await waitFor(() => expect(canvas.queryByRole('region', { name: 'Uploads' })).toBeNull());
 	},
 };
 

@@ -105,6 +105,8 @@ const album = (me: User): StoredFile[] => [
 ];
 const inAlbum = inFilesWorld({ as: 'member', files: album });
 const dialog = async () => within(await screen.findByRole('dialog'));
+/** The one of the story's own page is among them. */
+const titles = () => [...document.head.querySelectorAll('title')].map(({ textContent }) => textContent);
 const shownPicture = async () => {
 	const picture = await (await dialog()).findByRole('img', { name: 'sunset.png' });
 	await waitFor(() => expect(picture).toHaveAttribute('data-loaded'));
@@ -128,6 +130,35 @@ export const Picture: Story = {
 	},
 };
 
+/** Two fingers that part make it larger. */
+export const Pinched: Story = {
+	args: { id: ids.picture },
+	...inAlbum,
+	play: async () => {
+		const picture = await shownPicture();
+		const place = picture.closest('section');
+		if (place === null) throw new Error('The picture has no place.');
+		// There is nothing to be captured of fingers that a script makes up.
+		place.setPointerCapture = () => {};
+		const { left, top, width, height } = place.getBoundingClientRect();
+		const finger = (type: string, pointerId: number, x: number) =>
+			place.dispatchEvent(
+				new PointerEvent(type, {
+					...{ bubbles: true, pointerType: 'touch', pointerId, isPrimary: pointerId === 1 },
+					...{ clientX: left + width / 2 + x, clientY: top + height / 2 },
+				}),
+			);
+		finger('pointerdown', 1, -50);
+		finger('pointerdown', 2, 50);
+		// Both in one frame.
+		finger('pointermove', 1, -75);
+		finger('pointermove', 2, 75);
+		await waitFor(() => expect(picture.style.transform).toContain('scale(1.5)'));
+		finger('pointerup', 1, -75);
+		finger('pointerup', 2, 75);
+	},
+};
+
 /** Arrows lead to the neighbours in the list, Escape back to it, where the keyboard is on what was looked at last. */
 export const ByKeyboard: Story = {
 	args: { id: ids.picture },
@@ -137,6 +168,8 @@ export const ByKeyboard: Story = {
 		await waitFor(() => expect(canvasElement.querySelectorAll('tr[data-file-id]')).toHaveLength(9));
 		await userEvent.keyboard('{ArrowRight}');
 		await (await dialog()).findByRole('heading', { name: 'report.pdf' });
+		await expect(titles()).toContain('report.pdf · Flotilla');
+		await expect(titles()).not.toContain('Files · Flotilla');
 		await expect(canvasElement.querySelector('[data-testid="address"]')).toHaveTextContent(
 			`/files/${ids.pdf}?view=list`,
 		);
@@ -231,6 +264,48 @@ export const Gone: Story = {
 		await userEvent.click(viewer.getByRole('button', { name: 'Back to the files' }));
 		await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
 		await expect(canvasElement.querySelector('[data-testid="address"]')).toHaveTextContent('/files?view=list');
+	},
+};
+
+/** Kept by an earlier visit: its addresses were not. */
+export const KeptWithoutAddress: Story = {
+	args: { id: ids.picture },
+	...inFilesWorld({
+		as: 'member',
+		files: (me) => album(me).map(({ previewUrl: _, ...file }) => ({ ...file, url: '' })),
+	}),
+	play: async ({ loaded }) => {
+		const { world } = loaded as FilesWorld;
+		const viewer = await dialog();
+		await viewer.findByRole('heading', { name: 'sunset.png' });
+		await viewer.findByRole('status', { name: 'Loading the file' });
+		const download = viewer.getByRole('link', { name: 'Download sunset.png' });
+		await expect(download).toHaveAttribute('aria-disabled', 'true');
+		await expect(download).not.toHaveAttribute('href');
+		world.setOnline(false);
+		const { api } = world.platform;
+		await Promise.allSettled([api.users.list(), api.files.list()]);
+		await viewer.findByText('The file is not on this device');
+	},
+};
+
+/** Addresses are signed anew each hour: what is open stays where it was. */
+export const AddressIsSignedAnew: Story = {
+	args: { id: ids.sound },
+	...inAlbum,
+	play: async ({ loaded }) => {
+		const { world } = loaded as FilesWorld;
+		const sound = await (await dialog()).findByLabelText<HTMLAudioElement>('silence.wav, sound');
+		const before = sound.src;
+		const renamed = world.backend.files.find(({ id }) => id === ids.sound);
+		if (renamed === undefined) throw new Error('The file is gone.');
+		Object.assign(renamed, { previewUrl: `${before}#anew` });
+		world.backend.renameFile(ids.sound, 'quiet.wav');
+		await (await dialog()).findByLabelText('quiet.wav, sound');
+		await expect(sound.src).toBe(before);
+		// The old address runs out.
+		sound.dispatchEvent(new Event('error'));
+		await waitFor(() => expect(sound.src).toBe(`${before}#anew`));
 	},
 };
 

@@ -5,12 +5,14 @@ import { filesMessages } from '../app/files-messages.ts';
 import { FilesPage } from '../app/files-page.tsx';
 import { UserFilesTab } from '../app/user-files-tab.tsx';
 import { createFileSearch } from '../features/find-files/find-files.ts';
+import { askBeforeLeaving } from '../features/upload-files/ask-before-leaving.ts';
 import { createUploadShelf } from '../features/upload-files/kept-uploads.ts';
 import { createUploadQueue } from '../features/upload-files/upload-queue.model.ts';
 
 export const start: StartRemote = async ({ signal, session, api, i18n }) => {
 	const shelf = createUploadShelf();
 	const queue = createUploadQueue({ signal, shelf });
+	askBeforeLeaving({ queue, signal });
 	// Nothing of one person's uploads is left for the next one; what merely waits for its owner stays, as the outbox does.
 	const stopHearing = [
 		session.onSignedOut(queue.stop),

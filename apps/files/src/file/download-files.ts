@@ -11,7 +11,9 @@ export const downloadFiles = async (
 	wait: (milliseconds: number) => Promise<unknown> = (milliseconds) =>
 		new Promise((resolve) => setTimeout(resolve, milliseconds)),
 ): Promise<void> => {
-	for (const [index, { url, filename }] of files.entries()) {
+	// One that an earlier visit kept has no address until it is fetched anew.
+	const addressed = files.filter(({ url }) => url !== '');
+	for (const [index, { url, filename }] of addressed.entries()) {
 		if (index > 0) await wait(pause);
 		const link = document.createElement('a');
 		link.href = url;

@@ -80,6 +80,8 @@ export interface Uploads {
 	findResumable(file: File): ResumableUpload | undefined;
 	/** Lets the browser and the server forget one of them. Rejects when the server could not be told. */
 	discardResumable(id: string): Promise<void>;
+	/** Stops everything. Whoever comes back goes on where it was; for a session that ended by itself. */
+	letGo(): void;
 	/** Stops everything, and forgets all that is unfinished; for a sign-out. */
 	forget(): void;
 }
@@ -133,6 +135,10 @@ export const createUploads = (options: UploadsOptions): Uploads => {
 		return handle;
 	};
 
+	const letGo = (): void => {
+		for (const upload of [...active]) upload.abandon();
+	};
+
 	return {
 		uploadFile(
 			file,
@@ -170,8 +176,9 @@ export const createUploads = (options: UploadsOptions): Uploads => {
 			}
 			known.remove(id);
 		},
+		letGo,
 		forget() {
-			for (const upload of [...active]) upload.abandon();
+			letGo();
 			if (storage !== undefined) forgetUploads(storage);
 		},
 	};

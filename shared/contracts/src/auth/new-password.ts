@@ -1,4 +1,8 @@
 import * as z from 'zod/mini';
 
-/** 10 to 128 characters; nothing else is asked for (NIST SP 800-63B, 3.1.1.2). */
-export const newPassword = z.string().check(z.minLength(10), z.maxLength(128));
+/** Characters (NIST SP 800-63B, 3.1.1.2). */
+export const minimumPasswordLength = 10;
+export const maximumPasswordLength = 128;
+
+/** As long as that; nothing else is asked for. */
+export const newPassword = z.string().check(z.minLength(minimumPasswordLength), z.maxLength(maximumPasswordLength));

@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react';
 import { Link } from 'react-router';
 import type { AccountPort } from '../../account/account-port.ts';
 import type { SentMail } from '../../account/sent-mail.ts';
+import { emailForm } from '../../form/email-form.ts';
 import { useSubmitForm } from '../../form/use-submit-form.ts';
 import { accountMessages } from '../../messages/account.messages.ts';
 import fieldClasses from '../../page/field.module.css';
@@ -12,7 +13,6 @@ import { FormPage } from '../../page/form-page.tsx';
 import { SubmitButton } from '../../page/submit-button.tsx';
 import { EmailField } from '../../page/text-field.tsx';
 import { forgotPasswordMessages } from './forgot-password.messages.ts';
-import { checkForgotPassword, forgotPasswordFields, readForgotPassword } from './forgot-password.model.ts';
 
 interface Props {
 	account: Pick<AccountPort, 'forgotPassword'>;
@@ -26,10 +26,7 @@ export const ForgotPassword = ({ account, signInPath, onSent }: Props) => {
 	const shared = useMessages(accountMessages);
 	const field = useRef<HTMLInputElement>(null);
 	const form = useSubmitForm({
-		name: 'ask-for-mail',
-		fieldNames: forgotPasswordFields,
-		read: readForgotPassword,
-		check: checkForgotPassword,
+		...emailForm,
 		submit: async (values) => {
 			const { email, outboxPath } = await account.forgotPassword(values);
 			onSent({ email, purpose: 'reset', outboxPath });

@@ -1,6 +1,5 @@
-import { newPassword, registerBody } from '@flotilla/contracts';
+import { minimumPasswordLength, newPassword, registerBody } from '@flotilla/contracts';
 import { describe, expect, it } from 'vitest';
-import { minimumPasswordLength } from '../../form/new-password.ts';
 import { checkRegistration, readRegistration, registerFields, toRegisterBody } from './register-account.model.ts';
 
 const complete = {

@@ -2,7 +2,7 @@ import { useMessages } from '@flotilla/i18n';
 import { Stack } from '@flotilla/ui';
 import type { AccountPort } from '../../account/account-port.ts';
 import type { SentMail } from '../../account/sent-mail.ts';
-import type { FieldProblems } from '../../form/problem.ts';
+import { emailForm } from '../../form/email-form.ts';
 import { useSubmitForm } from '../../form/use-submit-form.ts';
 import fieldClasses from '../../page/field.module.css';
 import { FormMessage } from '../../page/form-message.tsx';
@@ -15,19 +15,11 @@ interface Props {
 	onSent(mail: SentMail): void;
 }
 
-const fieldNames = ['email'] as const;
-const read = (data: FormData) => ({ email: String(data.get('email') ?? '').trim() });
-const check = ({ email }: { email: string }): FieldProblems<'email'> =>
-	email === '' ? { email: { key: 'emailMissing' } } : {};
-
 /** A fresh link for whoever says their address: the old one does not tell it. */
 export const AskForLink = ({ account, onSent }: Props) => {
 	const t = useMessages(verifyEmailMessages);
 	const form = useSubmitForm({
-		name: 'ask-for-mail',
-		fieldNames,
-		read,
-		check,
+		...emailForm,
 		submit: async (values) => {
 			const { email, outboxPath } = await account.resendVerification(values);
 			onSent({ email, purpose: 'verify', outboxPath });

@@ -10,6 +10,7 @@ import { FormPage } from '../../page/form-page.tsx';
 import { Notice } from '../../page/notice.tsx';
 import { PageTitle } from '../../page/page-title.tsx';
 import { strong, textLink } from '../../page/text-link.tsx';
+import { WaitingButton } from '../../page/waiting-button.tsx';
 import { describeWait } from '../../waiting/describe-wait.ts';
 import { useCountdown } from '../../waiting/use-countdown.ts';
 import { AskForLink } from './ask-for-link.view.tsx';
@@ -122,17 +123,9 @@ export const VerifyEmail = ({ account, token, signInPath, registerPath, password
 			return (
 				<FormPage title={t('waitTitle')}>
 					<FormMessage problem={verification.problem}>{t('linkStillGood')}</FormMessage>
-					<Button
-						size="md"
-						fullWidth
-						aria-disabled={waits}
-						{...(waits ? { 'data-disabled': true } : {})}
-						onClick={() => {
-							if (!waits) void verify();
-						}}
-					>
+					<WaitingButton waits={waits} onClick={() => void verify()}>
 						{waits ? shared('tryAgainIn', { wait: describeWait(shared, wait.left) }) : shared('tryAgain')}
-					</Button>
+					</WaitingButton>
 				</FormPage>
 			);
 		}

@@ -68,7 +68,9 @@ export const FileCollection = (props: FileCollectionProps) => {
 		}),
 		[moveFocus],
 	);
-	useKeptFocus({ container, files: shown, active: selection.active, renamingId: renaming?.id ?? null });
+	// Whoever came by Tab is at the first one.
+	const active = selection.active ?? shown[0]?.id ?? null;
+	const noteFocus = useKeptFocus({ container, files: shown, active, renamingId: renaming?.id ?? null });
 
 	const removeOne = useLatest((file: StoredFile) => onRemove([file]));
 	const rename = useLatest(onRename);
@@ -87,7 +89,6 @@ export const FileCollection = (props: FileCollectionProps) => {
 
 	if (files !== undefined && files.length === 0) return <div className={styles.empty}>{empty}</div>;
 	const ids = shown.map(({ id }) => id);
-	const active = selection.active ?? shown[0]?.id;
 
 	return (
 		// The focus is on its rows.
@@ -107,6 +108,7 @@ export const FileCollection = (props: FileCollectionProps) => {
 				data-stale={stale || undefined}
 				tabIndex={-1}
 				onKeyDown={onKeyDown}
+				onFocus={noteFocus}
 				{...pointer}
 			>
 				{layout === 'list' && (

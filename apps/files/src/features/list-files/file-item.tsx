@@ -4,6 +4,7 @@ import { ActionIcon, Icon, Menu } from '@flotilla/ui';
 import { RelativeTime } from '@flotilla/ui/data';
 import { memo, type ReactNode, useState } from 'react';
 import { Link } from 'react-router';
+import { downloadProps } from '../../file/download-props.ts';
 import { FilePicture } from '../../file/file-picture.tsx';
 import { sharedMessages } from '../../messages/shared.messages.ts';
 import styles from './file-collection.module.css';
@@ -80,8 +81,7 @@ export const FileItem = memo((props: Props) => {
 			<td className={styles.actions}>
 				<ActionIcon
 					component="a"
-					href={file.url}
-					download={name}
+					{...downloadProps(file)}
 					tabIndex={tabIndex}
 					className={styles.download ?? ''}
 					aria-label={shared('download', { name })}
@@ -97,7 +97,12 @@ export const FileItem = memo((props: Props) => {
 					<Menu.Dropdown>
 						{isNear && (
 							<>
-								<Menu.Item component="a" href={file.url} download={name} leftSection={<Icon name="download" />}>
+								<Menu.Item
+									component="a"
+									{...downloadProps(file)}
+									role="menuitem"
+									leftSection={<Icon name="download" />}
+								>
 									{shared('downloadAction')}
 								</Menu.Item>
 								{onRename !== undefined && (

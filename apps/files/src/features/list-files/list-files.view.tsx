@@ -90,7 +90,8 @@ export const ListFiles = (props: Props) => {
 	const clear = { search: '', mine: false, type: null } as const;
 	return (
 		<>
-			<title>{t('pageTitle')}</title>
+			{/* The file that lies over it has its own. */}
+			{openId === undefined && <title>{t('pageTitle')}</title>}
 			<PageHeader
 				title={t('title')}
 				// A space while it is unknown keeps the line's height.

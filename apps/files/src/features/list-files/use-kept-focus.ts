@@ -1,5 +1,5 @@
 import type { StoredFile } from '@flotilla/contracts';
-import { useEffect, useLayoutEffect, useRef } from 'react';
+import { type FocusEvent, useEffect, useLayoutEffect, useRef } from 'react';
 import { type FileCollectionElement, focusFile } from './focus-file.ts';
 
 interface Options {
@@ -14,17 +14,13 @@ interface Options {
 /** The page's own focus: what had it is gone. */
 const isLost = (): boolean => document.activeElement === null || document.activeElement === document.body;
 
-/** Keeps the keyboard in a collection when what had it goes: a file that is deleted, the field of a new name. */
-export const useKeptFocus = ({ container, files, active, renamingId }: Options): void => {
+/**
+ * Keeps the keyboard in a collection when what had it goes: a file that is deleted, the field of a new name.
+ *
+ * @returns what the collection's element calls when anything in it gets the focus.
+ */
+export const useKeptFocus = ({ container, files, active, renamingId }: Options): ((event: FocusEvent) => void) => {
 	const last = useRef<string | null>(null);
-	useEffect(() => {
-		const element = container.current;
-		const note = (event: FocusEvent) => {
-			last.current = (event.target as Element).closest<HTMLElement>('[data-file-id]')?.dataset.fileId ?? null;
-		};
-		element?.addEventListener('focusin', note);
-		return () => element?.removeEventListener('focusin', note);
-	}, [container]);
 
 	useLayoutEffect(() => {
 		const isGone = last.current !== null && !files.some(({ id }) => id === last.current);
@@ -42,4 +38,9 @@ export const useKeptFocus = ({ container, files, active, renamingId }: Options):
 		const frame = requestAnimationFrame(() => isLost() && focusFile(container.current, ended));
 		return () => cancelAnimationFrame(frame);
 	}, [container, renamingId]);
+	return ({ currentTarget, target }) => {
+		// A menu of it lies elsewhere, and leads back.
+		if (!currentTarget.contains(target)) return;
+		last.current = target.closest<HTMLElement>('[data-file-id]')?.dataset.fileId ?? null;
+	};
 };

@@ -2,7 +2,8 @@ import { isApiError } from '@flotilla/api-client';
 import type { StoredFile } from '@flotilla/contracts';
 import { conflictOf, useDescribeError, useRenameFile } from '@flotilla/data-cache';
 import { useMessages } from '@flotilla/i18n';
-import { type ReactNode, useState } from 'react';
+import { useNotifications } from '@flotilla/session';
+import { type ReactNode, useRef, useState } from 'react';
 import { renameFileMessages } from './rename-file.messages.ts';
 import { RenameFile } from './rename-file.view.tsx';
 
@@ -23,23 +24,44 @@ interface Draft {
 
 /**
  * Changes names in place. The new one shows at once; a refusal takes it back, and brings back the field with what was
- * typed and why it was refused.
+ * typed and why it was refused. While another name is being typed, that field stays and the refusal is told beside it.
  */
 export const useFileRenaming = (): FileRenaming => {
 	const t = useMessages(renameFileMessages);
 	const describe = useDescribeError();
+	const notifications = useNotifications();
 	const renameFile = useRenameFile();
 	const [draft, setDraft] = useState<Draft | null>(null);
+	/** For refusals, which come later than the render that sent. */
+	const open = useRef<Draft | null>(null);
+	const show = (next: Draft | null): void => {
+		open.current = next;
+		setDraft(next);
+	};
 
 	const refuse = (file: StoredFile, text: string, error: unknown): void => {
 		const theirs = conflictOf(error)?.theirs as StoredFile | undefined;
-		if (theirs !== undefined) {
-			const problem = t('conflict', { theirs: theirs.filename });
-			setDraft({ file: theirs, text, problem, ifMatch: theirs.version });
-		} else setDraft({ file, text, problem: isApiError(error) ? describe(error) : t('failed') });
+		const why = isApiError(error) ? describe(error) : undefined;
+		const refused: Draft =
+			theirs === undefined
+				? { file, text, problem: why ?? t('failed') }
+				: { file: theirs, text, problem: t('conflict', { theirs: theirs.filename }), ifMatch: theirs.version };
+		if (open.current === null) {
+			show(refused);
+			return;
+		}
+		const message = theirs === undefined ? why : t('renamedMeanwhile', { theirs: theirs.filename });
+		notifications.add({
+			key: `files-not-renamed:${file.id}`,
+			kind: 'error',
+			title: t('notRenamed', { name: file.filename, text }),
+			...(message !== undefined && { message }),
+			// Pressing it leaves the other field, which saves that one.
+			action: { label: t('again'), run: () => show(refused) },
+		});
 	};
 	const submit = async ({ file, ifMatch = file.version }: Draft, name: string): Promise<void> => {
-		setDraft(null);
+		show(null);
 		try {
 			await renameFile(file.id, name, { ifMatch, notify: false });
 		} catch (error) {
@@ -57,10 +79,10 @@ export const useFileRenaming = (): FileRenaming => {
 					text={draft.text}
 					problem={draft.problem}
 					onSubmit={(name) => void submit(draft, name)}
-					onCancel={() => setDraft(null)}
+					onCancel={() => show(null)}
 				/>
 			),
 		},
-		begin: (file) => setDraft({ file }),
+		begin: (file) => show({ file }),
 	};
 };

@@ -9,6 +9,7 @@ import { UploadPanel } from './upload-panel.view.tsx';
 import type { UploadQueue } from './upload-queue.model.ts';
 import { useFilesFromPage } from './use-files-from-page.ts';
 import { useResumableUploads } from './use-resumable-uploads.ts';
+import { useTellFinished } from './use-tell-finished.ts';
 import { useRestoredUploads, useUploads } from './use-uploads.ts';
 
 interface Props {
@@ -24,6 +25,7 @@ export const UploadFiles = ({ queue, children }: Props) => {
 	const describe = useDescribeError();
 	const notifications = useNotifications();
 	useRestoredUploads(queue);
+	useTellFinished(queue, { isShown: true });
 	const { items, add } = useUploads(queue);
 	const resumable = useResumableUploads(items);
 	const isOver = useFilesFromPage({

@@ -84,9 +84,9 @@ const start = async ({ concurrency, kept }: { concurrency?: number; kept?: KeptU
 	const queue = createUploadQueue({
 		signal: life.signal,
 		shelf,
-		onIdle,
 		...(concurrency !== undefined && { concurrency }),
 	});
+	queue.tellIdle(onIdle);
 	return { queue, life, shelf, onIdle, ...createUploads() };
 };
 const statuses = (queue: UploadQueue) => queue.items().map(({ state }) => state.status);
@@ -138,6 +138,20 @@ describe('createUploadQueue', () => {
 		queue.add(['b', 'c'].map(picture), upload, { spaceLeft: 12 });
 		expect(statuses(queue)).toEqual(['uploading', 'waiting', 'refused']);
 		expect(queue.items()[2]?.state).toEqual({ status: 'refused', refusal: { reason: 'no-space', left: 2 } });
+	});
+
+	it('takes what is under way off the space once, though the server has reserved it', async () => {
+		const { queue, upload } = await start({ concurrency: 1 });
+		queue.add([picture('a')], upload, { spaceLeft: 12 });
+		queue.add(['b', 'c'].map(picture), upload, { spaceLeft: 12, reserved: 5 });
+		expect(statuses(queue)).toEqual(['uploading', 'waiting', 'refused']);
+		expect(queue.items()[2]?.state).toEqual({ status: 'refused', refusal: { reason: 'no-space', left: 2 } });
+	});
+
+	it('leaves what is reserved for uploads elsewhere', async () => {
+		const { queue, upload } = await start();
+		queue.add([picture('a')], upload, { spaceLeft: 12, reserved: 10 });
+		expect(queue.items()[0]?.state).toEqual({ status: 'refused', refusal: { reason: 'no-space', left: 2 } });
 	});
 
 	it('pauses one, lets the next begin meanwhile, and resumes it where it was', async () => {

@@ -5,13 +5,19 @@ import type { UploadShelf } from './kept-uploads.ts';
 import { checkUpload, type UploadLimits } from './upload-check.model.ts';
 import { isFinished, isUnderWay, noProgress, progressOf, type UploadItem, type UploadState } from './upload-item.ts';
 
+/** `spaceLeft` with what is reserved, which the queue takes off. */
+export interface QueueLimits extends UploadLimits {
+	/** Bytes that the server keeps free for uploads that have begun, here or elsewhere. Default 0. */
+	reserved?: number | undefined;
+}
+
 /** Files on their way to the server; lives as long as the remote, so leaving the page does not stop an upload. */
 export interface UploadQueue {
 	/** The same array until something changes. */
 	items(): readonly UploadItem[];
 	subscribe(listener: () => void): () => void;
 	/** Checks each file and sends those that pass, a few at a time. */
-	add(files: readonly File[], upload: StartUpload, limits?: UploadLimits): void;
+	add(files: readonly File[], upload: StartUpload, limits?: QueueLimits): void;
 	/** Goes on with what this person had under way when the page was left. Once a life. */
 	restore(userId: string, upload: StartUpload): Promise<void>;
 	pause(id: string): void;
@@ -28,6 +34,8 @@ export interface UploadQueue {
 	cancelAll(): void;
 	/** Forgets all that are through, well or not. */
 	clearFinished(): void;
+	/** Whom to tell when the last one on its way has ended; the one before is told no more. Null: nobody. */
+	tellIdle(listener: ((items: readonly UploadItem[]) => void) | null): void;
 	/** Stops everything in this page. What is kept for another visit stays kept. */
 	stop(): void;
 }
@@ -39,8 +47,6 @@ export interface UploadQueueOptions {
 	shelf: UploadShelf;
 	/** Uploads at a time. Default 3. */
 	concurrency?: number;
-	/** Called when the last one on its way has ended. */
-	onIdle?: (items: readonly UploadItem[]) => void;
 }
 
 interface Entry extends UploadItem {
@@ -51,9 +57,10 @@ interface Entry extends UploadItem {
 	handle?: UploadHandle<StoredFile>;
 }
 
-export const createUploadQueue = ({ signal, shelf, concurrency = 3, onIdle }: UploadQueueOptions): UploadQueue => {
+export const createUploadQueue = ({ signal, shelf, concurrency = 3 }: UploadQueueOptions): UploadQueue => {
 	let entries: readonly Entry[] = [];
 	let restored: string | null = null;
+	let onIdle: ((items: readonly UploadItem[]) => void) | null = null;
 	const listeners = new Set<() => void>();
 
 	const replace = (next: readonly Entry[]): void => {
@@ -174,11 +181,12 @@ export const createUploadQueue = ({ signal, shelf, concurrency = 3, onIdle }: Up
 			listeners.add(listener);
 			return () => listeners.delete(listener);
 		},
-		add(files, upload, limits = {}) {
+		add(files, upload, { reserved = 0, spaceLeft = Number.POSITIVE_INFINITY, ...limits } = {}) {
 			if (signal.aborted) return;
-			// What waits here already will need its part of the space.
+			// What waits here already will need its part of the space. What of it has begun is reserved as well: no sum, or
+			// it would be taken off twice. The server has the last word.
 			const needed = entries.reduce((sum, item) => (isFinished(item) ? sum : sum + item.file.size), 0);
-			let room = (limits.spaceLeft ?? Number.POSITIVE_INFINITY) - needed;
+			let room = spaceLeft - Math.max(needed, reserved);
 			const added = files.map((file): Entry => {
 				const refusal = checkUpload(file, { ...limits, spaceLeft: Math.max(0, room) });
 				if (refusal === null) room -= file.size;
@@ -212,6 +220,9 @@ export const createUploadQueue = ({ signal, shelf, concurrency = 3, onIdle }: Up
 		retryAll: () => each(({ state }) => state.status === 'failed' && canRetry(state.error), wait),
 		cancelAll: () => drop((entry) => !isFinished(entry)),
 		clearFinished: () => drop(isFinished),
+		tellIdle(listener) {
+			onIdle = listener;
+		},
 		stop,
 	};
 };

@@ -1,7 +1,8 @@
 import type { ResumableUpload } from '@flotilla/api-client';
 import { useLoadUploads } from '@flotilla/data-cache';
 import { useCallback, useEffect, useState } from 'react';
-import { isFinished, type UploadItem } from './upload-item.ts';
+import type { UploadItem } from './upload-item.ts';
+import { canRetry } from './upload-queue.model.ts';
 
 export interface ResumableUploads {
 	/** Those that nobody is sending: their files have to be chosen again. */
@@ -19,10 +20,12 @@ export const useResumableUploads = (items: readonly UploadItem[]): ResumableUplo
 		async () => setKnown(await loadUploads().then((uploads) => uploads.listResumable())),
 		[loadUploads],
 	);
+	const count = items.length;
+	// biome-ignore lint/correctness/useExhaustiveDependencies: one that leaves the list may be known no more
 	useEffect(() => {
 		// Without its code nothing can be uploaded now; whoever tries is told.
 		list().catch(() => undefined);
-	}, [list]);
+	}, [list, count]);
 
 	const isHere = ({ filename, size }: ResumableUpload) =>
 		items.some((item) => item.file.name === filename && item.file.size === size && !isGivenUp(item));
@@ -38,4 +41,6 @@ export const useResumableUploads = (items: readonly UploadItem[]): ResumableUplo
 	};
 };
 
-const isGivenUp = (item: UploadItem): boolean => isFinished(item) && item.state.status !== 'done';
+/** Nothing more is sent of it from here. One that may be tried again has its button for that. */
+const isGivenUp = ({ state }: UploadItem): boolean =>
+	state.status === 'refused' || (state.status === 'failed' && !canRetry(state.error));

@@ -1,7 +1,7 @@
 import { useFilesUsage, useStartUpload } from '@flotilla/data-cache';
 import { useSessionState } from '@flotilla/session';
 import { useEffect, useSyncExternalStore } from 'react';
-import { isUnderWay, type UploadItem } from './upload-item.ts';
+import type { UploadItem } from './upload-item.ts';
 import type { UploadQueue } from './upload-queue.model.ts';
 
 export interface UploadsControl {
@@ -10,25 +10,17 @@ export interface UploadsControl {
 	add(files: readonly File[]): void;
 }
 
-/** The queue as a page uses it: with what space is left, and a question before a tab with uploads is closed. */
+/** The queue as a page uses it: with what space is left. */
 export const useUploads = (queue: UploadQueue): UploadsControl => {
 	const items = useSyncExternalStore(queue.subscribe, queue.items);
 	const upload = useStartUpload();
 	const { data: usage } = useFilesUsage();
-	const isBusy = items.some(isUnderWay);
-
-	useEffect(() => {
-		if (!isBusy) return;
-		const ask = (event: BeforeUnloadEvent) => event.preventDefault();
-		addEventListener('beforeunload', ask);
-		return () => removeEventListener('beforeunload', ask);
-	}, [isBusy]);
 
 	return {
 		items,
 		add(files) {
-			const spaceLeft = usage?.quota == null ? undefined : Math.max(0, usage.quota - usage.used - usage.reserved);
-			queue.add(files, upload, { spaceLeft });
+			const limits = usage?.quota == null ? {} : { spaceLeft: usage.quota - usage.used, reserved: usage.reserved };
+			queue.add(files, upload, limits);
 		},
 	};
 };

@@ -16,6 +16,7 @@ import {
 	type Point,
 	panBy,
 	panStep,
+	pinchBy,
 	type Size,
 	zoomBy,
 	zoomStep,
@@ -36,18 +37,17 @@ export const ImageStage = ({ file }: { file: StoredFile }) => {
 	const [natural, setNatural] = useState<Size | null>(null);
 	const [hasFailed, setHasFailed] = useState(file.previewUrl === undefined);
 	const [view, setView] = useState<PictureView>(fitted);
-	/** Where a pointer was that moves the picture. */
-	const held = useRef<Point | null>(null);
+	/** Where the pointers are that hold the picture, by their ids: one moves it, two pinch it. */
+	const held = useRef(new Map<number, Point>());
 	const fit = natural === null ? { width: 0, height: 0 } : fitInto(natural, place);
 	const isLarge = view.scale > 1;
 
-	const zoom = (factor: number, at?: Point) => setView(zoomBy(view, factor, { fit, place, ...(at && { at }) }));
+	// From the view of then: several of them may come before the next render.
+	const zoom = (factor: number, at?: Point) =>
+		setView((before) => zoomBy(before, factor, { fit, place, ...(at && { at }) }));
 	const onWheel = useEffectEvent((event: WheelEvent) => {
 		event.preventDefault();
-		const box = stage.current?.getBoundingClientRect();
-		if (box === undefined) return;
-		const at = { x: event.clientX - box.left - box.width / 2, y: event.clientY - box.top - box.height / 2 };
-		zoom(Math.exp(-event.deltaY / 300), at);
+		if (stage.current !== null) zoom(Math.exp(-event.deltaY / 300), fromMiddle(stage.current, event));
 	});
 	useEffect(() => {
 		const element = stage.current;
@@ -66,18 +66,28 @@ export const ImageStage = ({ file }: { file: StoredFile }) => {
 		// Arrows lead to other files only while the picture has nowhere to go.
 		event.preventDefault();
 		event.stopPropagation();
-		if (by !== undefined) setView(panBy(view, by, { fit, place }));
+		if (by !== undefined) setView((before) => panBy(before, by, { fit, place }));
 		else if (event.key === '0') setView(fitted);
 		else zoom(event.key === '-' ? 1 / zoomStep : zoomStep);
 	};
-	const onPointerMove = (event: PointerEvent) => {
-		if (held.current === null) return;
-		setView(panBy(view, { x: event.clientX - held.current.x, y: event.clientY - held.current.y }, { fit, place }));
-		held.current = { x: event.clientX, y: event.clientY };
+	const onPointerDown = (event: PointerEvent<HTMLElement>) => {
+		if (event.button !== 0 || held.current.size === 2) return;
+		event.currentTarget.setPointerCapture(event.pointerId);
+		held.current.set(event.pointerId, fromMiddle(event.currentTarget, event));
 	};
-	const letGo = () => {
-		held.current = null;
+	const onPointerMove = (event: PointerEvent<HTMLElement>) => {
+		const was = held.current.get(event.pointerId);
+		if (was === undefined) return;
+		const is = fromMiddle(event.currentTarget, event);
+		held.current.set(event.pointerId, is);
+		const other = [...held.current].find(([id]) => id !== event.pointerId)?.[1];
+		setView((before) =>
+			other === undefined
+				? panBy(before, { x: is.x - was.x, y: is.y - was.y }, { fit, place })
+				: pinchBy(before, { from: [was, other], to: [is, other] }, { fit, place }),
+		);
 	};
+	const letGo = ({ pointerId }: PointerEvent) => void held.current.delete(pointerId);
 
 	return (
 		<>
@@ -90,11 +100,7 @@ export const ImageStage = ({ file }: { file: StoredFile }) => {
 				data-large={isLarge || undefined}
 				onKeyDown={onKeyDown}
 				onDoubleClick={() => (isLarge ? setView(fitted) : zoom(zoomStep * zoomStep))}
-				onPointerDown={(event) => {
-					if (!isLarge || event.button !== 0) return;
-					event.currentTarget.setPointerCapture(event.pointerId);
-					held.current = { x: event.clientX, y: event.clientY };
-				}}
+				onPointerDown={onPointerDown}
 				onPointerMove={onPointerMove}
 				onPointerUp={letGo}
 				onPointerCancel={letGo}
@@ -129,4 +135,9 @@ export const ImageStage = ({ file }: { file: StoredFile }) => {
 			)}
 		</>
 	);
+};
+
+const fromMiddle = (element: Element, { clientX, clientY }: { clientX: number; clientY: number }): Point => {
+	const { left, top, width, height } = element.getBoundingClientRect();
+	return { x: clientX - left - width / 2, y: clientY - top - height / 2 };
 };

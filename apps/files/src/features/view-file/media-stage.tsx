@@ -1,8 +1,9 @@
 import type { StoredFile } from '@flotilla/contracts';
 import { useMessages } from '@flotilla/i18n';
-import { useState } from 'react';
+import { type SyntheticEvent, useRef, useState } from 'react';
 import { StageProblem } from './stage-problem.tsx';
 import { takeFocus } from './take-focus.ts';
+import { useSteadyAddress } from './use-steady-address.ts';
 import { viewFileMessages } from './view-file.messages.ts';
 import styles from './view-file.module.css';
 
@@ -10,13 +11,23 @@ import styles from './view-file.module.css';
 export const MediaStage = ({ file, kind }: { file: StoredFile; kind: 'audio' | 'video' }) => {
 	const t = useMessages(viewFileMessages);
 	const [hasFailed, setHasFailed] = useState(file.previewUrl === undefined);
+	const { address, renew } = useSteadyAddress(file);
+	/** Seconds; where it was when its address was refused. */
+	const reached = useRef(0);
 	if (hasFailed) return <StageProblem file={file} />;
 	const common = {
-		src: file.previewUrl,
+		src: address,
 		controls: true,
 		preload: 'metadata',
 		ref: takeFocus,
-		onError: () => setHasFailed(true),
+		onError({ currentTarget }: SyntheticEvent<HTMLMediaElement>) {
+			reached.current = currentTarget.currentTime;
+			if (!renew()) setHasFailed(true);
+		},
+		onLoadedMetadata({ currentTarget }: SyntheticEvent<HTMLMediaElement>) {
+			if (reached.current > 0) currentTarget.currentTime = reached.current;
+			reached.current = 0;
+		},
 	} as const;
 	return (
 		<div className={styles.media}>

@@ -2,6 +2,7 @@ import { fileKindOf, type StoredFile } from '@flotilla/contracts';
 import { useFormat, useMessages } from '@flotilla/i18n';
 import { Button, Icon } from '@flotilla/ui';
 import { DescriptionList } from '@flotilla/ui/data';
+import { downloadProps } from '../../file/download-props.ts';
 import { fileIconOf } from '../../file/file-icon.ts';
 import { sharedMessages } from '../../messages/shared.messages.ts';
 import { takeFocus } from './take-focus.ts';
@@ -29,7 +30,7 @@ export const OtherStage = ({ file }: { file: StoredFile }) => {
 					...(originalName === filename ? [] : [{ label: t('originalName'), value: originalName }]),
 				]}
 			/>
-			<Button component="a" href={file.url} download={filename} leftSection={<Icon name="download" />} ref={takeFocus}>
+			<Button component="a" {...downloadProps(file)} leftSection={<Icon name="download" />} ref={takeFocus}>
 				{t('download')}
 			</Button>
 		</div>

@@ -8,6 +8,7 @@ import {
 } from 'pdfjs-dist/legacy/build/pdf.mjs';
 // The page's policy lets workers come from its own origin: this is one of the build's files.
 import workerUrl from 'pdfjs-dist/legacy/build/pdf.worker.min.mjs?url';
+import { densityOf } from './pdf-density.ts';
 import type { Size } from './zoom.model.ts';
 
 export interface PdfPage {
@@ -57,7 +58,7 @@ const toPage = (page: PDFPageProxy): PdfPage => {
 		async draw({ canvas, text, zoom, signal }) {
 			signal.throwIfAborted();
 			const viewport = page.getViewport({ scale: zoom });
-			const density = Math.min(globalThis.devicePixelRatio || 1, maximumDensity);
+			const density = densityOf(viewport, globalThis.devicePixelRatio || 1);
 			canvas.width = Math.floor(viewport.width * density);
 			canvas.height = Math.floor(viewport.height * density);
 			const drawing = page.render({
@@ -81,6 +82,3 @@ const toPage = (page: PDFPageProxy): PdfPage => {
 		},
 	};
 };
-
-/** Device pixels in one of CSS; more is not seen and costs memory. */
-const maximumDensity = 2;

@@ -1,5 +1,5 @@
 import { useMessages } from '@flotilla/i18n';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { PdfDocument } from './pdf-document.ts';
 import { viewFileMessages } from './view-file.messages.ts';
 import styles from './view-file.module.css';
@@ -14,15 +14,17 @@ interface Props {
 	zoom: number;
 	/** It is on the screen, or near it; it is drawn then. */
 	isNear: boolean;
+	onFailed: () => void;
 }
 
 /** One page of a PDF, of its size before it is drawn. */
-export const PdfPageView = ({ document, number, expected, zoom, isNear }: Props) => {
+export const PdfPageView = ({ document, number, expected, zoom, isNear, onFailed }: Props) => {
 	const t = useMessages(viewFileMessages);
 	const canvas = useRef<HTMLCanvasElement>(null);
 	const text = useRef<HTMLDivElement>(null);
 	const [size, setSize] = useState(expected);
 
+	const fail = useEffectEvent(onFailed);
 	useEffect(() => {
 		const target = { canvas: canvas.current, text: text.current };
 		if (!isNear || target.canvas === null || target.text === null) return;
@@ -34,8 +36,8 @@ export const PdfPageView = ({ document, number, expected, zoom, isNear }: Props)
 				setSize(page.size);
 				return page.draw({ canvas: place, text: words, zoom, signal: life.signal });
 			})
-			// It went out of sight, or cannot be drawn: then it stays white.
-			.catch(() => undefined);
+			// Out of sight it is nobody's matter; what cannot be drawn stays white.
+			.catch(() => !life.signal.aborted && fail());
 		return () => life.abort();
 	}, [document, number, zoom, isNear]);
 

@@ -1,7 +1,7 @@
 import type { StoredFile } from '@flotilla/contracts';
 import { useMessages } from '@flotilla/i18n';
 import { ActionIcon, Icon, Skeleton } from '@flotilla/ui';
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { openPdf, type PdfDocument } from './pdf-document.ts';
 import { PdfPageView } from './pdf-page.tsx';
 import { StageBar } from './stage-bar.tsx';
@@ -9,6 +9,7 @@ import { StageProblem } from './stage-problem.tsx';
 import { takeFocus } from './take-focus.ts';
 import { useElementSize } from './use-element-size.ts';
 import { usePagesInSight } from './use-pages-in-sight.ts';
+import { useSteadyAddress } from './use-steady-address.ts';
 import { viewFileMessages } from './view-file.messages.ts';
 import styles from './view-file.module.css';
 import type { Size } from './zoom.model.ts';
@@ -27,12 +28,15 @@ const margin = 32;
 export const PdfStage = ({ file }: { file: StoredFile }) => {
 	const t = useMessages(viewFileMessages);
 	const [opening, setOpening] = useState<Opening>({ state: 'opening' });
-	const address = file.previewUrl ?? file.url;
+	const { address, renew } = useSteadyAddress(file);
+	const fail = useEffectEvent((error: unknown) => {
+		if (!renew()) setOpening({ state: 'failed', isLocked: (error as Error).name === 'PasswordException' });
+	});
 
 	useEffect(() => {
 		const life = new AbortController();
 		let open: PdfDocument | undefined;
-		setOpening({ state: 'opening' });
+		// What is open stays, at the page that is read, until it is open by its newer address.
 		openPdf(address, life.signal)
 			.then(async (document) => {
 				open = document;
@@ -40,8 +44,7 @@ export const PdfStage = ({ file }: { file: StoredFile }) => {
 				if (!life.signal.aborted) setOpening({ state: 'open', document, first: size });
 			})
 			.catch((error: unknown) => {
-				if (life.signal.aborted) return;
-				setOpening({ state: 'failed', isLocked: (error as Error).name === 'PasswordException' });
+				if (!life.signal.aborted) fail(error);
 			});
 		return () => {
 			life.abort();
@@ -58,10 +61,18 @@ export const PdfStage = ({ file }: { file: StoredFile }) => {
 			</div>
 		);
 	}
-	return <OpenPdf file={file} document={opening.document} first={opening.first} />;
+	return <OpenPdf file={file} document={opening.document} first={opening.first} onFailed={renew} />;
 };
 
-const OpenPdf = ({ file, document, first }: { file: StoredFile; document: PdfDocument; first: Size }) => {
+interface OpenPdfProps {
+	file: StoredFile;
+	document: PdfDocument;
+	first: Size;
+	/** A page could not be fetched or drawn. */
+	onFailed: () => void;
+}
+
+const OpenPdf = ({ file, document, first, onFailed }: OpenPdfProps) => {
 	const t = useMessages(viewFileMessages);
 	const scroller = useRef<HTMLDivElement>(null);
 	const place = useElementSize(scroller);
@@ -106,6 +117,7 @@ const OpenPdf = ({ file, document, first }: { file: StoredFile; document: PdfDoc
 						expected={first}
 						zoom={zoom}
 						isNear={near.has(index + 1)}
+						onFailed={onFailed}
 					/>
 				))}
 			</section>

@@ -1,10 +1,11 @@
 import type { StoredFile } from '@flotilla/contracts';
 import { useFormat, useMessages } from '@flotilla/i18n';
 import { Skeleton } from '@flotilla/ui';
-import { useEffect, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { readTextStart, textShown } from './read-text-start.ts';
 import { StageProblem } from './stage-problem.tsx';
 import { takeFocus } from './take-focus.ts';
+import { useSteadyAddress } from './use-steady-address.ts';
 import { viewFileMessages } from './view-file.messages.ts';
 import styles from './view-file.module.css';
 
@@ -15,7 +16,10 @@ export const TextStage = ({ file }: { file: StoredFile }) => {
 	const t = useMessages(viewFileMessages);
 	const format = useFormat();
 	const [reading, setReading] = useState<Reading>({ state: 'reading' });
-	const address = file.previewUrl ?? file.url;
+	const { address, renew } = useSteadyAddress(file);
+	const fail = useEffectEvent(() => {
+		if (!renew()) setReading({ state: 'failed' });
+	});
 
 	useEffect(() => {
 		const life = new AbortController();
@@ -23,7 +27,7 @@ export const TextStage = ({ file }: { file: StoredFile }) => {
 		readTextStart(address, { signal: life.signal }).then(
 			(text) => setReading({ state: 'read', text }),
 			() => {
-				if (!life.signal.aborted) setReading({ state: 'failed' });
+				if (!life.signal.aborted) fail();
 			},
 		);
 		return () => life.abort();

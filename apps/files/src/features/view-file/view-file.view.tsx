@@ -1,16 +1,18 @@
 import { isApiError } from '@flotilla/api-client';
 import { fileKindOf, type StoredFile } from '@flotilla/contracts';
-import { useFile } from '@flotilla/data-cache';
+import { useFile, useNetworkState } from '@flotilla/data-cache';
 import { useFormat, useLanguage, useMessages } from '@flotilla/i18n';
 import { ActionIcon, Button, CloseButton, EmptyState, Icon, Loader, Modal, VisuallyHidden } from '@flotilla/ui';
 import { type KeyboardEvent, lazy, Suspense } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 import { LoadFailure } from '../../failure/load-failure.tsx';
+import { downloadProps } from '../../file/download-props.ts';
 import { useFileRights } from '../../file/file-rights.ts';
 import { sharedMessages } from '../../messages/shared.messages.ts';
 import { ImageStage } from './image-stage.tsx';
 import { MediaStage } from './media-stage.tsx';
 import { OtherStage } from './other-stage.tsx';
+import { StageProblem } from './stage-problem.tsx';
 import { TextStage } from './text-stage.tsx';
 import { viewFileMessages } from './view-file.messages.ts';
 import styles from './view-file.module.css';
@@ -35,6 +37,7 @@ export const ViewFile = ({ id, files, onRemove }: Props) => {
 	const { search } = useLocation();
 	const navigate = useNavigate();
 	const rights = useFileRights();
+	const network = useNetworkState();
 	const listed = files.find((file) => file.id === id);
 	// Whoever came by a link sees it before the list below is there, and whether or not it is in it.
 	const { data, error, isValidating, refresh } = useFile(listed === undefined ? id : null);
@@ -67,6 +70,7 @@ export const ViewFile = ({ id, files, onRemove }: Props) => {
 			aria-label={file?.filename ?? t('whatFile')}
 			className={styles.viewer ?? ''}
 		>
+			<title>{t('pageTitle', { name: file?.filename ?? t('whatFile') })}</title>
 			{/* biome-ignore lint/a11y/noStaticElementInteractions: keys of whatever in it has the focus */}
 			<div className={styles.frame} onKeyDown={onKeyDown}>
 				<header className={styles.header}>
@@ -94,12 +98,7 @@ export const ViewFile = ({ id, files, onRemove }: Props) => {
 						</div>
 					)}
 					{file !== undefined && (
-						<ActionIcon
-							component="a"
-							href={file.url}
-							download={file.filename}
-							aria-label={shared('download', { name: file.filename })}
-						>
+						<ActionIcon component="a" {...downloadProps(file)} aria-label={shared('download', { name: file.filename })}>
 							<Icon name="download" />
 						</ActionIcon>
 					)}
@@ -116,11 +115,13 @@ export const ViewFile = ({ id, files, onRemove }: Props) => {
 						: file?.filename}
 				</VisuallyHidden>
 				<div className={styles.stage}>
-					{file !== undefined ? (
+					{file !== undefined && file.url === '' && network !== 'online' ? (
+						<StageProblem file={file} title={t('offline')} description={t('offlineDescription')} />
+					) : file !== undefined && file.url !== '' ? (
 						<Suspense fallback={<Loader className={styles.loader ?? ''} />}>
 							<Stage key={file.id} file={file} />
 						</Suspense>
-					) : error === undefined ? (
+					) : file !== undefined || error === undefined ? (
 						<div role="status" aria-label={t('opening')}>
 							<Loader className={styles.loader ?? ''} />
 						</div>

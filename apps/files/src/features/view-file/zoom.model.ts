@@ -55,3 +55,21 @@ export const zoomBy = (
 
 export const panBy = (view: PictureView, by: Point, { fit, place }: { fit: Size; place: Size }): PictureView =>
 	keepInside({ ...view, x: view.x + by.x, y: view.y + by.y }, fit, place);
+
+const distance = ([one, other]: Pinch): number => Math.hypot(one.x - other.x, one.y - other.y);
+const middle = ([one, other]: Pinch): Point => ({ x: (one.x + other.x) / 2, y: (one.y + other.y) / 2 });
+
+/** Two fingers, counted from the middle of the place. */
+export type Pinch = readonly [Point, Point];
+
+/** What lies between two fingers goes with them: larger as they part, and to where they go. */
+export const pinchBy = (
+	view: PictureView,
+	{ from, to }: { from: Pinch; to: Pinch },
+	{ fit, place }: { fit: Size; place: Size },
+): PictureView => {
+	const [was, is] = [middle(from), middle(to)];
+	// Less than a pixel apart they say nothing of a size.
+	const factor = Math.max(1, distance(to)) / Math.max(1, distance(from));
+	return panBy(zoomBy(view, factor, { fit, place, at: was }), { x: is.x - was.x, y: is.y - was.y }, { fit, place });
+};
