@@ -259,6 +259,57 @@ export const SelectionAndFilters: Story = {
 	},
 };
 
+/** Where all are ticked, a range to the end ticks nobody more: its fifty pages are not fetched to find that out. */
+export const RangeOverAll: Story = {
+	...inWorld(() => ({ users: buildPeople(5000) })),
+	play: async ({ canvasElement, loaded }) => {
+		const canvas = await ready(canvasElement, '5,000 people');
+		const asked = () => requestsTo(worldOf(loaded), 'GET', '/users?').map(({ url }) => /[?&]page=(\d+)/.exec(url)?.[1]);
+		rows(canvasElement)[0]?.focus();
+		await userEvent.keyboard('{Control>}a{/Control}');
+		await canvas.findByText('5,000 selected');
+		await userEvent.keyboard('{Shift>}{End}{/Shift}');
+		await waitFor(() => expect(canvasElement.querySelector('tr[data-user-id][data-index="4999"]')).not.toBeNull());
+		await expect(asked()).toEqual(['1', '50']);
+		// With one of them ticked off it would be about names, of which there are too many to fetch.
+		await userEvent.keyboard(' ');
+		await canvas.findByText('4,999 selected');
+		await userEvent.keyboard('{Shift>}{Home}{/Shift}');
+		await canvas.findByText('One selection holds at most 1,000 people by name');
+		await canvas.findByText('4,999 selected');
+		await expect(new Set(asked())).toEqual(new Set(['1', '50']));
+	},
+};
+
+/** A range whose pages arrive after the list was narrowed leaves alone what was ticked there meanwhile. */
+export const LateRange: Story = {
+	...inWorld(() => ({ users: buildPeople(300) })),
+	play: async ({ canvasElement, loaded }) => {
+		const canvas = await ready(canvasElement, '300 people');
+		const role = canvas.getByRole('combobox', { name: 'Role' });
+		await userEvent.selectOptions(role, 'viewer');
+		await canvas.findByText('75 people found');
+		await userEvent.selectOptions(role, '');
+		await canvas.findByText('300 people');
+		const release = worldOf(loaded).backend.holdAnswers('GET /users');
+		rows(canvasElement)[1]?.focus();
+		await userEvent.keyboard('{Shift>}{End}{/Shift}');
+		await waitFor(() => expect(requestsTo(worldOf(loaded), 'GET', 'page=3')).toHaveLength(1));
+		await userEvent.selectOptions(role, 'viewer');
+		await canvas.findByText('75 people found');
+		rows(canvasElement)[0]?.focus();
+		await userEvent.keyboard('{Control>}a{/Control}');
+		await canvas.findByText('75 selected');
+		release();
+		await userEvent.selectOptions(role, '');
+		await canvas.findByText('300 people');
+		rows(canvasElement)[0]?.focus();
+		await userEvent.keyboard('{End}');
+		await waitFor(() => expect(canvasElement.querySelector('tr[data-user-id][data-index="299"]')).not.toBeNull());
+		await expect(canvas.queryByRole('region', { name: 'Selection' })).toBeNull();
+	},
+};
+
 /** It shows at once, says exactly what came of it, and is taken back by one press. */
 export const BulkStatusWithUndo: Story = {
 	...inWorld(() => ({ users: buildPeople(250) })),
