@@ -17,7 +17,7 @@ import { usePeopleSelection } from './use-people-selection.ts';
 import { useRowFlashes } from './use-row-flashes.ts';
 import { useShownChange } from './use-shown-change.ts';
 import { useUserPages } from './use-user-pages.ts';
-import type { UserColumn } from './user-columns.ts';
+import { editableColumns, type UserColumn } from './user-columns.ts';
 import { UsersFilters } from './users-filters.tsx';
 import { UsersTable } from './users-table.tsx';
 import {
@@ -56,7 +56,6 @@ interface Props {
 	renderEditor?: ((edited: EditedPerson) => ReactNode) | undefined;
 }
 
-const editedInOrder: readonly UserColumn[] = ['name', 'role', 'status'];
 /** Pixels that the bar with what can be done takes at the end of the list. */
 const barSpace = 112;
 
@@ -122,8 +121,8 @@ export const ListUsers = ({ renderActions, renderSelection, renderEditor }: Prop
 				user,
 				column,
 				onMove(step) {
-					const shownColumns = editedInOrder.filter((key) => columns?.includes(key) !== false && canEdit(user, key));
-					const next = shownColumns[shownColumns.indexOf(column) + step];
+					const shownColumns = editableColumns.filter((key) => columns?.includes(key) !== false && canEdit(user, key));
+					const next = shownColumns[shownColumns.findIndex((key) => key === column) + step];
 					setEdited(next === undefined ? null : { row: user.id, column: next });
 				},
 				onEnd: () => setEdited(null),
