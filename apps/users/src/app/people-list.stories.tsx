@@ -344,6 +344,24 @@ export const BulkShownAtOnce: Story = {
 	},
 };
 
+/** All of one list are not all of another, while the server has not answered. */
+export const BulkOfAnotherList: Story = {
+	...inWorld(() => ({ users: buildPeople(20), answers: { 'PATCH /users/bulk': 'hangs' } })),
+	play: async ({ canvasElement }) => {
+		const canvas = await ready(canvasElement, '20 people');
+		const shown = () => rows(canvasElement).map((row) => cell(row, 'status').textContent);
+		await userEvent.selectOptions(canvas.getByRole('combobox', { name: 'Role' }), 'viewer');
+		await canvas.findByText('5 people found');
+		rows(canvasElement)[0]?.focus();
+		await userEvent.keyboard('{Control>}a{/Control}');
+		await change(canvasElement, 'Status', 'Inactive');
+		await waitFor(() => expect(new Set(shown())).toEqual(new Set(['Inactive'])));
+		await userEvent.selectOptions(canvas.getByRole('combobox', { name: 'Role' }), 'manager');
+		await waitFor(() => expect(cell(rows(canvasElement)[0], 'role')).toHaveTextContent('Manager'));
+		await expect(shown()).toContain('Active');
+	},
+};
+
 /** What the server refuses is taken back, the rows say so, and why is told. */
 export const BulkRefused: Story = {
 	...inWorld(() => ({ users: buildPeople(20), answers: { 'PATCH /users/bulk': 'LAST_ADMIN' } })),

@@ -102,7 +102,7 @@ export const ListUsers = ({ renderActions, renderSelection, renderEditor }: Prop
 	const filters = JSON.stringify([search, role, status]);
 	const ticked = usePeopleSelection({ filters, rowAt: list.rowAt, load: list.load, says });
 	const { selection } = ticked;
-	const shown = useShownChange({ selection, rows: list.rows, rowAt: list.rowAt, refresh, refuse });
+	const shown = useShownChange({ filters, selection, rows: list.rows, rowAt: list.rowAt, refresh, refuse });
 	const count = countSelected(selection, total ?? 0);
 
 	const ownId = useSessionState(({ user }) => user?.id);
