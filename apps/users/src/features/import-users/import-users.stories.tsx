@@ -221,6 +221,20 @@ export const BrokeOff: Story = {
 	},
 };
 
+/** Said before somebody chooses, and what is chosen stays. */
+export const Offline: Story = {
+	...inWorld(),
+	play: async ({ canvasElement, loaded }) => {
+		const { platform, setOnline } = loaded.world as StoryWorld;
+		setOnline(false);
+		// As two calls in a row would.
+		for (const _ of [1, 2]) platform.offline.network.report({ status: 0, code: 'NETWORK_ERROR' });
+		await expect(await within(canvasElement).findByRole('status')).toHaveTextContent(
+			'Without a network nothing can be checked or imported. The file you chose stays chosen.',
+		);
+	},
+};
+
 export const NoPermission: Story = {
 	...inWorld({ as: 'viewer' }),
 	play: async ({ canvasElement }) => {
