@@ -141,6 +141,10 @@ export const SortAndFilter: Story = {
 		const address = canvas.getByTestId('address');
 		await userEvent.click(canvas.getByRole('button', { name: 'Created' }));
 		await expect(address).toHaveTextContent('/users?sortBy=createdAt&sortOrder=desc');
+		await userEvent.click(canvas.getByRole('button', { name: 'Created' }));
+		await expect(address).toHaveTextContent(/^\/users\?sortBy=createdAt$/);
+		await userEvent.click(canvas.getByRole('button', { name: 'Created' }));
+		await expect(address).toHaveTextContent('/users?sortBy=createdAt&sortOrder=desc');
 		await userEvent.selectOptions(canvas.getByRole('combobox', { name: 'Role' }), 'manager');
 		await canvas.findByText('50 people found');
 		await userEvent.selectOptions(canvas.getByRole('combobox', { name: 'Status' }), 'inactive');

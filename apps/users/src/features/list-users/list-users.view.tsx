@@ -20,14 +20,7 @@ import { useUserPages } from './use-user-pages.ts';
 import { editableColumns, type UserColumn } from './user-columns.ts';
 import { UsersFilters } from './users-filters.tsx';
 import { UsersTable } from './users-table.tsx';
-import {
-	isFiltered,
-	readUsersView,
-	sortUsersView,
-	toUsersQuery,
-	type UsersView,
-	writeUsersView,
-} from './users-view.model.ts';
+import { isFiltered, readUsersView, toUsersQuery, type UsersView, writeUsersView } from './users-view.model.ts';
 import { rowsPerPage } from './visible-pages.model.ts';
 
 /** What is edited in a row, for whoever draws the control. */
@@ -121,8 +114,10 @@ export const ListUsers = ({ renderActions, renderSelection, renderEditor }: Prop
 				user,
 				column,
 				onMove(step) {
-					const shownColumns = editableColumns.filter((key) => columns?.includes(key) !== false && canEdit(user, key));
-					const next = shownColumns[shownColumns.findIndex((key) => key === column) + step];
+					const shownColumns: readonly UserColumn[] = editableColumns.filter(
+						(key) => columns?.includes(key) !== false && canEdit(user, key),
+					);
+					const next = shownColumns[shownColumns.indexOf(column) + step];
 					setEdited(next === undefined ? null : { row: user.id, column: next });
 				},
 				onEnd: () => setEdited(null),
@@ -132,7 +127,10 @@ export const ListUsers = ({ renderActions, renderSelection, renderEditor }: Prop
 	);
 
 	const sort = useMemo<VirtualTableSort<UserColumn>>(() => ({ by: view.sortBy, order: view.sortOrder }), [view]);
-	const onSort = useCallback(({ by }: VirtualTableSort<UserColumn>) => show(sortUsersView(view, by)), [view, show]);
+	const onSort = useCallback(
+		({ by, order }: VirtualTableSort<UserColumn>) => show({ ...view, sortBy: by, sortOrder: order }),
+		[view, show],
+	);
 	const onRows = useCallback(
 		(first: number, last: number) => {
 			Object.assign(place, { first, last, total });
