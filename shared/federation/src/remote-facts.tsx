@@ -17,7 +17,6 @@ export const RemoteFacts = ({ remote, what }: { remote: string; what: string }) 
 				{ label: t('composition'), value: composition.id },
 			]}
 			copyLabel={t('copy')}
-			copiedLabel={t('copied')}
 		/>
 	);
 };

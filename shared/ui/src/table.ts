@@ -7,7 +7,7 @@ export {
 	type RowSelection,
 	selectRows,
 } from './table/row-selection.ts';
-export { VirtualTable, type VirtualTableProps } from './table/virtual-table.tsx';
+export { VirtualTable } from './table/virtual-table.tsx';
 export type {
 	EditedCell,
 	VirtualTableColumn,
@@ -15,4 +15,5 @@ export type {
 	VirtualTablePosition,
 	VirtualTableSort,
 } from './table/virtual-table-column.ts';
+export type { VirtualTableProps } from './table/virtual-table-props.ts';
 export type { RowFlash } from './table/virtual-table-row.tsx';

@@ -61,6 +61,13 @@ const tick = async (canvasElement: HTMLElement, index: number, user: Pick<typeof
 	user.click(within(rows(canvasElement)[index] as HTMLElement).getByRole('checkbox'));
 const inBar = async (canvasElement: HTMLElement) =>
 	within(await within(canvasElement).findByRole('region', { name: 'Selection' }));
+/** Rows of others: people's names go by how many were made up before, so one's own row may be any of them. */
+const othersIn = (canvasElement: HTMLElement, { platform }: StoryWorld) => {
+	const ownId = platform.session.store.getState().user?.id;
+	return rows(canvasElement).filter(({ dataset }) => dataset.userId !== ownId);
+};
+const tickRow = async (row: HTMLElement | undefined) =>
+	userEvent.click(within(row as HTMLElement).getByRole('checkbox'));
 /** Chooses from a menu of the bar. */
 const change = async (canvasElement: HTMLElement, what: string, value: string) => {
 	await userEvent.click((await inBar(canvasElement)).getByRole('button', { name: what }));
@@ -139,6 +146,10 @@ export const SortAndFilter: Story = {
 	play: async ({ canvasElement }) => {
 		const canvas = await ready(canvasElement, '200 people');
 		const address = canvas.getByTestId('address');
+		await userEvent.click(canvas.getByRole('button', { name: 'Created' }));
+		await expect(address).toHaveTextContent('/users?sortBy=createdAt&sortOrder=desc');
+		await userEvent.click(canvas.getByRole('button', { name: 'Created' }));
+		await expect(address).toHaveTextContent(/^\/users\?sortBy=createdAt$/);
 		await userEvent.click(canvas.getByRole('button', { name: 'Created' }));
 		await expect(address).toHaveTextContent('/users?sortBy=createdAt&sortOrder=desc');
 		await userEvent.selectOptions(canvas.getByRole('combobox', { name: 'Role' }), 'manager');
@@ -259,6 +270,57 @@ export const SelectionAndFilters: Story = {
 	},
 };
 
+/** Where all are ticked, a range to the end ticks nobody more: its fifty pages are not fetched to find that out. */
+export const RangeOverAll: Story = {
+	...inWorld(() => ({ users: buildPeople(5000) })),
+	play: async ({ canvasElement, loaded }) => {
+		const canvas = await ready(canvasElement, '5,000 people');
+		const asked = () => requestsTo(worldOf(loaded), 'GET', '/users?').map(({ url }) => /[?&]page=(\d+)/.exec(url)?.[1]);
+		rows(canvasElement)[0]?.focus();
+		await userEvent.keyboard('{Control>}a{/Control}');
+		await canvas.findByText('5,000 selected');
+		await userEvent.keyboard('{Shift>}{End}{/Shift}');
+		await waitFor(() => expect(canvasElement.querySelector('tr[data-user-id][data-index="4999"]')).not.toBeNull());
+		await expect(asked()).toEqual(['1', '50']);
+		// With one of them ticked off it would be about names, of which there are too many to fetch.
+		await userEvent.keyboard(' ');
+		await canvas.findByText('4,999 selected');
+		await userEvent.keyboard('{Shift>}{Home}{/Shift}');
+		await canvas.findByText('One selection holds at most 1,000 people by name');
+		await canvas.findByText('4,999 selected');
+		await expect(new Set(asked())).toEqual(new Set(['1', '50']));
+	},
+};
+
+/** A range whose pages arrive after the list was narrowed leaves alone what was ticked there meanwhile. */
+export const LateRange: Story = {
+	...inWorld(() => ({ users: buildPeople(300) })),
+	play: async ({ canvasElement, loaded }) => {
+		const canvas = await ready(canvasElement, '300 people');
+		const role = canvas.getByRole('combobox', { name: 'Role' });
+		await userEvent.selectOptions(role, 'viewer');
+		await canvas.findByText('75 people found');
+		await userEvent.selectOptions(role, '');
+		await canvas.findByText('300 people');
+		const release = worldOf(loaded).backend.holdAnswers('GET /users');
+		rows(canvasElement)[1]?.focus();
+		await userEvent.keyboard('{Shift>}{End}{/Shift}');
+		await waitFor(() => expect(requestsTo(worldOf(loaded), 'GET', 'page=3')).toHaveLength(1));
+		await userEvent.selectOptions(role, 'viewer');
+		await canvas.findByText('75 people found');
+		rows(canvasElement)[0]?.focus();
+		await userEvent.keyboard('{Control>}a{/Control}');
+		await canvas.findByText('75 selected');
+		release();
+		await userEvent.selectOptions(role, '');
+		await canvas.findByText('300 people');
+		rows(canvasElement)[0]?.focus();
+		await userEvent.keyboard('{End}');
+		await waitFor(() => expect(canvasElement.querySelector('tr[data-user-id][data-index="299"]')).not.toBeNull());
+		await expect(canvas.queryByRole('region', { name: 'Selection' })).toBeNull();
+	},
+};
+
 /** It shows at once, says exactly what came of it, and is taken back by one press. */
 export const BulkStatusWithUndo: Story = {
 	...inWorld(() => ({ users: buildPeople(250) })),
@@ -284,23 +346,41 @@ export const BulkStatusWithUndo: Story = {
 /** Who is ticked has the new role before the server has answered. */
 export const BulkShownAtOnce: Story = {
 	...inWorld(() => ({ users: buildPeople(20), answers: { 'PATCH /users/bulk': 'hangs' } })),
-	play: async ({ canvasElement }) => {
+	play: async ({ canvasElement, loaded }) => {
 		await ready(canvasElement, '20 people');
-		const [, second] = rows(canvasElement);
-		await tick(canvasElement, 1);
+		const [, second] = othersIn(canvasElement, worldOf(loaded));
+		await tickRow(second);
 		await change(canvasElement, 'Role', 'Administrator');
 		await waitFor(() => expect(cell(second, 'role')).toHaveTextContent('Administrator'));
+	},
+};
+
+/** All of one list are not all of another, while the server has not answered. */
+export const BulkOfAnotherList: Story = {
+	...inWorld(() => ({ users: buildPeople(20), answers: { 'PATCH /users/bulk': 'hangs' } })),
+	play: async ({ canvasElement }) => {
+		const canvas = await ready(canvasElement, '20 people');
+		const shown = () => rows(canvasElement).map((row) => cell(row, 'status').textContent);
+		await userEvent.selectOptions(canvas.getByRole('combobox', { name: 'Role' }), 'viewer');
+		await canvas.findByText('5 people found');
+		rows(canvasElement)[0]?.focus();
+		await userEvent.keyboard('{Control>}a{/Control}');
+		await change(canvasElement, 'Status', 'Inactive');
+		await waitFor(() => expect(new Set(shown())).toEqual(new Set(['Inactive'])));
+		await userEvent.selectOptions(canvas.getByRole('combobox', { name: 'Role' }), 'manager');
+		await waitFor(() => expect(cell(rows(canvasElement)[0], 'role')).toHaveTextContent('Manager'));
+		await expect(shown()).toContain('Active');
 	},
 };
 
 /** What the server refuses is taken back, the rows say so, and why is told. */
 export const BulkRefused: Story = {
 	...inWorld(() => ({ users: buildPeople(20), answers: { 'PATCH /users/bulk': 'LAST_ADMIN' } })),
-	play: async ({ canvasElement }) => {
+	play: async ({ canvasElement, loaded }) => {
 		const canvas = await ready(canvasElement, '20 people');
-		const [, second] = rows(canvasElement);
+		const [, second] = othersIn(canvasElement, worldOf(loaded));
 		const role = cell(second, 'role').textContent ?? '';
-		await tick(canvasElement, 1);
+		await tickRow(second);
 		await change(canvasElement, 'Role', 'Viewer');
 		await canvas.findByText('Nobody was changed');
 		await canvas.findByText(/the last one is among them/);
@@ -312,10 +392,9 @@ export const BulkRefused: Story = {
 /** It is asked first, by name, with the focus on the way out. */
 export const BulkDelete: Story = {
 	...inWorld(() => ({ users: buildPeople(30) })),
-	play: async ({ canvasElement }) => {
+	play: async ({ canvasElement, loaded }) => {
 		const canvas = await ready(canvasElement, '30 people');
-		await tick(canvasElement, 3);
-		await tick(canvasElement, 4);
+		for (const row of othersIn(canvasElement, worldOf(loaded)).slice(3, 5)) await tickRow(row);
 		await userEvent.click(await canvas.findByRole('button', { name: 'Delete' }));
 		const dialog = within(await screen.findByRole('alertdialog', { name: 'Delete 2 people?' }));
 		await expect(dialog.getByRole('button', { name: 'Cancel' })).toHaveFocus();

@@ -13,6 +13,8 @@ export interface CopyButtonProps {
 	size?: 'xs' | 'sm' | undefined;
 	/** Default: the browser's clipboard. */
 	write?: ((text: string) => Promise<void>) | undefined;
+	/** Called when the browser does not let it, e.g. to mark the text for the person's own command. */
+	onRefused?: (() => void) | undefined;
 }
 
 /** How long it says that it did: milliseconds. */
@@ -23,7 +25,9 @@ export function CopyButton({
 	value,
 	label,
 	size = 'xs',
-	write = (text) => navigator.clipboard.writeText(text),
+	// Without a secure context there is no clipboard, which is a refusal as well.
+	write = async (text) => navigator.clipboard.writeText(text),
+	onRefused,
 }: CopyButtonProps) {
 	const t = useMessages(uiMessages);
 	const [outcome, setOutcome] = useState<'copied' | 'copyFailed' | null>(null);
@@ -37,6 +41,7 @@ export function CopyButton({
 			() => 'copyFailed' as const,
 		);
 		setOutcome(told);
+		if (told === 'copyFailed') onRefused?.();
 		clearTimeout(timer.current);
 		timer.current = setTimeout(() => setOutcome(null), saidFor);
 	};

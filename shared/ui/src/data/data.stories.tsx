@@ -1,52 +1,12 @@
 import { formatBytes } from '@flotilla/i18n';
 import type { Meta, StoryObj } from '@storybook/react-vite';
-import { useState } from 'react';
-import { expect, fn } from 'storybook/test';
-import { DescriptionList, FileThumbnail, PageControls, Pagination, RelativeTime, Table, Tabs } from '../data.ts';
+import { expect } from 'storybook/test';
+import { DescriptionList, FileThumbnail, RelativeTime, Table, Tabs } from '../data.ts';
 import { Badge, Group, Stack, StatusDot, Text } from '../index.ts';
 
 const meta = { title: 'UI/Data' } satisfies Meta;
 export default meta;
 type Story = StoryObj<typeof meta>;
-
-export const PageControlsFirstPage: Story = {
-	render: function Render() {
-		const [page, setPage] = useState(1);
-		return (
-			<PageControls page={page} totalPages={26} total={512} limit={20} onPage={setPage} noun="users" locale="en" />
-		);
-	},
-	play: async ({ canvas, userEvent }) => {
-		await expect(canvas.getByRole('status')).toHaveTextContent('1–20 of 512 users');
-		await expect(canvas.getByRole('button', { name: 'Previous page' })).toBeDisabled();
-		await userEvent.click(canvas.getByRole('button', { name: 'Next page' }));
-		await expect(canvas.getByRole('status')).toHaveTextContent('21–40 of 512 users');
-		await userEvent.click(canvas.getByRole('button', { name: 'Previous page' }));
-		await expect(canvas.getByRole('status')).toHaveTextContent('1–20 of 512 users');
-	},
-};
-
-export const PageControlsLastPage: Story = {
-	render: () => (
-		<PageControls page={26} totalPages={26} total={512} limit={20} onPage={fn()} noun="users" locale="en" />
-	),
-	play: async ({ canvas }) => {
-		await expect(canvas.getByRole('status')).toHaveTextContent('501–512 of 512 users');
-		await expect(canvas.getByText('26')).toHaveAttribute('aria-current', 'page');
-		await expect(canvas.getByRole('button', { name: 'Next page' })).toBeDisabled();
-	},
-};
-
-export const PageControlsOnePage: Story = {
-	render: () => <PageControls page={1} totalPages={1} total={7} limit={20} onPage={fn()} noun="files" locale="en" />,
-};
-
-export const PageControlsNoRows: Story = {
-	render: () => <PageControls page={1} totalPages={0} total={0} limit={20} onPage={fn()} noun="files" locale="en" />,
-	play: async ({ canvas }) => {
-		await expect(canvas.getByRole('status')).toHaveTextContent(/^0 files$/);
-	},
-};
 
 export const DescriptionListOfAPerson: Story = {
 	render: () => (
@@ -153,19 +113,6 @@ export const TableAlone: Story = {
 				</Table.Tr>
 			</Table.Tbody>
 		</Table>
-	),
-};
-
-/** By itself it has no words of its own: `PageControls` gives it some. */
-export const PaginationAlone: Story = {
-	render: () => (
-		<Pagination
-			total={9}
-			defaultValue={3}
-			size="sm"
-			getItemProps={(item) => ({ 'aria-label': `Page ${item}` })}
-			getControlProps={(control) => ({ 'aria-label': control })}
-		/>
 	),
 };
 

@@ -3,7 +3,7 @@ import classes from './table.module.css';
 
 export type TableProps = ComponentProps<'table'>;
 
-/** A plain table in the style of `DataTable`, for a few rows that need neither sorting nor skeletons. */
+/** A plain table in the style of `DataTable`, for a few rows that are written out. */
 export function Table({ className, ...rest }: TableProps) {
 	return (
 		<div className={classes.scroll}>

@@ -13,7 +13,6 @@ const meta: Meta<typeof SupportDetails> = {
 			{ label: 'Request', value: undefined },
 		],
 		copyLabel: 'Copy details',
-		copiedLabel: 'Copied',
 	},
 };
 export default meta;
@@ -25,22 +24,34 @@ export const Facts: Story = {
 	},
 };
 
+const withClipboard = (fake: unknown) => {
+	const { clipboard } = navigator;
+	Object.defineProperty(navigator, 'clipboard', { value: fake, configurable: true });
+	return () => Object.defineProperty(navigator, 'clipboard', { value: clipboard, configurable: true });
+};
+const written: string[] = [];
+
 export const Copied: Story = {
 	beforeEach: () => {
-		const written: string[] = [];
-		const { clipboard } = navigator;
-		const fake = { writeText: async (text: string) => void written.push(text) };
-		Object.defineProperty(navigator, 'clipboard', { value: fake, configurable: true });
-		(globalThis as { written?: string[] }).written = written;
-		return () => Object.defineProperty(navigator, 'clipboard', { value: clipboard, configurable: true });
+		written.length = 0;
+		return withClipboard({ writeText: async (text: string) => void written.push(text) });
 	},
 	play: async ({ canvasElement }) => {
 		const canvas = within(canvasElement);
 		await userEvent.click(canvas.getByRole('button', { name: 'Copy details' }));
 		await canvas.findByRole('button', { name: 'Copied' });
-		await expect((globalThis as { written?: string[] }).written).toEqual([
-			'Part of the page: files 1.4.0\nRun by: team-files\nComposition: c-3f9a12d0',
-		]);
+		await expect(written).toEqual(['Part of the page: files 1.4.0\nRun by: team-files\nComposition: c-3f9a12d0']);
+	},
+};
+
+/** A page without a secure context has no clipboard: the facts are marked, for the person's own command. */
+export const Refused: Story = {
+	beforeEach: () => withClipboard(undefined),
+	play: async ({ canvasElement }) => {
+		const canvas = within(canvasElement);
+		await userEvent.click(canvas.getByRole('button', { name: 'Copy details' }));
+		await canvas.findByRole('button', { name: 'Could not copy' });
+		await expect(getSelection()?.toString()).toMatch(/files 1\.4\.0[\s\S]*c-3f9a12d0/);
 	},
 };
 

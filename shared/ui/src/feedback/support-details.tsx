@@ -1,6 +1,5 @@
-import { Button } from '@mantine/core';
-import { useEffect, useRef, useState } from 'react';
-import { Icon } from '../icon/icon.tsx';
+import { useRef } from 'react';
+import { CopyButton } from '../action/copy-button.tsx';
 import classes from './support-details.module.css';
 
 export interface SupportDetailsProps {
@@ -8,30 +7,12 @@ export interface SupportDetailsProps {
 	entries: readonly { label: string; value: string | undefined }[];
 	/** What the button says. */
 	copyLabel: string;
-	/** What it says for two seconds afterwards. */
-	copiedLabel: string;
 }
 
 /** Facts for support, to be copied in one piece. */
-export function SupportDetails({ entries, copyLabel, copiedLabel }: SupportDetailsProps) {
+export function SupportDetails({ entries, copyLabel }: SupportDetailsProps) {
 	const list = useRef<HTMLDListElement>(null);
-	const [copied, setCopied] = useState(false);
-	useEffect(() => {
-		if (!copied) return;
-		const timer = setTimeout(() => setCopied(false), 2_000);
-		return () => clearTimeout(timer);
-	}, [copied]);
-
 	const known = entries.filter(({ value }) => value !== undefined && value !== '');
-	const copy = async () => {
-		try {
-			await navigator.clipboard.writeText(known.map(({ label, value }) => `${label}: ${value}`).join('\n'));
-			setCopied(true);
-		} catch {
-			// The browser does not let us: it is marked, for the person's own command.
-			if (list.current !== null) getSelection()?.selectAllChildren(list.current);
-		}
-	};
 	return (
 		<div className={classes.details}>
 			<dl className={classes.list} ref={list}>
@@ -42,14 +23,14 @@ export function SupportDetails({ entries, copyLabel, copiedLabel }: SupportDetai
 					</div>
 				))}
 			</dl>
-			<Button
-				size="xs"
-				variant="default"
-				leftSection={<Icon name={copied ? 'check' : 'copy'} size={14} />}
-				onClick={() => void copy()}
-			>
-				<span aria-live="polite">{copied ? copiedLabel : copyLabel}</span>
-			</Button>
+			<CopyButton
+				label={copyLabel}
+				value={known.map(({ label, value }) => `${label}: ${value}`).join('\n')}
+				onRefused={() => {
+					// It is marked, for the person's own command.
+					if (list.current !== null) getSelection()?.selectAllChildren(list.current);
+				}}
+			/>
 		</div>
 	);
 }

@@ -48,7 +48,6 @@ export const NoAccess = ({ permission, owner }: Props) => {
 						{ label: t('factComposition'), value: composition.id },
 					]}
 					copyLabel={t('copy')}
-					copiedLabel={t('copied')}
 				/>
 			</div>
 		</>

@@ -51,7 +51,6 @@ export const ServerUnreachable = () => {
 						{ label: t('factTime'), value: format.date(since, 'date-time') },
 					]}
 					copyLabel={t('copy')}
-					copiedLabel={t('copied')}
 				/>
 			</div>
 		</main>

@@ -2,7 +2,7 @@ import { type CreateUserBody, createUserBody, type Role } from '@flotilla/contra
 import { useCreateUser, useDescribeError, useNetworkState, useOutbox } from '@flotilla/data-cache';
 import { useMessages } from '@flotilla/i18n';
 import { useCan, useNotifications } from '@flotilla/session';
-import { Alert, Anchor, Button, Icon, NoPermission, PageHeader, Stack, Text } from '@flotilla/ui';
+import { Alert, Anchor, Button, NoPermission, PageHeader, Stack, StatusBanner, Text } from '@flotilla/ui';
 import { FormActions } from '@flotilla/ui/forms';
 import { useEffect, useState } from 'react';
 import { useForm, useWatch } from 'react-hook-form';
@@ -94,9 +94,9 @@ const CreateUserForm = () => {
 			{guard.question}
 			<Stack gap="md">
 				{network !== 'online' && (
-					<Alert role="status" color="yellow" icon={<Icon name="wifi-off" />}>
-						{t(isShut ? 'offline' : 'waits')}
-					</Alert>
+					<StatusBanner kind="offline" title={t(isShut ? 'offline' : 'waits')}>
+						{t(isShut ? 'offlineHint' : 'waitsHint')}
+					</StatusBanner>
 				)}
 				{refused !== null && (
 					<Alert role="alert" color="red">

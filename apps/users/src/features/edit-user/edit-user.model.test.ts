@@ -19,10 +19,7 @@ const ada = {
 } as const satisfies User;
 const typed = fieldsOf(ada);
 
-const holding = (id: string, ...permissions: Permission[]) => ({
-	id,
-	can: (permission: Permission) => permissions.includes(permission),
-});
+const holding = (id: string, ...permissions: Permission[]) => ({ id, permissions });
 
 describe('editableFields', () => {
 	it('is the name on one’s own profile', () => {
@@ -39,8 +36,13 @@ describe('editableFields', () => {
 		);
 	});
 
-	it('is the role with its own permission', () => {
-		expect(editableFields(ada, holding('somebody else', 'users:update-role'))).toEqual(new Set(['role']));
+	it('is the role as well with its own permission, and not by that alone', () => {
+		expect(editableFields(ada, holding('somebody else', 'users:update', 'users:update-role'))).toContain('role');
+		expect(editableFields(ada, holding('somebody else', 'users:update-role'))).toEqual(new Set());
+	});
+
+	it('is nothing of an administrator to who may not give roles', () => {
+		expect(editableFields({ ...ada, role: 'admin' }, holding('somebody else', 'users:update'))).toEqual(new Set());
 	});
 });
 

@@ -1,16 +1,16 @@
-import type { Permission, User } from '@flotilla/contracts';
-import { changesBetween, fieldsOf, type ProfileField, type ProfileFields } from '../../profile-form/profile-fields.ts';
+import type { User } from '@flotilla/contracts';
+import { type Editor, mayChangeField } from '../../person/may-change-field.ts';
+import {
+	changesBetween,
+	fieldsOf,
+	type ProfileField,
+	type ProfileFields,
+	profileFields,
+} from '../../profile-form/profile-fields.ts';
 
-/** People may change their own name; the rest of a profile takes `users:update`, the role its own permission. */
-export const editableFields = (
-	user: Pick<User, 'id'>,
-	me: { id: string | undefined; can: (permission: Permission) => boolean },
-): ReadonlySet<ProfileField> =>
-	new Set<ProfileField>([
-		...(user.id === me.id ? (['firstName', 'lastName'] as const) : []),
-		...(me.can('users:update') ? (['firstName', 'lastName', 'email', 'status'] as const) : []),
-		...(me.can('users:update-role') ? (['role'] as const) : []),
-	]);
+/** The fields that `editor` may change, which are nothing where they may only read. */
+export const editableFields = (user: Pick<User, 'id' | 'role'>, editor: Editor): ReadonlySet<ProfileField> =>
+	new Set(profileFields.filter((field) => mayChangeField(editor, user, field)));
 
 /** Whether a save would send anything. */
 export const isDirty = (base: User, typed: Partial<ProfileFields>): boolean =>

@@ -38,7 +38,7 @@ export const EditUser = ({ user, renderConflict }: Props) => {
 	const profile = useProfileForm(user);
 	const { form, phase, saving, dirty, overtaken } = profile;
 	const guard = useLeaveGuard(dirty);
-	const editable = editableFields(user, { id: me?.id, can: (permission) => permissions.includes(permission) });
+	const editable = editableFields(user, { id: me?.id, permissions });
 
 	return (
 		<>

@@ -1,6 +1,6 @@
 import { type ImportRowError, type ImportUsersResult, maximumImportErrors } from '@flotilla/contracts';
 import { useFormat, useMessages } from '@flotilla/i18n';
-import { Button, EmptyState, Group, Icon, Stack, Text, Title } from '@flotilla/ui';
+import { Alert, Button, EmptyState, Group, Icon, Stack, Text, Title } from '@flotilla/ui';
 import { DataTable, type DataTableColumn } from '@flotilla/ui/data';
 import { SearchInput, Select } from '@flotilla/ui/forms';
 import { useState } from 'react';
@@ -24,10 +24,22 @@ export const ImportErrors = ({ file, result }: Props) => {
 	const [code, setCode] = useState<RowCode | null>(null);
 	const [text, setText] = useState('');
 	const [limit, setLimit] = useState(errorsAtATime);
+	const [isUnreadable, setUnreadable] = useState(false);
 	const found = filterErrors(result.errors, { code, text });
 	const shown = found.slice(0, limit);
 	// Of a cell the server knows more than its code says, but in one language.
 	const say = (error: ImportRowError): string => t(`problem.${error.code}`);
+
+	const download = async () => {
+		setUnreadable(false);
+		try {
+			const made = await writeErrorFile(file, result, { column: 'problem', say });
+			saveFile(made, file.name.replace(/(\.csv)?$/i, '-errors.csv'));
+		} catch {
+			// It was moved, or written to, since it was chosen.
+			setUnreadable(true);
+		}
+	};
 
 	const columns: readonly DataTableColumn<ImportRowError>[] = [
 		{ key: 'row', header: t('row'), width: '5rem', align: 'end', render: ({ row }) => format.number(row) },
@@ -60,18 +72,15 @@ export const ImportErrors = ({ file, result }: Props) => {
 							: t('errorFileHint')}
 					</Text>
 				</div>
-				<Button
-					variant="default"
-					leftSection={<Icon name="download" size={14} />}
-					onClick={() =>
-						void writeErrorFile(file, result, { column: 'problem', say }).then((made) =>
-							saveFile(made, file.name.replace(/(\.csv)?$/i, '-errors.csv')),
-						)
-					}
-				>
+				<Button variant="default" leftSection={<Icon name="download" size={14} />} onClick={() => void download()}>
 					{t('errorFile')}
 				</Button>
 			</Group>
+			{isUnreadable && (
+				<Alert role="alert" color="red">
+					{t('unreadable')}
+				</Alert>
+			)}
 			<Group gap="sm">
 				<SearchInput label={t('searchErrors')} value={text} onChange={setText} className={styles.search} />
 				<Select

@@ -40,9 +40,6 @@ export const filterErrors = (
 		);
 };
 
-/** How many different rows the listed errors are of; the server lists the first 1,000 errors. */
-export const countRows = (errors: readonly ImportRowError[]): number => new Set(errors.map(({ row }) => row)).size;
-
 /**
  * The rows that were not imported as a file of their own, each with what is wrong in a last column, which an import
  * does not read: mend the rows and import the file.

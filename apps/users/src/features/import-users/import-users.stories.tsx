@@ -98,6 +98,20 @@ export const ErrorsFiltered: Story = {
 	},
 };
 
+/** A file that was moved since it was chosen can be read no more: one is told, and what was found wrong stays. */
+export const FileMoved: Story = {
+	...inWorld(),
+	play: async ({ canvasElement }) => {
+		const file = buildCsvFile({ rows: 20, bad: 3 });
+		const canvas = await choose(canvasElement, file);
+		await canvas.findByText('3 rows cannot be imported');
+		file.text = () => Promise.reject(new DOMException('The file is gone.', 'NotReadableError'));
+		await userEvent.click(canvas.getByRole('button', { name: 'Download these rows' }));
+		await expect(await canvas.findByRole('alert')).toHaveTextContent(/^This device cannot read the file any more/);
+		await expect(canvas.getByRole('table', { name: 'Errors' })).toBeVisible();
+	},
+};
+
 /** With all or nothing one error is enough to import nobody, and one learns it before. */
 export const AllOrNothing: Story = {
 	...inWorld(),
@@ -204,6 +218,20 @@ export const BrokeOff: Story = {
 		await canvas.findByText('The import broke off');
 		await userEvent.click(canvas.getByRole('button', { name: 'Check the file again' }));
 		await canvas.findByRole('button', { name: 'Import 20 people' });
+	},
+};
+
+/** Said before somebody chooses, and what is chosen stays. */
+export const Offline: Story = {
+	...inWorld(),
+	play: async ({ canvasElement, loaded }) => {
+		const { platform, setOnline } = loaded.world as StoryWorld;
+		setOnline(false);
+		// As two calls in a row would.
+		for (const _ of [1, 2]) platform.offline.network.report({ status: 0, code: 'NETWORK_ERROR' });
+		await expect(await within(canvasElement).findByRole('status')).toHaveTextContent(
+			'Without a network nothing can be checked or imported. The file you chose stays chosen.',
+		);
 	},
 };
 

@@ -2,7 +2,19 @@ import { useDescribeError, useNetworkState } from '@flotilla/data-cache';
 import type { EventBus } from '@flotilla/event-bus';
 import { useFormat, useMessages } from '@flotilla/i18n';
 import { useCan } from '@flotilla/session';
-import { Alert, Anchor, Button, ErrorCard, Group, Icon, NoPermission, PageHeader, Stack, Text } from '@flotilla/ui';
+import {
+	Alert,
+	Anchor,
+	Button,
+	ErrorCard,
+	Group,
+	Icon,
+	NoPermission,
+	PageHeader,
+	Stack,
+	StatusBanner,
+	Text,
+} from '@flotilla/ui';
 import { DropZone } from '@flotilla/ui/data';
 import { useState } from 'react';
 import { Link } from 'react-router';
@@ -54,9 +66,9 @@ const ImportSteps = ({ bus }: { bus: EventBus }) => {
 		<Stack gap="lg" className={styles.steps}>
 			{guard.question}
 			{network !== 'online' && (
-				<Alert role="status" color="yellow" icon={<Icon name="wifi-off" />}>
-					{t('offline')}
-				</Alert>
+				<StatusBanner kind="offline" title={t('offline')}>
+					{t('offlineHint')}
+				</StatusBanner>
 			)}
 			{file === null ? <ChooseFile work={work} /> : <ChosenFile work={work} file={file} />}
 			{phase.name === 'checking' && phase.plan === null && (

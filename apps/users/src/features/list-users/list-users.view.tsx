@@ -17,17 +17,10 @@ import { usePeopleSelection } from './use-people-selection.ts';
 import { useRowFlashes } from './use-row-flashes.ts';
 import { useShownChange } from './use-shown-change.ts';
 import { useUserPages } from './use-user-pages.ts';
-import type { UserColumn } from './user-columns.ts';
+import { editableColumns, type UserColumn } from './user-columns.ts';
 import { UsersFilters } from './users-filters.tsx';
 import { UsersTable } from './users-table.tsx';
-import {
-	isFiltered,
-	readUsersView,
-	sortUsersView,
-	toUsersQuery,
-	type UsersView,
-	writeUsersView,
-} from './users-view.model.ts';
+import { isFiltered, readUsersView, toUsersQuery, type UsersView, writeUsersView } from './users-view.model.ts';
 import { rowsPerPage } from './visible-pages.model.ts';
 
 /** What is edited in a row, for whoever draws the control. */
@@ -56,7 +49,6 @@ interface Props {
 	renderEditor?: ((edited: EditedPerson) => ReactNode) | undefined;
 }
 
-const editedInOrder: readonly UserColumn[] = ['name', 'role', 'status'];
 /** Pixels that the bar with what can be done takes at the end of the list. */
 const barSpace = 112;
 
@@ -103,7 +95,7 @@ export const ListUsers = ({ renderActions, renderSelection, renderEditor }: Prop
 	const filters = JSON.stringify([search, role, status]);
 	const ticked = usePeopleSelection({ filters, rowAt: list.rowAt, load: list.load, says });
 	const { selection } = ticked;
-	const shown = useShownChange({ selection, rows: list.rows, rowAt: list.rowAt, refresh, refuse });
+	const shown = useShownChange({ filters, selection, rows: list.rows, rowAt: list.rowAt, refresh, refuse });
 	const count = countSelected(selection, total ?? 0);
 
 	const ownId = useSessionState(({ user }) => user?.id);
@@ -122,7 +114,9 @@ export const ListUsers = ({ renderActions, renderSelection, renderEditor }: Prop
 				user,
 				column,
 				onMove(step) {
-					const shownColumns = editedInOrder.filter((key) => columns?.includes(key) !== false && canEdit(user, key));
+					const shownColumns: readonly UserColumn[] = editableColumns.filter(
+						(key) => columns?.includes(key) !== false && canEdit(user, key),
+					);
 					const next = shownColumns[shownColumns.indexOf(column) + step];
 					setEdited(next === undefined ? null : { row: user.id, column: next });
 				},
@@ -133,7 +127,10 @@ export const ListUsers = ({ renderActions, renderSelection, renderEditor }: Prop
 	);
 
 	const sort = useMemo<VirtualTableSort<UserColumn>>(() => ({ by: view.sortBy, order: view.sortOrder }), [view]);
-	const onSort = useCallback(({ by }: VirtualTableSort<UserColumn>) => show(sortUsersView(view, by)), [view, show]);
+	const onSort = useCallback(
+		({ by, order }: VirtualTableSort<UserColumn>) => show({ ...view, sortBy: by, sortOrder: order }),
+		[view, show],
+	);
 	const onRows = useCallback(
 		(first: number, last: number) => {
 			Object.assign(place, { first, last, total });

@@ -1,16 +1,11 @@
-import type { Permission, User } from '@flotilla/contracts';
-import type { UserColumn } from './user-columns.ts';
+import type { User } from '@flotilla/contracts';
+import { type Editor, mayChangeField } from '../../person/may-change-field.ts';
+import { type EditableColumn, editableColumns, type UserColumn } from './user-columns.ts';
 
-/** Who looks at the list. */
-export interface Editor {
-	id: string | undefined;
-	permissions: readonly Permission[];
-}
+const fieldOf = { name: 'firstName', role: 'role', status: 'status' } as const satisfies Record<EditableColumn, string>;
 
-/** As the server has it: everybody their own name, the rest by permission, administrators by those who give roles. */
-export const mayEdit = ({ id, permissions }: Editor, user: User, column: UserColumn): boolean => {
-	if (column === 'name' && user.id === id) return true;
-	if (column !== 'name' && column !== 'role' && column !== 'status') return false;
-	if (!permissions.includes('users:update')) return false;
-	return (column !== 'role' && user.role !== 'admin') || permissions.includes('users:update-role');
+/** Whether a cell may be edited: its column can be, and the server would let this person. */
+export const mayEdit = (editor: Editor, user: User, column: UserColumn): boolean => {
+	const editable = editableColumns.find((key) => key === column);
+	return editable !== undefined && mayChangeField(editor, user, fieldOf[editable]);
 };

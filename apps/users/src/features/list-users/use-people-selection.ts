@@ -50,17 +50,19 @@ export const usePeopleSelection = ({ filters, rowAt, load, says }: Options): Peo
 		[filters],
 	);
 
-	const latest = useRef(ticked.selection);
-	latest.current = ticked.selection;
+	const latest = useRef({ filters, selection: ticked.selection });
+	latest.current = { filters, selection: ticked.selection };
 	const select = useCallback(
 		async ({ from, to }: { from: number; to: number }, selected: boolean) => {
 			const [first, last] = [Math.min(from, to), Math.max(from, to)];
-			const selection = latest.current;
+			const { selection } = latest.current;
 			const isNamed = (selection.kind === 'some') === selected;
 			const named = selection.kind === 'some' ? selection.keys.size : selection.except.size;
 			const tooMany = () =>
 				notifications.add({ kind: 'warning', title: says.tooMany, message: says.tooManyHint, key: 'users:too-many' });
-			if (isNamed && last - first >= maximumBulkUsers) return void tooMany();
+			// They are so already, and nobody has to be fetched for it.
+			if (!isNamed && named === 0) return;
+			if (last - first >= maximumBulkUsers) return void tooMany();
 			const here: User[] = [];
 			for (let index = first; index <= last; index += 1) {
 				const row = rowAt(index);
@@ -68,14 +70,17 @@ export const usePeopleSelection = ({ filters, rowAt, load, says }: Options): Peo
 			}
 			try {
 				const people = here.length === last - first + 1 ? here : await load(first, last);
+				// The list was narrowed meanwhile: what was meant is not what is shown, and may be ticked there by now.
+				if (latest.current.filters !== filters) return;
 				const added = people.filter(({ id }) => isRowSelected(selection, id) !== selected).length;
 				if (isNamed && named + added > maximumBulkUsers) return void tooMany();
 				tick(people, selected);
 			} catch {
+				if (latest.current.filters !== filters) return;
 				notifications.add({ kind: 'error', title: says.notLoaded, key: 'users:range-not-loaded' });
 			}
 		},
-		[rowAt, load, tick, notifications, says],
+		[filters, rowAt, load, tick, notifications, says],
 	);
 
 	return {

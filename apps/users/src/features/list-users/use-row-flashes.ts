@@ -21,19 +21,21 @@ export interface RowFlashes {
  */
 export const useRowFlashes = (rows: readonly Row[], duration = 2000): RowFlashes => {
 	const versions = useRef(new Map<string, number>());
-	const timers = useRef(new Set<ReturnType<typeof setTimeout>>());
+	/** By id: what ends its flash. */
+	const timers = useRef(new Map<string, ReturnType<typeof setTimeout>>());
 	const [flashes, setFlashes] = useState<ReadonlyMap<string, RowFlash>>(new Map());
 
 	const flash = useCallback(
 		(ids: readonly string[], kind: RowFlash) => {
 			if (ids.length === 0) return;
 			setFlashes((before) => new Map([...before, ...ids.map((id) => [id, kind] as const)]));
-			// Not cleared when rows change again: each has its own end.
+			// Those of one moment end together, but for who flashed again since.
 			const timer = setTimeout(() => {
-				timers.current.delete(timer);
-				setFlashes((before) => new Map([...before].filter(([id]) => !ids.includes(id))));
+				const over = new Set(ids.filter((id) => timers.current.get(id) === timer));
+				for (const id of over) timers.current.delete(id);
+				setFlashes((before) => new Map([...before].filter(([id]) => !over.has(id))));
 			}, duration);
-			timers.current.add(timer);
+			for (const id of ids) timers.current.set(id, timer);
 		},
 		[duration],
 	);
@@ -51,7 +53,7 @@ export const useRowFlashes = (rows: readonly Row[], duration = 2000): RowFlashes
 	useEffect(() => {
 		const pending = timers.current;
 		return () => {
-			for (const timer of pending) clearTimeout(timer);
+			for (const timer of new Set(pending.values())) clearTimeout(timer);
 			pending.clear();
 			setFlashes(new Map());
 		};

@@ -74,16 +74,18 @@ export const useUserPages = (
 	const known = useRef<{ question: string; shown: Shown } | null>(null);
 	const before = known.current;
 	const answer = firstData ?? secondData;
+	// Undefined while there is an answer: what is worked out of it is the same for as long as the answer is.
+	const kept = answer === undefined && before?.question === question ? before.shown : undefined;
 	const current = useMemo<Shown | undefined>(() => {
-		const here = [firstData, secondData].filter((list) => list !== undefined);
-		if (answer !== undefined) {
-			const { total, totalIsExact = true } = answer.pagination;
-			// Where counting stopped, a later page knows of more.
-			const most = totalIsExact ? total : Math.max(...here.map(({ pagination }) => pagination.total));
-			return { total: most, totalIsExact, pages: here };
+		if (answer === undefined) {
+			return kept === undefined || kept.pages.length === 0 ? kept : { ...kept, pages: [] };
 		}
-		return before?.question === question ? { ...before.shown, pages: here } : undefined;
-	}, [answer, firstData, secondData, question, before]);
+		const here = [firstData, secondData].filter((list) => list !== undefined);
+		const { total, totalIsExact = true } = answer.pagination;
+		// Where counting stopped, a later page knows of more.
+		const most = totalIsExact ? total : Math.max(...here.map(({ pagination }) => pagination.total));
+		return { total: most, totalIsExact, pages: here };
+	}, [answer, firstData, secondData, kept]);
 	const isPrevious = current === undefined && before !== null;
 	const shown = current ?? before?.shown;
 	useEffect(() => {

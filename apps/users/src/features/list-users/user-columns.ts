@@ -6,6 +6,10 @@ export type UserColumn = UserSortField;
 /** In the order of the table. */
 export const userColumns: readonly UserColumn[] = ['name', 'email', 'role', 'status', 'lastSignInAt', 'createdAt'];
 
+/** Those whose cells can be edited in their place, in the order of the table. */
+export const editableColumns = ['name', 'role', 'status'] as const satisfies readonly UserColumn[];
+export type EditableColumn = (typeof editableColumns)[number];
+
 /** Who it is has to be told. */
 export const fixedColumn: UserColumn = 'name';
 

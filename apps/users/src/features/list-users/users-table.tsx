@@ -14,7 +14,7 @@ import { Link, useNavigate } from 'react-router';
 import { personMessages } from '../../person/person.messages.ts';
 import { fullName } from '../../person/person-names.ts';
 import { listUsersMessages } from './list-users.messages.ts';
-import { type UserColumn, userColumns } from './user-columns.ts';
+import { editableColumns, type UserColumn, userColumns } from './user-columns.ts';
 import styles from './users-table.module.css';
 import { firstOrderOf } from './users-view.model.ts';
 
@@ -69,7 +69,6 @@ const bones: Readonly<Record<UserColumn, string>> = {
 
 /** On narrower screens the usual columns are fewer; those that somebody chose are not. */
 const hideBelow: Partial<Record<UserColumn, 'md' | 'lg'>> = { createdAt: 'lg', lastSignInAt: 'md' };
-const editable: readonly UserColumn[] = ['name', 'role', 'status'];
 
 const keyOf = ({ id }: User) => id;
 const hrefOf = ({ id }: User) => `/users/${id}`;
@@ -121,7 +120,7 @@ export const UsersTable = memo(({ shown, edited, onEdit, canEdit, renderEditor, 
 				skeletonWidth: bones[key],
 				...(below !== undefined && { hideBelow: below }),
 				...(renderEditor !== undefined &&
-					editable.includes(key) && {
+					editableColumns.some((column) => column === key) && {
 						edit: (user: User) => renderEditor(user, key),
 						canEdit: (user: User) => canEdit(user, key),
 					}),
@@ -163,7 +162,7 @@ export const UsersTable = memo(({ shown, edited, onEdit, canEdit, renderEditor, 
 	const beginEdit = useCallback((user: User, column: UserColumn) => onEdit({ row: user.id, column }), [onEdit]);
 	const rowActions = useCallback(
 		(user: User, tabIndex: 0 | -1) => {
-			const column = editable.find((key) => canEdit(user, key));
+			const column = editableColumns.find((key) => canEdit(user, key));
 			return column === undefined ? null : (
 				<ActionIcon
 					size="sm"

@@ -1,5 +1,5 @@
 import type { User } from '@flotilla/contracts';
-import { buildUser } from '@flotilla/testing';
+import { buildUser, fakeId } from '@flotilla/testing';
 import { createStoryWorld, StoryPage, type StoryWorld } from '@flotilla/testing/stories';
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, fn, screen, userEvent, within } from 'storybook/test';
@@ -103,6 +103,28 @@ export const SomebodyKnown: Story = {
 	play: async () => {
 		const dialog = await openDialog();
 		await dialog.findByText(/changed this person \S+ .*ago|changed this person now|changed this person in/);
+	},
+};
+
+/** Whose password was reset since is not who changed the fields. */
+export const OtherActsSince: Story = {
+	loaders: [
+		async () => {
+			const world = await createStoryWorld({ users: [base] });
+			await world.platform.api.users.update(base.id, { role: 'manager' });
+			const [change] = world.backend.audit;
+			if (change === undefined) throw new Error('The change was not recorded.');
+			const at = (seconds: number) => new Date(Date.parse(change.at) + seconds * 1000).toISOString();
+			world.backend.audit.push(
+				{ ...change, id: fakeId(), action: 'auth:password-reset', actorName: 'Rita Reset', at: at(1) },
+				{ ...change, id: fakeId(), action: 'auth:sign-in-failed', actorName: 'Stan Stranger', at: at(2) },
+			);
+			return { world, name: change.actorName };
+		},
+	],
+	play: async ({ loaded }) => {
+		const dialog = await openDialog();
+		await dialog.findByText(new RegExp(`^${loaded.name as string} changed this person`));
 	},
 };
 

@@ -112,6 +112,36 @@ export const Long: Story = {
 	},
 };
 
+/** More of one question that arrives after another was asked is no answer to it. */
+export const LateMore: Story = {
+	...inWorld(
+		Array.from({ length: 75 }, (_, index) =>
+			index < 45
+				? { action: 'users:updated', details: { fields: ['lastName'] }, ago: 90 - index }
+				: { action: 'users:imported', details: { count: 12 }, ago: 90 - index, isOwn: true },
+		),
+	),
+	play: async ({ canvasElement, loaded }) => {
+		const { backend, platform } = loaded.world as StoryWorld;
+		const canvas = within(canvasElement);
+		const more = await canvas.findByRole('button', { name: 'Show older' });
+		const release = backend.holdAnswers('GET /audit');
+		await userEvent.click(more);
+		await waitFor(() => expect(backend.requests.some(({ url }) => url.includes('cursor='))).toBe(true));
+		// What is asked from here on is answered at once.
+		backend.holdAnswers('GET /audit')();
+		await userEvent.click(canvas.getByRole('radio', { name: 'By this person' }));
+		await waitFor(() => expect(canvas.getAllByText('Alan Turing imported 12 people')).toHaveLength(20));
+		release();
+		// Another round trip: by then the one that was held is over.
+		await platform.api.audit.list({ limit: 1 });
+		await userEvent.click(canvas.getByRole('button', { name: 'Show older' }));
+		await canvas.findByText('That is all.');
+		await waitFor(() => expect(canvas.getAllByRole('listitem')).toHaveLength(30));
+		await expect(canvas.getAllByText('Alan Turing imported 12 people')).toHaveLength(30);
+	},
+};
+
 export const Empty: Story = {
 	...inWorld([]),
 	play: async ({ canvasElement }) => {

@@ -1,7 +1,7 @@
 import { type ApiError, isApiError } from '@flotilla/api-client';
 import type { AuditAction, AuditEntry, AuditListQuery } from '@flotilla/contracts';
 import { useDataCache } from '@flotilla/data-cache';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Side } from './describe-act.ts';
 
 /** Entries that are fetched at a time. */
@@ -55,6 +55,8 @@ export const useActivity = (filter: ActivityFilter) => {
 				},
 				{ signal },
 			);
+			// It may have arrived, and been asked for no more before it is told.
+			if (signal.aborted) return;
 			setLoaded((before) => ({
 				entries: cursor === undefined ? page.entries : [...(before.entries ?? []), ...page.entries],
 				nextCursor: page.nextCursor,
@@ -63,25 +65,28 @@ export const useActivity = (filter: ActivityFilter) => {
 			}));
 		} catch (error) {
 			if (!isApiError(error)) throw error;
-			if (error.code !== 'ABORTED') setLoaded((before) => ({ ...before, error, isLoading: false }));
+			if (!signal.aborted && error.code !== 'ABORTED') setLoaded((before) => ({ ...before, error, isLoading: false }));
 		}
 	};
 
+	/** Ends with the question: what is fetched later for it, of a page further on, would be appended to another one's. */
+	const life = useRef<AbortController>(undefined);
 	// biome-ignore lint/correctness/useExhaustiveDependencies: another version, or another attempt, asks again.
 	useEffect(() => {
-		const life = new AbortController();
+		const controller = new AbortController();
+		life.current = controller;
 		setLoaded((before) => ({ ...before, isLoading: true }));
-		void fetchPage(undefined, life.signal);
-		return () => life.abort();
+		void fetchPage(undefined, controller.signal);
+		return () => controller.abort();
 	}, [api, userId, side, action, version, attempt]);
 
 	return {
 		...loaded,
 		refresh: () => setAttempt(attempt + 1),
 		more(): void {
-			if (loaded.nextCursor === null || loaded.isLoading) return;
+			if (loaded.nextCursor === null || loaded.isLoading || life.current === undefined) return;
 			setLoaded({ ...loaded, isLoading: true });
-			void fetchPage(loaded.nextCursor, new AbortController().signal);
+			void fetchPage(loaded.nextCursor, life.current.signal);
 		},
 	};
 };

@@ -1,0 +1,43 @@
+import { createStoryWorld, StoryPage } from '@flotilla/testing/stories';
+import { UiProvider } from '@flotilla/ui';
+import { useEffect, useState } from 'react';
+import { flushSync } from 'react-dom';
+import { createRoot } from 'react-dom/client';
+import { expect, it, onTestFinished, vi } from 'vitest';
+import { buildPeople } from '../../stories/people.ts';
+import { type UserPages, useUserPages } from './use-user-pages.ts';
+
+const query = { sortBy: 'name', sortOrder: 'asc' } as const;
+const begin = { first: 0, last: 20 };
+
+// All rows are drawn again with another `rowAt`: it was another one once too often after each answer.
+it('the same people are the same list, however often their page is rendered', async () => {
+	const seen: UserPages[] = [];
+	let again: () => void = () => {};
+	const People = () => {
+		const [, setCount] = useState(0);
+		const list = useUserPages(query, begin);
+		seen.push(list);
+		useEffect(() => {
+			again = () => setCount((count) => count + 1);
+		}, []);
+		return null;
+	};
+	const world = await createStoryWorld({ users: buildPeople(30) });
+	const root = createRoot(document.createElement('div'));
+	onTestFinished(() => root.unmount());
+	root.render(
+		<UiProvider>
+			<StoryPage world={world} address="/users">
+				<People />
+			</StoryPage>
+		</UiProvider>,
+	);
+	await vi.waitFor(() => expect(seen.at(-1)?.total).toBe(30));
+	flushSync(() => again());
+	flushSync(() => again());
+	const answered = seen.filter(({ total }) => total === 30);
+	expect(answered.length).toBeGreaterThan(2);
+	expect(new Set(answered.map(({ rowAt }) => rowAt)).size).toBe(1);
+	expect(new Set(answered.map(({ rows }) => rows)).size).toBe(1);
+});
