@@ -61,6 +61,17 @@ export const describeUsersSelection = (getWorld: GetWorld): void => {
 			expect((await list()).users).toEqual([before[0], before[2]]);
 		});
 
+		it('keep their ids while they can come back, and with them what is theirs', async () => {
+			const { call } = getWorld();
+			const { made, token, remove, undo, list } = await createGroup('A');
+			const before = (await list()).users;
+			const outcome = await remove();
+			const body = { id: made[0]?.id, email: `${crypto.randomUUID()}@flotilla.test`, firstName: 'X', lastName: 'Y' };
+			expect((await call(users.create, { token, body })).code).toBe('USER_EXISTS');
+			expect((await undo(outcome)).data).toEqual({ restored: 1, changedSince: 0 });
+			expect((await list()).users).toEqual(before);
+		});
+
 		it('do nothing where there are none, or where all are so already', async () => {
 			const { update, remove } = await createGroup('A');
 			const nothing = { changed: 0, skipped: 0, undo: null };
