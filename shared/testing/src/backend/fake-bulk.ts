@@ -20,13 +20,21 @@ interface Done {
 	deleted: string[];
 }
 
+export interface FakeUndoing {
+	/** Whether people were deleted, and come back. */
+	removes: boolean;
+	/** Who is still as the operation left them, and how they were. */
+	changes: { user: User; before: User }[];
+	undo(): UndoneBulk;
+}
+
 /** What is done to all who fit a selection, and its undoing. */
 export interface FakeBulk {
 	/** `changesOf`: what to change of somebody; none leaves them alone, null skips them. */
 	update(selection: BulkSelection, actor: User, changesOf: (user: User) => Partial<User> | null): BulkOutcome;
 	remove(selection: BulkSelection, actor: User, mayGo: (user: User) => boolean): BulkOutcome;
-	/** What a token stands for, and what it would do. Throws `FakeFailure` UNDO_EXPIRED. */
-	find(token: string, actor: User): { done: Done; undo(): UndoneBulk };
+	/** What a token would do. Throws `FakeFailure` UNDO_EXPIRED. */
+	find(token: string, actor: User): FakeUndoing;
 }
 
 export const createFakeBulk = (state: BackendInternals): FakeBulk => {
@@ -89,11 +97,15 @@ export const createFakeBulk = (state: BackendInternals): FakeBulk => {
 			if (done === undefined || done.actorId !== actor.id || Date.now() >= done.at + state.trash.window) {
 				throw new FakeFailure('UNDO_EXPIRED');
 			}
+			const current = new Map(state.users.map((user) => [user.id, user]));
+			const same = done.updated.flatMap(({ before, version }) => {
+				const user = current.get(before.id);
+				return user?.version === version ? [{ user, before }] : [];
+			});
 			return {
-				done,
+				removes: done.deleted.length > 0,
+				changes: same,
 				undo() {
-					const current = new Map(state.users.map((user) => [user.id, user]));
-					const same = done.updated.filter(({ before, version }) => current.get(before.id)?.version === version);
 					const free = done.deleted.filter((id) => {
 						const email = state.trash.findUser(id)?.user.email;
 						return email !== undefined && !state.users.some((user) => user.email === email);

@@ -110,6 +110,18 @@ export const describeUsersSelection = (getWorld: GetWorld): void => {
 			expect(await names()).toEqual(['A']);
 		});
 
+		it('are not taken back by who may not change them any more, though they could have', async () => {
+			const { call, createPerson } = getWorld();
+			const { made, token, update, undo, names } = await createGroup('A');
+			await call(users.updateRole, { token, params: { id: made[0]?.id ?? '' }, body: { role: 'admin' } });
+			const actor = await createPerson('admin');
+			const outcome = await update({}, { firstName: 'Z' }, actor.token);
+			await call(users.updateRole, { token, params: { id: actor.user.id }, body: { role: 'manager' } });
+			expect((await undo(outcome, actor.token)).code).toBe('FORBIDDEN');
+			expect(await names()).toEqual(['Z']);
+			await call(users.remove, { token, params: { id: made[0]?.id ?? '' } });
+		});
+
 		it('are told one by one where they are few, and by one event where they are many', async () => {
 			const { call, target } = getWorld();
 			const { made, token, word, update, remove, undo } = await createGroup('A');

@@ -39,10 +39,11 @@ const undoUpdate = async (
 			and not exists (select from users where users.id = user_id and users.version = bulk_updates.version)
 	`.execute(transaction);
 	const restoring = sql`bulk_updates join users on users.id = user_id where operation = ${operation}::uuid`;
-	const changesRoles = await sql`select from ${restoring} and users.role <> bulk_updates.role limit 1`.execute(
-		transaction,
-	);
-	if (changesRoles.rows.length > 0 && !subject.can('users:update-role')) throw createHttpError('FORBIDDEN');
+	// As when they are changed: roles, and whatever an administrator is, are for those who give roles.
+	const touchesRoles = await sql`
+		select from ${restoring} and (users.role <> bulk_updates.role or users.role = 'admin') limit 1
+	`.execute(transaction);
+	if (touchesRoles.rows.length > 0 && !subject.can('users:update-role')) throw createHttpError('FORBIDDEN');
 	await recordChanges(transaction, { operation, before: 'users', audit, origin });
 	const restored = await countWritten(
 		transaction,
