@@ -129,7 +129,7 @@ export const createSessions = (options: SessionsOptions): Sessions => {
 				ownerId,
 			}),
 		);
-		await append(...events);
+		await append(events);
 		return rows.map(({ id }) => id);
 	};
 

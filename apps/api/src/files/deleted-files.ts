@@ -70,7 +70,7 @@ export const createDeletedFiles = ({
 				const byId = new Map(rows.map((row) => [row.id, toStoredFile(signer, row)]));
 				const files = ids.flatMap((id) => byId.get(id) ?? []);
 				await append(
-					...files.map(
+					files.map(
 						(file): NewEvent => ({
 							type: 'files:restored',
 							payload: { file },

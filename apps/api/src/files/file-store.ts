@@ -171,7 +171,7 @@ export const createFileStore = ({
 				`.execute(transaction);
 				await note?.(transaction, rows);
 				await append(
-					...rows.map(
+					rows.map(
 						({ id, owner_id: ownerId }): NewEvent => ({
 							type: 'files:deleted',
 							payload: { id, ownerId },

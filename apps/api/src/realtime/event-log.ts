@@ -16,8 +16,11 @@ export type NewEvent = {
 	};
 }[ServerEventName];
 
-/** Stores events in the order given, with one statement. Without any it does nothing. */
-export type AppendEvent = (...events: NewEvent[]) => Promise<void>;
+/** Stores events in the order given, a thousand with a statement. Without any it does nothing. */
+export type AppendEvent = (events: NewEvent | readonly NewEvent[]) => Promise<void>;
+
+/** Events that one statement stores. */
+const batchSize = 1000;
 
 /**
  * The events that pages are told about, numbered in the order in which their changes became
@@ -52,7 +55,7 @@ export const createEventLog = ({ database, clock, retention, beforeCommit }: Eve
 	/** Takes the counter's lock until the end of the transaction: append last. Answers the rows as they are stored. */
 	const appendTo =
 		(transaction: Transaction<Schema>) =>
-		async (...events: NewEvent[]): Promise<EventRow[]> => {
+		async (events: readonly NewEvent[]): Promise<EventRow[]> => {
 			const now = new Date(clock.now());
 			const rows = JSON.stringify(events.map(({ ownerId = null, ...event }) => ({ ...event, ownerId })));
 			const { rows: stored } = await sql<{ offset: number }>`
@@ -83,9 +86,11 @@ export const createEventLog = ({ database, clock, retention, beforeCommit }: Eve
 			const rows: EventRow[] = [];
 			const result = await database.transaction().execute(async (transaction) => {
 				const append = appendTo(transaction);
-				const changed = await change(transaction, async (...events) => {
-					if (events.length === 0) return;
-					rows.push(...(await append(...events)));
+				const changed = await change(transaction, async (given) => {
+					const events = 'type' in given ? [given] : given;
+					for (let start = 0; start < events.length; start += batchSize) {
+						rows.push(...(await append(events.slice(start, start + batchSize))));
+					}
 				});
 				await beforeCommit?.(transaction);
 				return changed;

@@ -26,5 +26,5 @@ export const announceRestored = async (
 			ownerId: row.owner_id,
 		}),
 	);
-	await append(...people, ...belongings);
+	await append([...people, ...belongings]);
 };

@@ -54,7 +54,7 @@ const undoUpdate = async (
 			from bulk_updates where operation = ${operation}::uuid and users.id = user_id`,
 	);
 	await assertAdministrator(transaction);
-	await announceUpdates(transaction, append, { operation, changed: restored });
+	await announceUpdates(transaction, append, { operation, changed: restored, now });
 	const inactive = sql<string>`select user_id from ${theirs} and status <> 'active'`;
 	const ended = await sessions.endOfMany(transaction, append, inactive, subject.userId);
 	await sql`delete from ${theirs}`.execute(transaction);

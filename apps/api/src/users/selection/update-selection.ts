@@ -78,7 +78,7 @@ export const updateSelection = async (
 		.values({ id: operation, kind: 'update', actor_id: subject.userId, changed, created_at: now })
 		.execute();
 	await recordChanges(transaction, { operation, before: 'bulk_updates', audit, origin });
-	await announceUpdates(transaction, append, { operation, changed });
+	await announceUpdates(transaction, append, { operation, changed, now });
 	const people = sql<string>`select user_id from bulk_updates where operation = ${operation}::uuid`;
 	const ended =
 		wanted.status === 'inactive' ? await sessions.endOfMany(transaction, append, people, subject.userId) : [];
