@@ -21,6 +21,7 @@ export const registerUsersBulkRoutes = (options: BulkRoutesOptions): void => {
 
 	const contextOf = ({ subject, request }: { subject: Subject; request: FastifyRequest }): SelectionContext => ({
 		...{ subject, sessions, audit, origin: originOf(request, subject), now: new Date(clock.now()) },
+		keeps: trash.keeps,
 		maximumBulkSelection: settings.maximumBulkSelection,
 	});
 

@@ -52,6 +52,7 @@ export const createFakeBulk = (state: BackendInternals): FakeBulk => {
 		const done: Done = { actorId: actor.id, at: Date.now(), updated: [], deleted: [], ...changed };
 		const count = done.updated.length + done.deleted.length;
 		if (count === 0) return { changed: 0, skipped, undo: null };
+		if (state.trash.window === 0) return { changed: count, skipped, undo: null };
 		const undo = crypto.randomUUID();
 		operations.set(undo, done);
 		return { changed: count, skipped, undo };

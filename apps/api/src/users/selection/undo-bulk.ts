@@ -12,7 +12,7 @@ import { announceUpdates } from './announce-updates.ts';
 import { recordChanges } from './record-changes.ts';
 import type { Effect, SelectionContext } from './selection-context.ts';
 
-export interface BulkUndoing extends Omit<SelectionContext, 'maximumBulkSelection'> {
+export interface BulkUndoing extends Omit<SelectionContext, 'keeps' | 'maximumBulkSelection'> {
 	token: string;
 	/** What was done at this time or before stays. */
 	since: Date;
