@@ -49,6 +49,18 @@ it('takes more events at once than a function takes arguments, in their order', 
 	expect(last?.payload).toEqual(many.at(-1)?.payload);
 });
 
+it('numbers events when the rest of the write is done', async () => {
+	// A deletion that had told of its sessions waited for a file whose renaming waited to be told of: both failed.
+	const offsetIn = async (handle: Pick<typeof started.api.database, 'selectFrom'>) =>
+		(await handle.selectFrom('event_stream').select('last_offset').executeTakeFirstOrThrow()).last_offset;
+	const before = await offsetIn(started.api.database);
+	await events.write(async (transaction, append) => {
+		await append(event('early'));
+		expect(await offsetIn(transaction)).toBe(before);
+	});
+	expect(await offsetIn(started.api.database)).toBe(before + 1);
+});
+
 it('stores what an event says, whatever letters it has', async () => {
 	const { offset } = await events.position();
 	const odd = event(`own "quoted" \\ 'é' $1 \u2028 \ud83d\ude00`);
