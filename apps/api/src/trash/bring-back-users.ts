@@ -1,13 +1,7 @@
 import { type RawBuilder, type SqlBool, sql, type Transaction } from 'kysely';
 import type { Schema } from '../database/schema.ts';
-import { columnList, fileColumns, userColumns } from './stored-columns.ts';
-
-/** Files as they come out of the trash: nobody works on their thumbnails. */
-export const filesFromTrash = (which: RawBuilder<SqlBool>): RawBuilder<unknown> => sql`
-	insert into files (${columnList(fileColumns)})
-	select ${sql.join(fileColumns.map((column) => (column === 'thumbnail_claimed_until' ? sql`null` : sql.ref(`back.${column}`))))}
-	from deleted_files, jsonb_populate_record(null::files, content) as back
-	where ${which}`;
+import { filesFromTrash } from './move-files.ts';
+import { columnList, userColumns } from './stored-columns.ts';
 
 /**
  * Puts people of the trash back where they were, with the files that went along. Whose address somebody else has now
