@@ -9,7 +9,7 @@ import {
 import type { BackendInternals } from './backend-state.ts';
 import { FakeFailure } from './failure.ts';
 import { selectUsers } from './select-users.ts';
-import { applyChanges, isActiveAdmin } from './update-user.ts';
+import { applyChanges, findChanges, isActiveAdmin } from './update-user.ts';
 
 /** What was done to a selection, to be taken back. */
 interface Done {
@@ -116,15 +116,21 @@ export const createFakeBulk = (state: BackendInternals): FakeBulk => {
 					const remains = state.users.some((user) => isActiveAdmin(again.get(user.id) ?? user));
 					if (!remains) throw new FakeFailure('LAST_ADMIN');
 					tell(free.length > 0 ? 'restored' : 'updated', restored, (quiet) => {
-						for (const { before: user } of same) {
-							const { firstName, lastName, role, status } = user;
-							state.changeUser(user.id, { firstName, lastName, role, status }, { quiet });
+						for (const { user, before } of same) {
+							const { firstName, lastName, role, status } = before;
+							const changes = findChanges(user, { firstName, lastName, role, status });
+							applyChanges(state, user, changes, actor, { quiet: quiet && !hasPage(user) });
 						}
-						for (const id of free) state.restoreUser(id, { quiet });
+						for (const id of free) {
+							state.restoreUser(id, { quiet });
+							state.record({ action: 'users:restored', actor, subject: { type: 'user', id } });
+						}
 					});
 					operations.delete(token);
-					state.record({ action: 'users:bulk-undone', actor, details: { restored } });
-					return { restored, changedSince: done.updated.length + done.deleted.length - restored };
+					const answer = { restored, changedSince: done.updated.length + done.deleted.length - restored };
+					const kind = done.deleted.length > 0 ? 'remove' : 'update';
+					state.record({ action: 'users:bulk-undone', actor, details: { kind, ...answer } });
+					return answer;
 				},
 			};
 		},
