@@ -4,6 +4,8 @@ import { soakUploads } from './uploads.ts';
 
 const size = 6 * 1024 * 1024;
 const tokenLife = 60;
+/** Milliseconds: half of a large file takes seconds on a machine that has other work. */
+const patience = { timeout: 15_000 };
 let world: UploadWorld;
 beforeAll(async () => {
 	world = await startUploads({ accessTokenTtl: tokenLife, authenticationMemory: 0 });
@@ -53,7 +55,7 @@ describe('a large file', () => {
 	it('waits while it is paused, and goes on', async () => {
 		const file = createVideo(size);
 		const handle = world.openPage().uploads.uploadFile(file, { onProgress: atHalf(() => handle.pause()) });
-		await vi.waitUntil(() => handle.state === 'paused');
+		await vi.waitUntil(() => handle.state === 'paused', patience);
 		const { loaded } = handle.progress;
 		expect(loaded).toBeLessThan(size);
 		handle.resume();
@@ -74,7 +76,7 @@ describe('a large file', () => {
 		const file = createVideo(size, 'reloaded.mp4');
 		const first = world.openPage().uploads;
 		const handle = first.uploadFile(file, { onProgress: atHalf(() => handle.pause()) });
-		await vi.waitUntil(() => handle.state === 'paused');
+		await vi.waitUntil(() => handle.state === 'paused', patience);
 
 		const second = world.openPage().uploads;
 		const [begun] = second.listResumable();
@@ -116,7 +118,7 @@ describe('a large file', () => {
 				world.relay.breakAll();
 			}),
 		});
-		await vi.waitUntil(() => handle.state === 'waiting');
+		await vi.waitUntil(() => handle.state === 'waiting', patience);
 		network.online = true;
 		network.comeBack();
 		await expectEqual((await handle.result).id, file);
@@ -134,7 +136,7 @@ describe('a large file', () => {
 		});
 		await expect(handle.result).rejects.toMatchObject({ code: 'ABORTED' });
 		expect(handle.state).toBe('cancelled');
-		await vi.waitFor(async () => expect(await reserved()).toBe(space));
+		await vi.waitFor(async () => expect(await reserved()).toBe(space), patience);
 		expect(await countFiles()).toBe(files);
 		expect(page.uploads.listResumable()).toEqual([]);
 		expect(onError).not.toHaveBeenCalled();
@@ -143,7 +145,7 @@ describe('a large file', () => {
 	it('that was begun can be thrown away without its file', async () => {
 		const space = await reserved();
 		const handle = world.openPage().uploads.uploadFile(createVideo(size), { onProgress: atHalf(() => handle.pause()) });
-		await vi.waitUntil(() => handle.state === 'paused');
+		await vi.waitUntil(() => handle.state === 'paused', patience);
 		const { uploads } = world.openPage();
 		const [begun] = uploads.listResumable();
 		await uploads.discardResumable(begun?.id ?? '');
@@ -156,7 +158,7 @@ describe('a large file', () => {
 		const file = createVideo(size);
 		const page = world.openPage();
 		const handle = page.uploads.uploadFile(file, { onProgress: atHalf(() => handle.pause()) });
-		await vi.waitUntil(() => handle.state === 'paused');
+		await vi.waitUntil(() => handle.state === 'paused', patience);
 		const [begun] = page.uploads.listResumable();
 		const address = page.client.addressOf(`/files/tus/${begun?.id}`);
 		await page.client.transmit(address, { method: 'DELETE', headers: { 'Tus-Resumable': '1.0.0' } });
@@ -185,7 +187,7 @@ describe('a large file', () => {
 		const second = world.openPage({ locks }).uploads.uploadFile(file);
 		await expect(second.result).rejects.toMatchObject({ code: 'UPLOAD_BUSY', status: 423 });
 		await expectEqual((await first.result).id, file);
-		await vi.waitUntil(async () => (await locks.query()).held?.length === 0);
+		await vi.waitUntil(async () => (await locks.query()).held?.length === 0, patience);
 		await expectEqual((await world.openPage({ locks }).uploads.uploadFile(file).result).id, file);
 	});
 

@@ -13,7 +13,6 @@ import { type EnginesOptions, openEngines } from './open-engines.ts';
 import type { EventLog } from './realtime/event-log.ts';
 import { registerRoutes } from './register-routes.ts';
 import { defaultSettings, type Settings } from './settings.ts';
-import { purgeInterval } from './trash/create-trash.ts';
 
 export interface ApiOptions extends EnginesOptions {
 	settings?: Partial<Settings>;
@@ -90,14 +89,12 @@ export const createApi = async (options: ApiOptions): Promise<Api> => {
 		realtime.attach(app);
 		mails.start();
 		const housekeeping = startHousekeeping({ log, tasks: parts.housekeeping });
-		const purging = startHousekeeping({ log, tasks: [parts.trash.purge], interval: purgeInterval });
 		app.addHook('preClose', async () => {
 			await realtime.close();
 			await push.stop();
 		});
 		app.addHook('onClose', async () => {
 			housekeeping.stop();
-			purging.stop();
 			await thumbnails.stop();
 			await mails.stop();
 			await engines.close();

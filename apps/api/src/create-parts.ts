@@ -25,7 +25,7 @@ import { createPush } from './push/create-push.ts';
 import { createRealtime } from './realtime/create-realtime.ts';
 import { createEventLog } from './realtime/event-log.ts';
 import type { Settings } from './settings.ts';
-import { createTrash } from './trash/create-trash.ts';
+import { createTrash, purgeInterval } from './trash/create-trash.ts';
 import { createUploads } from './uploads/create-uploads.ts';
 
 export interface PartsOptions {
@@ -137,16 +137,16 @@ export const createParts = async ({ engines, dataFolder, mail, settings, clock, 
 		push,
 		/** Each removes what is no longer needed. */
 		housekeeping: [
-			events.prune,
-			sessions.forgetEnded,
-			idempotency.prune,
-			audit.prune,
-			accounts.prune,
-			mails.mailer.prune,
-			uploads.sweep,
-			trash.purge,
-			sweepOrphans,
-			async () => thumbnails.wake(),
+			{ run: events.prune },
+			{ run: sessions.forgetEnded },
+			{ run: idempotency.prune },
+			{ run: audit.prune },
+			{ run: accounts.prune },
+			{ run: mails.mailer.prune },
+			{ run: uploads.sweep },
+			{ run: trash.purge, interval: purgeInterval },
+			{ run: sweepOrphans },
+			{ run: async () => thumbnails.wake() },
 		],
 		async sweepFiles(): Promise<void> {
 			await uploads.sweep();

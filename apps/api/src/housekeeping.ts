@@ -6,21 +6,36 @@ export interface Housekeeping {
 	stop(): void;
 }
 
-export interface HousekeepingOptions {
-	log: Log;
-	/** Each removes what is no longer needed. */
-	tasks: readonly (() => Promise<void>)[];
+/** Removes what is no longer needed. */
+export interface HousekeepingTask {
+	run(): Promise<void>;
 	/** Milliseconds between rounds. Default ten minutes. */
 	interval?: number;
 }
 
-/** Runs `tasks` one after the other, now and then. One that fails is logged and does not stop the others. */
-export const startHousekeeping = ({ log, tasks, interval = 10 * 60 * 1000 }: HousekeepingOptions): Housekeeping => {
-	const round = async () => {
-		for (const task of tasks) {
-			await task().catch((error: unknown) => log.error({ err: error }, 'housekeeping failed'));
+export interface HousekeepingOptions {
+	log: Log;
+	tasks: readonly HousekeepingTask[];
+}
+
+const defaultInterval = 10 * 60 * 1000;
+
+/**
+ * Runs `tasks` one after the other, now and then; those with the same interval in one round. One that fails is logged
+ * and does not stop the others.
+ */
+export const startHousekeeping = ({ log, tasks }: HousekeepingOptions): Housekeeping => {
+	const round = async (some: readonly HousekeepingTask[]) => {
+		for (const task of some) {
+			await task.run().catch((error: unknown) => log.error({ err: error }, 'housekeeping failed'));
 		}
 	};
-	const timer = setInterval(round, interval);
-	return { run: round, stop: () => clearInterval(timer) };
+	const byInterval = Map.groupBy(tasks, ({ interval = defaultInterval }) => interval);
+	const timers = [...byInterval].map(([interval, some]) => setInterval(() => round(some), interval));
+	return {
+		run: () => round(tasks),
+		stop() {
+			for (const timer of timers) clearInterval(timer);
+		},
+	};
 };

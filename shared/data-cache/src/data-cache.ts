@@ -32,10 +32,10 @@ export interface DataCache extends Together {
 	/** Fetches what will be shown soon, unless it is here and fresh. A failure is left to whoever shows it. */
 	preload(key: ResourceKey): Promise<void>;
 	/**
-	 * Says that somebody looks at a key, until they call what is returned: a fetch that nobody looks at any longer is
-	 * given up. For lists of which one page follows another faster than they arrive.
+	 * Says that somebody looks at a key, until they call what is returned. With `giveUp` (default false) a fetch that
+	 * nobody looks at any longer is given up then: for lists of which one page follows another faster than they arrive.
 	 */
-	watch(key: ResourceKey): () => void;
+	watch(key: ResourceKey, options?: { giveUp?: boolean }): () => void;
 	/** Fetches again what is on screen, or the part of it that `matches` picks; the rest when it is next shown. */
 	revalidate(matches?: (key: ResourceKey) => boolean): void;
 	/** Shows the change at once everywhere; on failure takes back this change and no later one. */

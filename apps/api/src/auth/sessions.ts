@@ -60,8 +60,8 @@ export interface Sessions {
 	announceEnd(sessionIds: readonly string[]): void;
 	/** Signs out of the session that `refreshToken` ever belonged to, if any. */
 	endByRefreshToken(refreshToken: string, options: { origin: RequestOrigin }): Promise<void>;
-	/** `endedBy`: who does; when it is somebody else than their owner, the owner is told. */
-	endAllOf(userId: string, endedBy?: string): Promise<void>;
+	/** Of these people, once what caused it is stored. `endedBy`: who does; when it is somebody else, the owner is told. */
+	endAllOf(userIds: readonly string[], endedBy?: string): Promise<void>;
 	/** Removes what ended so long ago that nobody needs to be told why. */
 	forgetEnded(): Promise<void>;
 	/** Hears of sessions that were ended, after the change is stored. Returns its unsubscribe. */
@@ -83,6 +83,24 @@ export interface SessionsOptions {
 /** Seconds for which an expired or revoked session can still be told apart from an unknown one. */
 const rememberEnded = 7 * 24 * 60 * 60;
 
+/** With an event for each person. Answers the ids. */
+const tellEnds = async (
+	append: AppendEvent,
+	ended: readonly { id: string; user_id: string }[],
+	endedBy: string | undefined,
+): Promise<string[]> => {
+	const events = [...Map.groupBy(ended, ({ user_id: userId }) => userId)].map(
+		([ownerId, theirs]): NewEvent => ({
+			type: 'sessions:ended',
+			payload: { sessionIds: theirs.map(({ id }) => id), ...(endedBy === undefined ? {} : { endedBy }) },
+			permission: null,
+			ownerId,
+		}),
+	);
+	await append(events);
+	return ended.map(({ id }) => id);
+};
+
 export const createSessions = (options: SessionsOptions): Sessions => {
 	const { database, events, audit, clock } = options;
 	const listeners = new Set<(sessionIds: readonly string[]) => void>();
@@ -102,16 +120,7 @@ export const createSessions = (options: SessionsOptions): Sessions => {
 			.where('expires_at', '>', now);
 		if (id !== undefined) open = open.where('id', '=', id);
 		if (except !== undefined) open = open.where('id', '!=', except);
-		const sessionIds = (await open.returning('id').execute()).map((session) => session.id);
-		if (sessionIds.length > 0) {
-			await append({
-				type: 'sessions:ended',
-				payload: { sessionIds, ...(endedBy === undefined ? {} : { endedBy }) },
-				permission: null,
-				ownerId: userId,
-			});
-		}
-		return sessionIds;
+		return tellEnds(append, await open.returning(['id', 'user_id']).execute(), endedBy);
 	};
 
 	const endOfMany: Sessions['endOfMany'] = async (transaction, append, userIds, endedBy) => {
@@ -121,16 +130,7 @@ export const createSessions = (options: SessionsOptions): Sessions => {
 			where user_id in (${userIds}) and revoked_at is null and expires_at > ${now}::timestamptz
 			returning id, user_id
 		`.execute(transaction);
-		const events = [...Map.groupBy(rows, ({ user_id: userId }) => userId)].map(
-			([ownerId, theirs]): NewEvent => ({
-				type: 'sessions:ended',
-				payload: { sessionIds: theirs.map(({ id }) => id), ...(endedBy === undefined ? {} : { endedBy }) },
-				permission: null,
-				ownerId,
-			}),
-		);
-		await append(...events);
-		return rows.map(({ id }) => id);
+		return tellEnds(append, rows, endedBy);
 	};
 
 	return {
@@ -211,8 +211,10 @@ export const createSessions = (options: SessionsOptions): Sessions => {
 			});
 			announceEnd(ended);
 		},
-		async endAllOf(userId, endedBy) {
-			announceEnd(await events.write((transaction, append) => end(transaction, append, { userId, endedBy })));
+		async endAllOf(userIds, endedBy) {
+			if (userIds.length === 0) return;
+			const which = sql<string>`select unnest(${sql.val([...userIds])}::uuid[])`;
+			announceEnd(await events.write((transaction, append) => endOfMany(transaction, append, which, endedBy)));
 		},
 		async forgetEnded() {
 			await database

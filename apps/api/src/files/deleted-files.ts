@@ -4,8 +4,8 @@ import { type Kysely, type SqlBool, sql, type Transaction } from 'kysely';
 import type { Clock } from '../clock.ts';
 import type { Schema } from '../database/schema.ts';
 import type { EventLog, NewEvent } from '../realtime/event-log.ts';
-import { filesFromTrash } from '../trash/bring-back-users.ts';
 import type { Trash } from '../trash/create-trash.ts';
+import { filesFromTrash } from '../trash/move-files.ts';
 import type { DeletedFile } from './file-row.ts';
 import { filesWithOwner } from './file-store.ts';
 import { assertSpaceLeft } from './quota.ts';
@@ -70,7 +70,7 @@ export const createDeletedFiles = ({
 				const byId = new Map(rows.map((row) => [row.id, toStoredFile(signer, row)]));
 				const files = ids.flatMap((id) => byId.get(id) ?? []);
 				await append(
-					...files.map(
+					files.map(
 						(file): NewEvent => ({
 							type: 'files:restored',
 							payload: { file },

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { StoredFile } from '@flotilla/contracts';
 import { type BlobStore, createHttpError } from '@flotilla/server';
-import { type Kysely, sql, type Transaction } from 'kysely';
+import { type Kysely, type SqlBool, sql, type Transaction } from 'kysely';
 import type { Clock } from '../clock.ts';
 import { lockUntilEnd } from '../database/lock-until-end.ts';
 import type { FileRow, Schema } from '../database/schema.ts';
 import type { AppendEvent, EventLog, NewEvent } from '../realtime/event-log.ts';
 import { createTrash, type Trash } from '../trash/create-trash.ts';
+import { filesToTrash } from '../trash/move-files.ts';
 import { type BlobReferences, createBlobReferences } from './blob-references.ts';
 import { type DeletedFile, type NewFile, toFileRow } from './file-row.ts';
 import { assertSpaceLeft } from './quota.ts';
@@ -162,16 +163,12 @@ export const createFileStore = ({
 		async remove(files, note) {
 			const ids = files.map(({ id }) => id);
 			await events.write(async (transaction, append) => {
-				const { rows } = await sql<DeletedFile>`
-					with gone as (delete from files where id = any(${sql.val(ids)}::uuid[]) returning *)
-					insert into deleted_files (id, owner_id, with_owner, content, blob_key, thumbnail_key, deleted_at)
-					select id, owner_id, false, to_jsonb(gone) - 'search_text', blob_key, thumbnail_key,
-						${new Date(clock.now())}::timestamptz
-					from gone returning id, owner_id
-				`.execute(transaction);
+				const which = sql<SqlBool>`id = any(${sql.val(ids)}::uuid[])`;
+				const discarding = { withOwner: false, now: new Date(clock.now()) };
+				const { rows } = await filesToTrash<DeletedFile>(which, discarding).execute(transaction);
 				await note?.(transaction, rows);
 				await append(
-					...rows.map(
+					rows.map(
 						({ id, owner_id: ownerId }): NewEvent => ({
 							type: 'files:deleted',
 							payload: { id, ownerId },

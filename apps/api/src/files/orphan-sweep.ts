@@ -20,8 +20,8 @@ const batchSize = 500;
 const staleAfter = 60 * 60;
 
 /**
- * Removes what no row names any more: the bytes of files that went with their owner, of uploads whose
- * server was killed, and what broken-off writes left. Safe beside uploads, and on several nodes at once.
+ * Removes what no row names any more: the bytes of uploads whose server was killed, and what broken-off
+ * writes left. What leaves the trash takes its bytes along by itself. Safe beside uploads, and on several nodes at once.
  */
 export const createOrphanSweep = ({ blobs, references, uploadFolder, clock, grace, log }: OrphanSweepOptions) => {
 	const removeUnused = async (keys: readonly string[]): Promise<number> => {

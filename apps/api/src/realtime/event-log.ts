@@ -16,8 +16,14 @@ export type NewEvent = {
 	};
 }[ServerEventName];
 
-/** Stores events in the order given, with one statement. Without any it does nothing. */
-export type AppendEvent = (...events: NewEvent[]) => Promise<void>;
+/**
+ * Hands in events. They are stored in the order given when all the rest of the write is done: their numbers are one
+ * counter for all writes, and whoever held it while waiting for a row would wait for somebody who waits for the counter.
+ */
+export type AppendEvent = (events: NewEvent | readonly NewEvent[]) => Promise<void>;
+
+/** Events that one statement stores. */
+const batchSize = 1000;
 
 /**
  * The events that pages are told about, numbered in the order in which their changes became
@@ -42,17 +48,17 @@ export interface EventLogOptions {
 	clock: Clock;
 	/** Seconds an event is kept. */
 	retention: number;
-	/** Runs last in the transaction of every write, whether it appended or not. */
+	/** Runs last but for the events in the transaction of every write, whether it appended or not. */
 	beforeCommit?: (transaction: Transaction<Schema>) => Promise<void>;
 }
 
 export const createEventLog = ({ database, clock, retention, beforeCommit }: EventLogOptions): EventLog => {
 	const listeners = new Set<(events: readonly EventRow[]) => void>();
 
-	/** Takes the counter's lock until the end of the transaction: append last. Answers the rows as they are stored. */
+	/** Takes the counter's lock until the end of the transaction. Answers the rows as they are stored. */
 	const appendTo =
 		(transaction: Transaction<Schema>) =>
-		async (...events: NewEvent[]): Promise<EventRow[]> => {
+		async (events: readonly NewEvent[]): Promise<EventRow[]> => {
 			const now = new Date(clock.now());
 			const rows = JSON.stringify(events.map(({ ownerId = null, ...event }) => ({ ...event, ownerId })));
 			const { rows: stored } = await sql<{ offset: number }>`
@@ -82,12 +88,16 @@ export const createEventLog = ({ database, clock, retention, beforeCommit }: Eve
 		async write(change) {
 			const rows: EventRow[] = [];
 			const result = await database.transaction().execute(async (transaction) => {
-				const append = appendTo(transaction);
-				const changed = await change(transaction, async (...events) => {
-					if (events.length === 0) return;
-					rows.push(...(await append(...events)));
+				const events: NewEvent[] = [];
+				const changed = await change(transaction, async (given) => {
+					if ('type' in given) events.push(given);
+					else for (const event of given) events.push(event);
 				});
 				await beforeCommit?.(transaction);
+				const append = appendTo(transaction);
+				for (let start = 0; start < events.length; start += batchSize) {
+					rows.push(...(await append(events.slice(start, start + batchSize))));
+				}
 				return changed;
 			});
 			if (rows.length > 0) for (const listener of [...listeners]) listener(rows);

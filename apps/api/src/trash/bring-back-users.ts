@@ -1,14 +1,7 @@
 import { type RawBuilder, type SqlBool, sql, type Transaction } from 'kysely';
-import { countWritten } from '../database/count-written.ts';
 import type { Schema } from '../database/schema.ts';
-import { columnList, fileColumns, userColumns } from './stored-columns.ts';
-
-/** Files as they come out of the trash: nobody works on their thumbnails. */
-export const filesFromTrash = (which: RawBuilder<SqlBool>): RawBuilder<unknown> => sql`
-	insert into files (${columnList(fileColumns)})
-	select ${sql.join(fileColumns.map((column) => (column === 'thumbnail_claimed_until' ? sql`null` : sql.ref(`back.${column}`))))}
-	from deleted_files, jsonb_populate_record(null::files, content) as back
-	where ${which}`;
+import { filesFromTrash } from './move-files.ts';
+import { columnList, userColumns } from './stored-columns.ts';
 
 /**
  * Puts people of the trash back where they were, with the files that went along. Whose address somebody else has now
@@ -22,19 +15,18 @@ export const bringBackUsers = async (
 	which: RawBuilder<SqlBool>,
 	tell?: (count: number, ids: RawBuilder<string>) => Promise<void>,
 ): Promise<number> => {
-	const count = await countWritten(
-		transaction,
-		sql`
-			insert into users (${columnList(userColumns)})
-			select ${columnList(userColumns, 'back')}
-			from deleted_users, jsonb_populate_record(null::users, content) as back
-			where ${which} on conflict do nothing`,
-	);
-	const isBack = sql<SqlBool>`${which} and exists (select from users where users.id = deleted_users.id)`;
-	const owned = sql<SqlBool>`deleted_files.with_owner and deleted_files.owner_id in (select id from deleted_users where ${isBack})`;
+	const { rows } = await sql<{ id: string }>`
+		insert into users (${columnList(userColumns)})
+		select ${columnList(userColumns, 'back')}
+		from deleted_users, jsonb_populate_record(null::users, content) as back
+		where ${which} on conflict do nothing returning id
+	`.execute(transaction);
+	// Those who came back by this, and nobody who was there before.
+	const back = sql<string>`select unnest(${sql.val(rows.map(({ id }) => id))}::uuid[])`;
+	const owned = sql<SqlBool>`deleted_files.with_owner and deleted_files.owner_id in (${back})`;
 	await filesFromTrash(owned).execute(transaction);
 	await sql`delete from deleted_files where ${owned}`.execute(transaction);
-	await tell?.(count, sql<string>`select id from deleted_users where ${isBack}`);
-	await sql`delete from deleted_users where ${isBack}`.execute(transaction);
-	return count;
+	await tell?.(rows.length, sql<string>`select id from (${back}) as back (id)`);
+	await sql`delete from deleted_users where id in (${back})`.execute(transaction);
+	return rows.length;
 };

@@ -5,6 +5,8 @@ import type { BlobReferences } from '../files/blob-references.ts';
 
 /** What was deleted and can be restored until the window is over. */
 export interface Trash {
+	/** Whether there is a window at all: where nothing is kept, nothing can be taken back. */
+	readonly keeps: boolean;
 	/** What was deleted at this time or before is gone. */
 	since(): Date;
 	/** Removes for good what is gone, its bytes included. Safe beside restores, and on several nodes at once. */
@@ -53,11 +55,13 @@ export const createTrash = ({ database, references, clock, restoreWindow }: Tras
 		`.execute(database);
 	};
 
+	const keeps = restoreWindow > 0;
 	return {
+		keeps,
 		since,
 		purge,
 		async purgeUnlessKept() {
-			if (restoreWindow === 0) await purge();
+			if (!keeps) await purge();
 		},
 	};
 };

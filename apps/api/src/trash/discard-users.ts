@@ -1,6 +1,7 @@
 import { type RawBuilder, type SqlBool, sql, type Transaction } from 'kysely';
 import { countWritten } from '../database/count-written.ts';
 import type { Schema } from '../database/schema.ts';
+import { filesToTrash } from './move-files.ts';
 
 export interface Discarding {
 	/** Names them in the trash; of a selection the token that takes it back. */
@@ -35,10 +36,7 @@ export const removeDiscarded = async (
 	transaction: Transaction<Schema>,
 	{ operation, now }: Discarding,
 ): Promise<void> => {
-	await sql`
-		insert into deleted_files (id, owner_id, with_owner, content, blob_key, thumbnail_key, deleted_at)
-		select id, owner_id, true, to_jsonb(files) - 'search_text', blob_key, thumbnail_key, ${now}::timestamptz
-		from files where owner_id in (${discardedBy(operation)})
-	`.execute(transaction);
+	const owned = sql<SqlBool>`owner_id in (${discardedBy(operation)})`;
+	await filesToTrash(owned, { withOwner: true, now }).execute(transaction);
 	await sql`delete from users where id in (${discardedBy(operation)})`.execute(transaction);
 };

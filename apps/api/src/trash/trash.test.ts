@@ -101,6 +101,23 @@ describe('somebody who was deleted', () => {
 		expect((await started.request(before.avatarUrl ?? '')).status).toBe(200);
 	});
 
+	it('comes back with the names that their files were given while they were deleted', async () => {
+		// The name was read before the file was taken away: one that was stored between was lost.
+		const { user, token } = await createPerson(started, admin, 'member');
+		const files = await Promise.all(['1', '2', '3', '4', '5', '6'].map((text) => upload(token, text)));
+		const rename = async ({ id, filename }: StoredFile) => {
+			const { status } = await send('PATCH', `/files/${id}`, admin, { filename: `renamed-${filename}` });
+			expect(status).toBeOneOf([200, 404]);
+			return [id, status === 200 ? `renamed-${filename}` : filename] as const;
+		};
+		const [removal, ...names] = await Promise.all([send('DELETE', `/users/${user.id}`, admin), ...files.map(rename)]);
+		await readData(removal);
+		await readData(await send('POST', '/users/restore', admin, { userIds: [user.id] }));
+		for (const [id, filename] of names) {
+			expect(await readData<StoredFile>(await send('GET', `/files/${id}`, admin))).toMatchObject({ id, filename });
+		}
+	});
+
 	it('is gone for good when the window is over, with the bytes that were theirs alone', async () => {
 		const { user, token } = await createPerson(started, admin, 'member');
 		const file = await upload(token, 'theirs alone');

@@ -24,5 +24,5 @@ export const announceDeleted = async (
 		}),
 	);
 	const usersGone = ids.map((id): NewEvent => ({ type: 'users:deleted', payload: { id }, permission: 'users:read' }));
-	await append(...filesGone, ...usersGone);
+	await append([...filesGone, ...usersGone]);
 };

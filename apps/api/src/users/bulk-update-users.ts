@@ -64,7 +64,7 @@ export const bulkUpdateUsers = async (
 		for (const row of updated) found.set(row.id, row);
 		const rows = changing.map((before) => ({ before, after: found.get(before.id) ?? before }));
 		await audit.record(transaction, ...rows.flatMap((row) => describeChange(origin, row)));
-		await append(...rows.map(({ after }) => userUpdated(after)));
+		await append(rows.map(({ after }) => userUpdated(after)));
 	}
 	return [...new Set(ids)].flatMap((id) => found.get(id) ?? []);
 };

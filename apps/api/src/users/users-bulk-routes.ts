@@ -1,5 +1,6 @@
 import { usersEndpoints } from '@flotilla/contracts';
 import type { FastifyRequest } from 'fastify';
+import { sql } from 'kysely';
 import { originOf } from '../audit/request-origin.ts';
 import type { Subject } from '../auth/subject.ts';
 import { bulkUpdateUsers } from './bulk-update-users.ts';
@@ -21,6 +22,7 @@ export const registerUsersBulkRoutes = (options: BulkRoutesOptions): void => {
 
 	const contextOf = ({ subject, request }: { subject: Subject; request: FastifyRequest }): SelectionContext => ({
 		...{ subject, sessions, audit, origin: originOf(request, subject), now: new Date(clock.now()) },
+		keeps: trash.keeps,
 		maximumBulkSelection: settings.maximumBulkSelection,
 	});
 
@@ -34,10 +36,13 @@ export const registerUsersBulkRoutes = (options: BulkRoutesOptions): void => {
 			return answer;
 		}
 		const origin = originOf(request, subject);
-		const rows = await events.write((transaction, append) =>
-			bulkUpdateUsers(transaction, append, { subject, ids, wanted, audit, origin, clock }),
-		);
-		if (wanted.status === 'inactive') for (const { id } of rows) await sessions.endAllOf(id, subject.userId);
+		const { rows, ended } = await events.write(async (transaction, append) => {
+			const rows = await bulkUpdateUsers(transaction, append, { subject, ids, wanted, audit, origin, clock });
+			if (wanted.status !== 'inactive') return { rows, ended: [] };
+			const which = sql<string>`select unnest(${sql.val(rows.map(({ id }) => id))}::uuid[])`;
+			return { rows, ended: await sessions.endOfMany(transaction, append, which, subject.userId) };
+		});
+		sessions.announceEnd(ended);
 		return rows.map(toUser);
 	});
 

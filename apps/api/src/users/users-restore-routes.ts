@@ -2,7 +2,7 @@ import { usersEndpoints } from '@flotilla/contracts';
 import { originOf } from '../audit/request-origin.ts';
 import type { UrlSigner } from '../files/signed-url.ts';
 import type { ThumbnailQueue } from '../files/thumbnail-queue.ts';
-import { restoreUsers } from '../trash/restore-users.ts';
+import { restoreUsers } from './restore-users.ts';
 import { undoBulk } from './selection/undo-bulk.ts';
 import { toUser } from './to-user.ts';
 import type { UsersRoutesOptions } from './users-routes.ts';

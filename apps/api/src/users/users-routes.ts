@@ -94,7 +94,7 @@ export const registerUsersRoutes = (options: UsersRoutesOptions): void => {
 		const row = await events.write((transaction, append) =>
 			updateUser(transaction, append, { subject, id, wanted, ifMatch, audit, origin, clock }),
 		);
-		if (row.status !== 'active') await sessions.endAllOf(row.id, subject.userId);
+		if (row.status !== 'active') await sessions.endAllOf([row.id], subject.userId);
 		return answer(reply, row);
 	};
 	register(usersEndpoints.update, (call) => change(call, call.body));

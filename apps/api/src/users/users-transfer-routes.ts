@@ -57,7 +57,7 @@ export const registerUsersTransferRoutes = (options: UsersRoutesOptions): void =
 				passwordHash: nobodysHash,
 			});
 			if (result.imported > 0 && !result.dryRun) invitations.wake();
-			for (const id of deactivated) await sessions.endAllOf(id, subject.userId);
+			await sessions.endAllOf(deactivated, subject.userId);
 			return result;
 		} finally {
 			await received.remove();

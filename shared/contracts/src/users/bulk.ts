@@ -69,7 +69,7 @@ export const bulkOutcome = z.object({
 	changed: z.int(),
 	/** People who fit and were left alone: the caller's own role, status and account, and whom they may not change. */
 	skipped: z.int(),
-	/** For `POST /users/bulk/undo`, good once, for the restore window and for who did it; null: nothing changed. */
+	/** For `POST /users/bulk/undo`, good once, for the restore window and for who did it; null: nothing changed, or nothing is kept. */
 	undo: z.nullable(z.string()),
 });
 export type BulkOutcome = z.infer<typeof bulkOutcome>;

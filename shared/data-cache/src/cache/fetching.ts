@@ -15,10 +15,10 @@ export interface Fetching {
 	more(key: ResourceKey, resource: RowResource): Promise<void>;
 	isUnderWay(key: ResourceKey): boolean;
 	/**
-	 * Somebody looks at a key until they call what is returned. When the last one has gone, a fetch of it that is still
-	 * on its way is given up, unless it is a preload.
+	 * Somebody looks at a key until they call what is returned. A fetch of it that is still on its way then is given up
+	 * if they said so (default false), unless somebody else looks at it or it is a preload.
 	 */
-	watch(key: ResourceKey): () => void;
+	watch(key: ResourceKey, options?: { giveUp?: boolean }): () => void;
 	/** Something happened: what is on its way may or may not know of it. `since`: see `isOvertaken`. */
 	note(change: Change, before: Row | undefined, since: number | undefined): void;
 	/** Tells fetches that begin from now on from earlier ones. */
@@ -158,7 +158,7 @@ export const createFetching = ({ known, resourceOf, isDraft, now, refetch, onFet
 			const name = serializeKey(key);
 			return [...underWay].some((fetch) => fetch.name === name);
 		},
-		watch(key) {
+		watch(key, { giveUp = false } = {}) {
 			const name = serializeKey(key);
 			watchers.set(name, (watchers.get(name) ?? 0) + 1);
 			let isOver = false;
@@ -168,6 +168,7 @@ export const createFetching = ({ known, resourceOf, isDraft, now, refetch, onFet
 				const left = (watchers.get(name) ?? 1) - 1;
 				if (left > 0) watchers.set(name, left);
 				else watchers.delete(name);
+				if (!giveUp) return;
 				// Whoever looks at it next comes in the same turn, when a list is drawn anew.
 				setTimeout(() => {
 					if (watchers.has(name) || preloads.has(name)) return;

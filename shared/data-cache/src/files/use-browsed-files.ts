@@ -23,7 +23,6 @@ export type RenameFile = (
 	options?: { ifMatch?: number; notify?: boolean },
 ) => Promise<StoredFile>;
 
-/** The same function for as long as the cache is the same. */
 export const useRenameFile = (): RenameFile => {
 	const { update } = useDataCache().resource(filesDefinition);
 	return (id, filename, options) => update(id, { filename }, options) as Promise<unknown> as Promise<StoredFile>;

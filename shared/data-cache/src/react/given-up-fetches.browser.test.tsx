@@ -23,11 +23,12 @@ const start = () => {
 		container.remove();
 		started.cache.dispose();
 	});
-	const show = (page: number, { giveUp = true } = {}) =>
+	const show = (page: number, { giveUp = true, beside }: { giveUp?: boolean; beside?: number } = {}) =>
 		root.render(
 			<StrictMode>
 				<DataCacheProvider cache={started.cache}>
 					<Page page={page} giveUp={giveUp} />
+					{beside !== undefined && <Page page={beside} giveUp={false} />}
 				</DataCacheProvider>
 			</StrictMode>,
 		);
@@ -71,4 +72,17 @@ it('keeps what is on its way for another who looks at it', async () => {
 	release();
 	await vi.waitFor(() => expect(read(1)).toBeDefined());
 	stop();
+});
+
+it('keeps what is on its way for a component that would never give it up', async () => {
+	// Only those who give up counted as looking: the other one lost the request they shared.
+	const { state, show, count, text } = start();
+	const release = state.holdAnswers('GET /users');
+	show(1, { beside: 1 });
+	await vi.waitFor(() => expect(count('GET /users')).toBe(1));
+	show(2, { beside: 1 });
+	await vi.waitFor(() => expect(count('GET /users')).toBe(2));
+	release();
+	await vi.waitFor(() => expect(text()).toBe('BeaAda'));
+	expect(count('GET /users')).toBe(2);
 });

@@ -24,7 +24,7 @@ export interface QueryResult<T> {
 export interface CachedOptions {
 	/** What was shown under the key before stays until there is something under this one. Default false. */
 	keepPrevious?: boolean | undefined;
-	/** Gives a fetch up when nobody looks at what it would bring, as when the key changes. Default false. */
+	/** On leaving, as when the key changes, gives a fetch up that nobody else looks at. Default false. */
 	giveUp?: boolean | undefined;
 }
 
@@ -34,9 +34,10 @@ export const useCached = <T>(
 	{ keepPrevious = false, giveUp = false }: CachedOptions = {},
 ): QueryResult<T> => {
 	const cache = useDataCache();
-	const watched = key === null || !giveUp ? '' : serializeKey(key);
+	const watched = key === null ? '' : serializeKey(key);
+	// Who would let it come counts as well: somebody else may not give it up meanwhile.
 	// biome-ignore lint/correctness/useExhaustiveDependencies: equal contents are equal keys
-	useEffect(() => (key === null || watched === '' ? undefined : cache.watch(key)), [cache, watched]);
+	useEffect(() => (key === null ? undefined : cache.watch(key, { giveUp })), [cache, watched, giveUp]);
 	// What is old is shown at once and fetched again, what is fresh is only shown.
 	const revalidateIfStale = key !== null && !cache.isFresh(key);
 	const swr = useSWR<T, ApiError>(key, { keepPreviousData: keepPrevious, revalidateIfStale });

@@ -17,7 +17,10 @@ export const createTogether = ({ api, apply, mark, guard }: TogetherContext): To
 	const write = async <T>(send: () => Promise<T>, changesOf: (answer: T) => readonly Change[]): Promise<T> => {
 		const [stillHere, since] = [guard(), mark()];
 		const answer = await send();
-		if (stillHere()) for (const change of changesOf(answer)) apply(change.resource, [change], since);
+		if (!stillHere()) return answer;
+		// What is cached is walked once for all of them, and drawn once.
+		const byResource = Map.groupBy(changesOf(answer), ({ resource }) => resource);
+		for (const [resource, changes] of byResource) apply(resource, changes, since);
 		return answer;
 	};
 	const options = { notify: false } as const;

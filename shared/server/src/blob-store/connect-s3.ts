@@ -14,7 +14,10 @@ export interface S3Settings {
 	forcePathStyle?: boolean | undefined;
 }
 
-/** For whatever makes a client of its own. */
+/**
+ * For whatever makes a client of its own. What S3 fails to answer (5xx, a lost connection, too many requests) the
+ * client tries again by itself, three times in all.
+ */
 export const toS3ClientConfig = ({
 	endpoint,
 	region = 'us-east-1',

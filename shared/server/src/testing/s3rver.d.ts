@@ -19,16 +19,32 @@ declare module 's3rver' {
 		configureBuckets: readonly { name: string }[];
 	}
 
+	/** Objects in the file system, of several files each. */
+	export interface S3rverStore {
+		getObject(
+			bucket: string,
+			key: string,
+			range?: { start?: number | undefined; end?: number | string | undefined },
+		): Promise<unknown>;
+		/** Throws ENOENT when there is no such object. */
+		getMetadata(bucket: string, key: string): Promise<unknown>;
+		/** `metadata` replaces that of the source; null keeps it. */
+		copyObject(
+			sourceBucket: string,
+			source: string,
+			bucket: string,
+			key: string,
+			metadata: Readonly<Record<string, string>> | null,
+		): Promise<unknown>;
+		deleteObject(bucket: string, key: string): Promise<void>;
+		/** The path of the file that keeps `resource` of an object: `object`, `object.md5`, `metadata.json`. */
+		getResourcePath(bucket: string, key: string, resource: string): string;
+	}
+
 	export default class S3rver {
 		constructor(options: S3rverOptions);
 		middleware: S3rverMiddleware[];
-		readonly store: {
-			getObject(
-				bucket: string,
-				key: string,
-				range?: { start?: number | undefined; end?: number | string | undefined },
-			): Promise<unknown>;
-		};
+		readonly store: S3rverStore;
 		run(): Promise<{ address: string; port: number }>;
 		close(): Promise<void>;
 	}

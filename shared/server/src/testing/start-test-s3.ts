@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import S3rver from 's3rver';
 import type { S3Settings } from '../blob-store/connect-s3.ts';
 import { answerListParts } from './answer-list-parts.ts';
+import { writeWholeObjects } from './write-whole-objects.ts';
 
 export interface TestS3 {
 	settings: S3Settings;
@@ -32,6 +33,7 @@ export const startTestS3 = async (): Promise<TestS3> => {
 		configureBuckets: [{ name: bucket }],
 	});
 	server.middleware.unshift(answerListParts(directory));
+	writeWholeObjects(server.store);
 	const getObject = server.store.getObject.bind(server.store);
 	// It takes the end 0 for no end; the text is a number to it and not nothing.
 	server.store.getObject = (name, key, range) =>

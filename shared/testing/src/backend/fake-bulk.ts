@@ -9,7 +9,7 @@ import {
 import type { BackendInternals } from './backend-state.ts';
 import { FakeFailure } from './failure.ts';
 import { selectUsers } from './select-users.ts';
-import { applyChanges, isActiveAdmin } from './update-user.ts';
+import { applyChanges, findChanges, isActiveAdmin } from './update-user.ts';
 
 /** What was done to a selection, to be taken back. */
 interface Done {
@@ -20,13 +20,21 @@ interface Done {
 	deleted: string[];
 }
 
+export interface FakeUndoing {
+	/** Whether people were deleted, and come back. */
+	removes: boolean;
+	/** Who is still as the operation left them, and how they were. */
+	changes: { user: User; before: User }[];
+	undo(): UndoneBulk;
+}
+
 /** What is done to all who fit a selection, and its undoing. */
 export interface FakeBulk {
 	/** `changesOf`: what to change of somebody; none leaves them alone, null skips them. */
 	update(selection: BulkSelection, actor: User, changesOf: (user: User) => Partial<User> | null): BulkOutcome;
 	remove(selection: BulkSelection, actor: User, mayGo: (user: User) => boolean): BulkOutcome;
-	/** What a token stands for, and what it would do. Throws `FakeFailure` UNDO_EXPIRED. */
-	find(token: string, actor: User): { done: Done; undo(): UndoneBulk };
+	/** What a token would do. Throws `FakeFailure` UNDO_EXPIRED. */
+	find(token: string, actor: User): FakeUndoing;
 }
 
 export const createFakeBulk = (state: BackendInternals): FakeBulk => {
@@ -44,6 +52,7 @@ export const createFakeBulk = (state: BackendInternals): FakeBulk => {
 		const done: Done = { actorId: actor.id, at: Date.now(), updated: [], deleted: [], ...changed };
 		const count = done.updated.length + done.deleted.length;
 		if (count === 0) return { changed: 0, skipped, undo: null };
+		if (state.trash.window === 0) return { changed: count, skipped, undo: null };
 		const undo = crypto.randomUUID();
 		operations.set(undo, done);
 		return { changed: count, skipped, undo };
@@ -89,11 +98,15 @@ export const createFakeBulk = (state: BackendInternals): FakeBulk => {
 			if (done === undefined || done.actorId !== actor.id || Date.now() >= done.at + state.trash.window) {
 				throw new FakeFailure('UNDO_EXPIRED');
 			}
+			const current = new Map(state.users.map((user) => [user.id, user]));
+			const same = done.updated.flatMap(({ before, version }) => {
+				const user = current.get(before.id);
+				return user?.version === version ? [{ user, before }] : [];
+			});
 			return {
-				done,
+				removes: done.deleted.length > 0,
+				changes: same,
 				undo() {
-					const current = new Map(state.users.map((user) => [user.id, user]));
-					const same = done.updated.filter(({ before, version }) => current.get(before.id)?.version === version);
 					const free = done.deleted.filter((id) => {
 						const email = state.trash.findUser(id)?.user.email;
 						return email !== undefined && !state.users.some((user) => user.email === email);
@@ -103,15 +116,21 @@ export const createFakeBulk = (state: BackendInternals): FakeBulk => {
 					const remains = state.users.some((user) => isActiveAdmin(again.get(user.id) ?? user));
 					if (!remains) throw new FakeFailure('LAST_ADMIN');
 					tell(free.length > 0 ? 'restored' : 'updated', restored, (quiet) => {
-						for (const { before: user } of same) {
-							const { firstName, lastName, role, status } = user;
-							state.changeUser(user.id, { firstName, lastName, role, status }, { quiet });
+						for (const { user, before } of same) {
+							const { firstName, lastName, role, status } = before;
+							const changes = findChanges(user, { firstName, lastName, role, status });
+							applyChanges(state, user, changes, actor, { quiet: quiet && !hasPage(user) });
 						}
-						for (const id of free) state.restoreUser(id, { quiet });
+						for (const id of free) {
+							state.restoreUser(id, { quiet });
+							state.record({ action: 'users:restored', actor, subject: { type: 'user', id } });
+						}
 					});
 					operations.delete(token);
-					state.record({ action: 'users:bulk-undone', actor, details: { restored } });
-					return { restored, changedSince: done.updated.length + done.deleted.length - restored };
+					const answer = { restored, changedSince: done.updated.length + done.deleted.length - restored };
+					const kind = done.deleted.length > 0 ? 'remove' : 'update';
+					state.record({ action: 'users:bulk-undone', actor, details: { kind, ...answer } });
+					return answer;
 				},
 			};
 		},

@@ -43,6 +43,8 @@ export const fakeUsersEndpoints = (state: BackendInternals): RequestHandler[] =>
 			}
 			if (state.users.some(({ id }) => id === body.id)) throw new FakeFailure('USER_EXISTS');
 			if (state.users.some(({ email }) => email === body.email)) throw new FakeFailure('EMAIL_TAKEN');
+			// One who can come back keeps their id.
+			if (body.id !== undefined && state.trash.findUser(body.id) !== undefined) throw new FakeFailure('USER_EXISTS');
 			const { id = crypto.randomUUID(), ...person } = body;
 			return create({ id, ...person }, caller);
 		}),

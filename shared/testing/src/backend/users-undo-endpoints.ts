@@ -8,12 +8,12 @@ import { toHandler } from './to-handler.ts';
 /** What takes back what was done to people a moment ago. */
 export const fakeUsersUndoEndpoints = (state: BackendInternals, bulk: FakeBulk): RequestHandler[] => [
 	toHandler(state, usersEndpoints.undoBulk, ({ body: { token }, caller }) => {
-		const { done, undo } = bulk.find(token, caller);
-		const changesRoles = done.updated.some(
-			({ before }) => before.role !== state.users.find(({ id }) => id === before.id)?.role,
-		);
-		if (done.deleted.length > 0 && !roleCan(caller.role, 'users:delete')) throw new FakeFailure('FORBIDDEN');
-		if (changesRoles && !roleCan(caller.role, 'users:update-role')) throw new FakeFailure('FORBIDDEN');
+		const { removes, changes, undo } = bulk.find(token, caller);
+		if (removes && !roleCan(caller.role, 'users:delete')) throw new FakeFailure('FORBIDDEN');
+		for (const change of changes) {
+			const touchesRoles = change.user.role === 'admin' || change.before.role !== change.user.role;
+			if (touchesRoles && !roleCan(caller.role, 'users:update-role')) throw new FakeFailure('FORBIDDEN');
+		}
 		return undo();
 	}),
 	toHandler(state, usersEndpoints.restore, ({ body, caller }) => {

@@ -43,7 +43,9 @@ export const describeUsersSelection = (getWorld: GetWorld): void => {
 			expect(await names({ role: 'viewer' })).toEqual(['B', 'Dora']);
 			expect((await undo(outcome)).code).toBe('UNDO_EXPIRED');
 			const query = { action: 'users:bulk-undone', limit: '1' };
-			expect((await call(audit.list, { token, query })).data.entries).toMatchObject([{ details: { restored: 1 } }]);
+			expect((await call(audit.list, { token, query })).data.entries).toMatchObject([
+				{ details: { kind: 'update', restored: 1, changedSince: 1 } },
+			]);
 			const changes = await call(audit.list, { token, query: { subjectId: made[0]?.id ?? '' } });
 			expect(changes.data.entries.map(({ action }) => action)).toContain('users:role-changed');
 		});
@@ -59,6 +61,17 @@ export const describeUsersSelection = (getWorld: GetWorld): void => {
 			expect((await call(users.create, { token, body })).status).toBe(201);
 			expect((await undo(outcome)).data).toEqual({ restored: 1, changedSince: 1 });
 			expect((await list()).users).toEqual([before[0], before[2]]);
+		});
+
+		it('keep their ids while they can come back, and with them what is theirs', async () => {
+			const { call } = getWorld();
+			const { made, token, remove, undo, list } = await createGroup('A');
+			const before = (await list()).users;
+			const outcome = await remove();
+			const body = { id: made[0]?.id, email: `${crypto.randomUUID()}@flotilla.test`, firstName: 'X', lastName: 'Y' };
+			expect((await call(users.create, { token, body })).code).toBe('USER_EXISTS');
+			expect((await undo(outcome)).data).toEqual({ restored: 1, changedSince: 0 });
+			expect((await list()).users).toEqual(before);
 		});
 
 		it('do nothing where there are none, or where all are so already', async () => {
@@ -99,21 +112,60 @@ export const describeUsersSelection = (getWorld: GetWorld): void => {
 			expect(await names()).toEqual(['A']);
 		});
 
+		it('are not taken back by who may not change them any more, though they could have', async () => {
+			const { call, createPerson } = getWorld();
+			const { made, token, update, undo, names } = await createGroup('A');
+			await call(users.updateRole, { token, params: { id: made[0]?.id ?? '' }, body: { role: 'admin' } });
+			const actor = await createPerson('admin');
+			const outcome = await update({}, { firstName: 'Z' }, actor.token);
+			await call(users.updateRole, { token, params: { id: actor.user.id }, body: { role: 'manager' } });
+			expect((await undo(outcome, actor.token)).code).toBe('FORBIDDEN');
+			expect(await names()).toEqual(['Z']);
+			await call(users.remove, { token, params: { id: made[0]?.id ?? '' } });
+		});
+
+		it('are signed out again when their coming back in is taken back, and the audit log says so', async () => {
+			const { call, createPerson, signIn } = getWorld();
+			const { token, word, update, undo } = await createGroup();
+			const { user, password } = await createPerson('member', { lastName: word });
+			await update({}, { status: 'inactive' });
+			const outcome = await update({}, { status: 'active' });
+			const again = await signIn(user.email, password);
+			expect((await undo(outcome)).data).toEqual({ restored: 1, changedSince: 0 });
+			expect((await call(endpoints.auth.me, { token: again.token })).status).toBe(401);
+			const { data } = await call(audit.list, { token, query: { subjectId: user.id, action: 'users:status-changed' } });
+			const changes = data.entries.map(({ details }) => details.to);
+			expect(changes).toEqual(['inactive', 'active', 'inactive']);
+		});
+
+		it('come back each with an entry of the audit log', async () => {
+			const { call } = getWorld();
+			const { made, token, remove, undo } = await createGroup('A');
+			await undo(await remove());
+			const query = { subjectId: made[0]?.id ?? '', action: 'users:restored' };
+			expect((await call(audit.list, { token, query })).data.entries).toHaveLength(1);
+		});
+
 		it('are told one by one where they are few, and by one event where they are many', async () => {
-			const { call, target } = getWorld();
+			const { call, target, createPerson } = getWorld();
 			const { made, token, word, update, remove, undo } = await createGroup('A');
+			const { user: signedIn } = await createPerson('member', { lastName: word });
 			const socket = await followEvents(target, token, ['users']);
-			await update({}, { firstName: 'B' });
+			await update({ except: [signedIn.id] }, { firstName: 'B' });
 			expect((await socket.next('users:updated')).payload).toMatchObject({ user: { id: made[0]?.id, firstName: 'B' } });
 			const count = maximumBulkEvents + 1;
-			const lines = Array.from({ length: count - 1 }, () => `${crypto.randomUUID()}@flotilla.test,P,${word}`);
+			const lines = Array.from({ length: count - 2 }, () => `${crypto.randomUUID()}@flotilla.test,P,${word}`);
 			const form = new FormData();
 			form.append('file', new File([['email,firstName,lastName', ...lines].join('\n')], 'p.csv', { type: 'text/csv' }));
-			expect((await call(users.import, { token, form })).data.imported).toBe(count - 1);
+			expect((await call(users.import, { token, form })).data.imported).toBe(count - 2);
 			const changed = await update({}, { role: 'viewer' });
 			expect(changed.data).toMatchObject({ changed: count });
+			// Whoever is signed in is told by themselves as well: their page goes by what they may do.
+			const theirs = (role: string) => ({ payload: { user: { id: signedIn.id, role } } });
+			expect(await socket.next('users:updated')).toMatchObject(theirs('viewer'));
 			expect((await socket.next('users:bulk-changed')).payload).toEqual({ kind: 'updated', count });
 			expect((await undo(changed)).data).toEqual({ restored: count, changedSince: 0 });
+			expect(await socket.next('users:updated')).toMatchObject(theirs('member'));
 			expect((await socket.next('users:bulk-changed')).payload).toEqual({ kind: 'updated', count });
 			const removed = await remove();
 			expect((await socket.next('users:bulk-changed')).payload).toEqual({ kind: 'deleted', count });

@@ -88,6 +88,6 @@ export const applyBatch = async (
 		await append({ type: 'users:imported', payload: { count: created.length }, permission: 'users:read' });
 	}
 	await audit.record(transaction, ...entries);
-	await append(...updated.map(userUpdated));
+	await append(updated.map(userUpdated));
 	return { created: created.length, updated };
 };

@@ -105,12 +105,10 @@ export const importUsers = async (options: ImportUsersOptions): Promise<ImportOu
 			...options,
 			header,
 			hasEffect: true,
-			write: (change) => change(transaction, async (...more) => void waiting.push(...more)),
+			write: (change) => change(transaction, async (more) => void waiting.push(...('type' in more ? [more] : more))),
 		});
 		refuseErrors(outcome.result);
-		for (let start = 0; start < waiting.length; start += batchSize) {
-			await append(...waiting.slice(start, start + batchSize));
-		}
+		await append(waiting);
 		return outcome;
 	});
 };

@@ -22,7 +22,7 @@ export const removeSelection = async (
 	append: AppendEvent,
 	{ selection, ...context }: SelectionRemoval,
 ): Promise<Effect<BulkOutcome>> => {
-	const { subject, sessions, audit, origin, now, maximumBulkSelection } = context;
+	const { subject, sessions, audit, origin, now, keeps, maximumBulkSelection } = context;
 	await lockAdministrators(transaction, 0);
 	const selected = whereSelected(selection);
 	await assertNotTooMany(transaction, selected, maximumBulkSelection);
@@ -44,10 +44,8 @@ export const removeSelection = async (
 	const ended = await sessions.endOfMany(transaction, append, discardedBy(operation), subject.userId);
 	await removeDiscarded(transaction, { operation, now });
 	await assertAdministrator(transaction);
-	await transaction
-		.insertInto('bulk_operations')
-		.values({ id: operation, kind: 'remove', actor_id: subject.userId, changed, created_at: now })
-		.execute();
+	const kept = { id: operation, kind: 'remove', actor_id: subject.userId, changed, created_at: now } as const;
+	if (keeps) await transaction.insertInto('bulk_operations').values(kept).execute();
 	if (changed > maximumBulkEvents) {
 		const payload = { kind: 'deleted', count: changed } as const;
 		await append({ type: 'users:bulk-changed', payload, permission: 'users:read' });
@@ -59,5 +57,5 @@ export const removeSelection = async (
 			rows.map(({ id }) => id),
 		);
 	}
-	return { answer: { changed, skipped, undo: operation }, ended };
+	return { answer: { changed, skipped, undo: keeps ? operation : null }, ended };
 };

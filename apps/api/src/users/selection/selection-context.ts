@@ -10,6 +10,8 @@ export interface SelectionContext {
 	audit: AuditLog;
 	origin: RequestOrigin;
 	now: Date;
+	/** Whether it can be taken back: see `Trash`. */
+	keeps: boolean;
 	/** See `Settings`. */
 	maximumBulkSelection: number;
 }

@@ -1,5 +1,5 @@
 import type { BulkOutcome, BulkSelection, User, UsersList } from '@flotilla/contracts';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { createPerson } from '../../testing/create-person.ts';
 import { openSocket } from '../../testing/open-socket.ts';
 import { readData, readFailure, type StartedApi, startApi } from '../../testing/start-api.ts';
@@ -104,6 +104,21 @@ describe('a selection', () => {
 		const refused = await small.request('/api/users/bulk', { method: 'PATCH', token: other, json });
 		expect(await readFailure(refused)).toMatchObject({ status: 422, code: 'SELECTION_TOO_LARGE' });
 		await small.stop();
+	});
+
+	it('cannot be taken back where nothing is kept, and leaves no trace', async () => {
+		const strict = await startApi({ restoreWindow: 0 });
+		onTestFinished(() => strict.stop());
+		const { token: root } = await strict.signIn();
+		const call = async (method: string, json: object) =>
+			readData<BulkOutcome>(await strict.request('/api/users/bulk', { method, token: root, json }));
+		const selection = { role: 'viewer' };
+		const updated = await call('PATCH', { selection, updates: { firstName: 'Kept' } });
+		expect(updated).toEqual({ changed: expect.any(Number), skipped: 0, undo: null });
+		expect(await call('DELETE', { selection })).toEqual(updated);
+		for (const table of ['bulk_operations', 'bulk_updates', 'deleted_users'] as const) {
+			expect(await strict.api.database.selectFrom(table).selectAll().execute()).toEqual([]);
+		}
 	});
 
 	it('is not taken back when the window is over', async () => {

@@ -5,14 +5,14 @@ import { countWritten } from '../../database/count-written.ts';
 import type { Schema, UserRow } from '../../database/schema.ts';
 import type { UrlSigner } from '../../files/signed-url.ts';
 import type { AppendEvent } from '../../realtime/event-log.ts';
-import { announceRestored } from '../../trash/announce-restored.ts';
 import { bringBackUsers } from '../../trash/bring-back-users.ts';
 import { assertAdministrator, lockAdministrators } from '../administrators.ts';
+import { announceRestored } from '../announce-restored.ts';
 import { announceUpdates } from './announce-updates.ts';
 import { recordChanges } from './record-changes.ts';
 import type { Effect, SelectionContext } from './selection-context.ts';
 
-export interface BulkUndoing extends Omit<SelectionContext, 'maximumBulkSelection'> {
+export interface BulkUndoing extends Omit<SelectionContext, 'keeps' | 'maximumBulkSelection'> {
 	token: string;
 	/** What was done at this time or before stays. */
 	since: Date;
@@ -39,10 +39,11 @@ const undoUpdate = async (
 			and not exists (select from users where users.id = user_id and users.version = bulk_updates.version)
 	`.execute(transaction);
 	const restoring = sql`bulk_updates join users on users.id = user_id where operation = ${operation}::uuid`;
-	const changesRoles = await sql`select from ${restoring} and users.role <> bulk_updates.role limit 1`.execute(
-		transaction,
-	);
-	if (changesRoles.rows.length > 0 && !subject.can('users:update-role')) throw createHttpError('FORBIDDEN');
+	// As when they are changed: roles, and whatever an administrator is, are for those who give roles.
+	const touchesRoles = await sql`
+		select from ${restoring} and (users.role <> bulk_updates.role or users.role = 'admin') limit 1
+	`.execute(transaction);
+	if (touchesRoles.rows.length > 0 && !subject.can('users:update-role')) throw createHttpError('FORBIDDEN');
 	await recordChanges(transaction, { operation, before: 'users', audit, origin });
 	const restored = await countWritten(
 		transaction,
@@ -53,7 +54,7 @@ const undoUpdate = async (
 			from bulk_updates where operation = ${operation}::uuid and users.id = user_id`,
 	);
 	await assertAdministrator(transaction);
-	await announceUpdates(transaction, append, { operation, changed: restored });
+	await announceUpdates(transaction, append, { operation, changed: restored, now });
 	const inactive = sql<string>`select user_id from ${theirs} and status <> 'active'`;
 	const ended = await sessions.endOfMany(transaction, append, inactive, subject.userId);
 	await sql`delete from ${theirs}`.execute(transaction);

@@ -26,7 +26,7 @@ export const updateSelection = async (
 	append: AppendEvent,
 	{ selection, wanted, ...context }: SelectionUpdate,
 ): Promise<Effect<BulkOutcome>> => {
-	const { subject, sessions, audit, origin, now, maximumBulkSelection } = context;
+	const { subject, sessions, audit, origin, now, keeps, maximumBulkSelection } = context;
 	if (wanted.role !== undefined && !subject.can('users:update-role')) throw createHttpError('FORBIDDEN');
 	const columns = {
 		first_name: wanted.firstName,
@@ -73,14 +73,17 @@ export const updateSelection = async (
 		from bulk_updates where operation = ${operation}::uuid and users.id = user_id
 	`.execute(transaction);
 	if (mattersToAll) await assertAdministrator(transaction);
-	await transaction
-		.insertInto('bulk_operations')
-		.values({ id: operation, kind: 'update', actor_id: subject.userId, changed, created_at: now })
-		.execute();
 	await recordChanges(transaction, { operation, before: 'bulk_updates', audit, origin });
-	await announceUpdates(transaction, append, { operation, changed });
+	await announceUpdates(transaction, append, { operation, changed, now });
 	const people = sql<string>`select user_id from bulk_updates where operation = ${operation}::uuid`;
 	const ended =
 		wanted.status === 'inactive' ? await sessions.endOfMany(transaction, append, people, subject.userId) : [];
-	return { answer: { changed, skipped, undo: operation }, ended };
+	if (keeps) {
+		const kept = { id: operation, kind: 'update', actor_id: subject.userId, changed, created_at: now } as const;
+		await transaction.insertInto('bulk_operations').values(kept).execute();
+	} else {
+		// How they were has been told by now.
+		await transaction.deleteFrom('bulk_updates').where('operation', '=', operation).execute();
+	}
+	return { answer: { changed, skipped, undo: keeps ? operation : null }, ended };
 };

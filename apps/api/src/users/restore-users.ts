@@ -6,8 +6,8 @@ import type { RequestOrigin } from '../audit/request-origin.ts';
 import type { Schema, UserRow } from '../database/schema.ts';
 import type { UrlSigner } from '../files/signed-url.ts';
 import type { AppendEvent } from '../realtime/event-log.ts';
+import { bringBackUsers } from '../trash/bring-back-users.ts';
 import { announceRestored } from './announce-restored.ts';
-import { bringBackUsers } from './bring-back-users.ts';
 
 export interface UsersRestoring {
 	ids: readonly string[];

@@ -4,7 +4,7 @@ import { filesWithOwner } from '../files/file-store.ts';
 import type { UrlSigner } from '../files/signed-url.ts';
 import { toStoredFile } from '../files/to-stored-file.ts';
 import type { AppendEvent, NewEvent } from '../realtime/event-log.ts';
-import { toUser } from '../users/to-user.ts';
+import { toUser } from './to-user.ts';
 
 /** Tells of each person who is back, and of each of their files. */
 export const announceRestored = async (
@@ -26,5 +26,5 @@ export const announceRestored = async (
 			ownerId: row.owner_id,
 		}),
 	);
-	await append(...people, ...belongings);
+	await append([...people, ...belongings]);
 };
