@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { basename, join } from 'node:path';
 import type { RemoteManifest } from '@flotilla/contracts';
 import { languageScript } from '@flotilla/i18n/language-script';
+import { createEarlyRefreshScript } from '@flotilla/session/early-refresh-script';
 import { colorSchemeScript } from '@flotilla/ui/color-scheme-script';
 import { ModuleFederationPlugin } from '@module-federation/enhanced/rspack';
 import { type Configuration, rspack } from '@rspack/core';
@@ -107,7 +108,7 @@ const shellConfiguration = (base: Configuration, { folder, app }: { folder: stri
 			new ServiceWorkerPlugin({ entry: join(folder, 'src/service-worker/main.ts'), base }),
 			new BuildManifestPlugin({
 				app,
-				bootScript: `${colorSchemeScript};${languageScript}`,
+				bootScript: [colorSchemeScript, languageScript, createEarlyRefreshScript('/api/auth/refresh')].join(';'),
 				entryName: 'main',
 				initialNames: ['main'],
 				consumes: {},

@@ -5,7 +5,15 @@ export {
 	type RemoteState,
 } from './create-federation.ts';
 export { FederationProvider, useFederation, useRemoteState } from './federation-context.tsx';
-export type { LoadRemoteModule, RemoteContext, RunningRemote, SlotComponents, StartRemote } from './remote.ts';
+export type {
+	CacheKey,
+	LoadRemoteModule,
+	PageAddress,
+	RemoteContext,
+	RunningRemote,
+	SlotComponents,
+	StartRemote,
+} from './remote.ts';
 export { isRemoteError, RemoteError, type RemoteFailurePhase } from './remote-error.ts';
 export { RemotePage } from './remote-page.tsx';
 export { useRemoteTitles } from './remote-title.ts';

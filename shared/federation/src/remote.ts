@@ -28,6 +28,16 @@ export interface RemoteContext {
 // biome-ignore lint/suspicious/noExplicitAny: the manifest, not the type, says which slot's props a component takes
 export type SlotComponents = Record<string, ComponentType<any>>;
 
+/** A key of the shared cache, as the `keys` of its resources make it. */
+export type CacheKey = readonly [resource: string, kind: string, ...rest: readonly unknown[]];
+
+/** The part of an address that says which page it is; `Location` fits. */
+export interface PageAddress {
+	pathname: string;
+	/** With its `?`, or empty. */
+	search: string;
+}
+
 /** What a remote gives back. */
 export interface RunningRemote {
 	/** Everything under the remote's route prefix; renders its own `<Routes>`. */
@@ -35,6 +45,11 @@ export interface RunningRemote {
 	slots?: SlotComponents;
 	/** Finds what the remote has for what a person types into the shell's palette. Default: it is not asked. */
 	search?: SearchRemote;
+	/**
+	 * What the page at an address asks the server for first: fetched while the page is still on its way. Has to be what
+	 * the page then asks for, or it is fetched in vain. Default: nothing, each page asks once it is rendered.
+	 */
+	preload?: (address: PageAddress) => readonly CacheKey[];
 }
 
 /**

@@ -23,6 +23,7 @@ import {
 	type Notifications,
 	type Session,
 	type SessionOptions,
+	takeEarlyRefresh,
 } from '@flotilla/session';
 import { createPlatformNetwork, createPlatformOffline, type OfflineEnvironment } from './create-platform-offline.ts';
 import { followCircuit } from './follow-circuit.ts';
@@ -121,7 +122,7 @@ export const createPlatform = ({
 		...environment,
 	});
 	const api = createApi(client);
-	const session = createSession({ auth: api.auth, ...environment, network });
+	const session = createSession({ auth: api.auth, takeEarlyRefresh, ...environment, network });
 	const notifications = createNotifications();
 	const uploads = createLazyUploads({
 		client,

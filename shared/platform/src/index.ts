@@ -1,6 +1,7 @@
 export { createPlatform, type Platform, type PlatformEnvironment, type PlatformOptions } from './create-platform.ts';
 export { platformMessages } from './platform.messages.ts';
 export { PlatformProvider, useConnectionState, usePlatform } from './platform-context.tsx';
+export { preloadPage } from './preload-page.ts';
 export {
 	createPush,
 	type Push,

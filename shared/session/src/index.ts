@@ -18,6 +18,7 @@ export type { LockRequest, Locks } from './session/browser-lock.ts';
 export type { CleanUp, EndedSession } from './session/clean-ups.ts';
 export type { Clock } from './session/clock.ts';
 export { createSession } from './session/create-session.ts';
+export { takeEarlyRefresh } from './session/early-refresh.ts';
 export type { Session } from './session/session.ts';
 export type { CreateChannel, NewsChannel } from './session/session-channel.ts';
 export { SessionProvider, useCan, useSession, useSessionState } from './session/session-context.tsx';

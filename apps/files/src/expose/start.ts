@@ -3,6 +3,7 @@ import { createElement } from 'react';
 import { FilesDashboardCard } from '../app/files-card.tsx';
 import { filesMessages } from '../app/files-messages.ts';
 import { FilesPage } from '../app/files-page.tsx';
+import { createPreloadPage } from '../app/preload-page.ts';
 import { UserFilesTab } from '../app/user-files-tab.tsx';
 import { createFileSearch } from '../features/find-files/find-files.ts';
 import { askBeforeLeaving } from '../features/upload-files/ask-before-leaving.ts';
@@ -35,5 +36,6 @@ export const start: StartRemote = async ({ signal, session, api, i18n }) => {
 		Page: () => createElement(FilesPage, { queue }),
 		slots: { FilesCard: () => createElement(FilesDashboardCard, { queue }), UserFilesTab },
 		search: createFileSearch(api.files, () => i18n.format),
+		preload: createPreloadPage(session),
 	};
 };

@@ -1,6 +1,6 @@
 import type { Composition } from '@flotilla/contracts';
 import type { LoadRemoteModule } from '@flotilla/federation';
-import { createPlatform, runRemotes } from '@flotilla/platform';
+import { createPlatform, preloadPage, runRemotes } from '@flotilla/platform';
 import { startTransition } from 'react';
 import { createRoot } from 'react-dom/client';
 import { ShellApp } from '../app/shell-app.tsx';
@@ -48,6 +48,8 @@ export const startShell = async ({
 	if (remoteSettled !== undefined && willSeeRemote) {
 		await Promise.race([remoteSettled, new Promise((resolve) => setTimeout(resolve, firstRenderPatience))]);
 	}
+
+	preloadPage({ platform, federation, address: window.location });
 
 	// What an earlier visit kept is shown at once; if reading it takes too long, the page fetches.
 	await Promise.all([platform.offline.restored(), textsLoaded]);

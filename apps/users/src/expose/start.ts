@@ -1,5 +1,6 @@
 import type { StartRemote } from '@flotilla/federation';
 import { createElement } from 'react';
+import { preloadPage } from '../app/preload-page.ts';
 import { usersAppMessages } from '../app/users-app.messages.ts';
 import { UsersApp } from '../app/users-app.tsx';
 import { loadFailureMessages } from '../failure/load-failure.messages.ts';
@@ -34,5 +35,6 @@ export const start: StartRemote = async ({ api, bus, i18n, presence, session }) 
 		Page: () => createElement(UsersApp, { bus, rooms: presence }),
 		slots: { PeopleCard },
 		search: createSearchUsers({ api, session }),
+		preload: preloadPage,
 	};
 };

@@ -1,9 +1,9 @@
 import type { Uploads } from '@flotilla/api-client';
 import type { FilesListQuery, StoredFile } from '@flotilla/contracts';
-import { keyQuery, type ResourceKey, toKey } from '../cache/resource-key.ts';
 import { useDataCache } from '../react/data-cache-context.ts';
 import { useGrowing } from '../react/use-growing.ts';
-import type { GrowingList, InfiniteResult } from '../resource/resource.ts';
+import type { InfiniteResult } from '../resource/resource.ts';
+import { fileKeys } from './file-keys.ts';
 import { filesDefinition } from './files-definition.ts';
 
 /** What is asked for by cursors: `limit` is how many at a time. */
@@ -12,8 +12,7 @@ export type GrowingFilesQuery = Omit<FilesListQuery, 'page'>;
 /** A list of files that grows at its end. Null fetches nothing. */
 export const useGrowingFiles = (query: GrowingFilesQuery | null = {}): InfiniteResult<StoredFile> => {
 	const { loadMore } = useDataCache().resource(filesDefinition);
-	const key: ResourceKey<GrowingList<StoredFile>> | null = query && toKey('files', 'growing', keyQuery(query));
-	return useGrowing(key, loadMore, filesDefinition.rowsField);
+	return useGrowing(query && fileKeys.infinite(query), loadMore, filesDefinition.rowsField);
 };
 
 /** The new name shows at once; a refusal takes it back and rejects. `ifMatch`: the version that was looked at. */

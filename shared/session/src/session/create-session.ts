@@ -28,6 +28,7 @@ const renewalRetryDelay = 10_000;
 export const createSession = (options: SessionOptions): Session => {
 	const {
 		auth,
+		takeEarlyRefresh = () => undefined,
 		clock = systemClock,
 		random = Math.random,
 		network = browserNetwork,
@@ -161,7 +162,7 @@ export const createSession = (options: SessionOptions): Session => {
 	/** Once this tab's turn has come. */
 	const renew = async (isOver: () => boolean): Promise<void> => {
 		try {
-			const answer = await auth.refresh();
+			const answer = takeEarlyRefresh() ?? (await auth.refresh());
 			// Signed out meanwhile: the server has ended that session, and so has this page.
 			if (isOver()) return;
 			if (await begin(answer, endOf(answer))) share('renewed');

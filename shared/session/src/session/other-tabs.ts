@@ -1,11 +1,6 @@
 import type { Locks } from './browser-lock.ts';
 import type { Clock } from './clock.ts';
-
-/**
- * Every tab with a token holds this lock, shared. So a tab that wants a token knows how many answers to expect,
- * and one that is alone does not wait for any.
- */
-const lockName = 'flotilla.session-tab';
+import { tabLockName } from './lock-names.ts';
 
 export interface OtherTabs {
 	/** This tab has a token from now on, or no more. */
@@ -30,7 +25,7 @@ export const createOtherTabs = ({ locks, clock, answerTimeout }: Options): Other
 
 	const count = async (): Promise<number> => {
 		const { held = [] } = (await locks?.query().catch(() => undefined)) ?? {};
-		return held.filter(({ name }) => name === lockName).length - (leave === null ? 0 : 1);
+		return held.filter(({ name }) => name === tabLockName).length - (leave === null ? 0 : 1);
 	};
 
 	return {
@@ -44,7 +39,7 @@ export const createOtherTabs = ({ locks, clock, answerTimeout }: Options): Other
 			const { promise, resolve } = Promise.withResolvers<void>();
 			leave = resolve;
 			locks
-				.request(lockName, { mode: 'shared' }, () => promise)
+				.request(tabLockName, { mode: 'shared' }, () => promise)
 				.catch(() => {
 					// Refused where documents may not take locks: this tab is then not asked.
 					if (leave === resolve) leave = null;

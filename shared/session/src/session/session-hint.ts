@@ -1,11 +1,15 @@
 /** The part of `Storage` that is used. */
 export interface HintStorage {
-	getItem(key: string): string | null;
-	setItem(key: string, value: string): void;
-	removeItem(key: string): void;
+	getItem(sessionHintKey: string): string | null;
+	setItem(sessionHintKey: string, value: string): void;
+	removeItem(sessionHintKey: string): void;
 }
 
-const key = 'flotilla.session-hint';
+/** Where it is kept. */
+export const sessionHintKey = 'flotilla.session-hint';
+
+/** What stands there while there may be a refresh cookie. */
+export const presentValue = '1';
 
 /**
  * The only trace of a session in storage: whether a refresh cookie may exist. Without it a first visit
@@ -16,7 +20,7 @@ export interface SessionHint {
 	write(value: 'none' | 'present' | 'ending'): void;
 }
 
-const storedValues = { present: '1', ending: 'ending' } as const;
+const storedValues = { present: presentValue, ending: 'ending' } as const;
 
 /** Without storage nobody knows; asking the server is then the only way to find out. */
 const unknown = 'present';
@@ -27,7 +31,7 @@ export const createSessionHint = (getStorage: () => HintStorage | undefined): Se
 		try {
 			const storage = getStorage();
 			if (storage === undefined) return unknown;
-			const value = storage.getItem(key);
+			const value = storage.getItem(sessionHintKey);
 			if (value === storedValues.present) return 'present';
 			return value === storedValues.ending ? 'ending' : 'none';
 		} catch {
@@ -36,8 +40,8 @@ export const createSessionHint = (getStorage: () => HintStorage | undefined): Se
 	},
 	write(value) {
 		try {
-			if (value === 'none') getStorage()?.removeItem(key);
-			else getStorage()?.setItem(key, storedValues[value]);
+			if (value === 'none') getStorage()?.removeItem(sessionHintKey);
+			else getStorage()?.setItem(sessionHintKey, storedValues[value]);
 		} catch {
 			// Nothing depends on it.
 		}

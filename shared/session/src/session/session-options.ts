@@ -21,6 +21,8 @@ export interface SessionNetwork {
 
 export interface SessionOptions {
 	auth: SessionAuthPort;
+	/** What a refresh has brought that the page began before its code ran, once. Default: nothing was begun. */
+	takeEarlyRefresh?(): AuthResponse | undefined;
 	/** Default: the system's. */
 	clock?: Clock;
 	/** From 0 up to, not including, 1. Default `Math.random`. */

@@ -48,6 +48,20 @@ describe('restoring', () => {
 		expect([session.can('files:upload'), session.can('users:update')]).toEqual([true, false]);
 	});
 
+	it('takes what the page has asked before its code ran for its first refresh alone', async () => {
+		const { auth, openTab, setCookie } = createBrowser();
+		setCookie(ada);
+		const answers = [await auth.refresh()];
+		auth.refresh.mockClear();
+		const session = openTab({ takeEarlyRefresh: () => answers.shift() });
+		await session.restore();
+		expect(session.store.getState().user).toEqual(ada);
+		expect(session.getAccessToken()).toBe('token-1');
+		expect(auth.refresh).not.toHaveBeenCalled();
+		await session.refresh();
+		expect(session.getAccessToken()).toBe('token-2');
+	});
+
 	it('takes an expired cookie for an answer, and does not ask again next time', async () => {
 		const { auth, openTab, setCookie } = createBrowser();
 		setCookie(null);

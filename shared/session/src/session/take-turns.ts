@@ -1,6 +1,7 @@
 import { type Locks, withBrowserLock } from './browser-lock.ts';
 import type { Clock } from './clock.ts';
 import { codeOf } from './error-code.ts';
+import { refreshLockName } from './lock-names.ts';
 
 interface Turn {
 	locks: Locks | undefined;
@@ -28,10 +29,7 @@ export const takeTurns = async (turn: Turn): Promise<void> => {
 	};
 	for (const delay of [...retryDelays, null]) {
 		try {
-			return await withBrowserLock(
-				{ locks, clock, name: 'flotilla.session-refresh', timeout: lockTimeout, signal },
-				once,
-			);
+			return await withBrowserLock({ locks, clock, name: refreshLockName, timeout: lockTimeout, signal }, once);
 		} catch (error) {
 			if (isOver()) return;
 			if (delay === null || !mayPass(error)) throw error;
