@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { basename, join } from 'node:path';
 import type { RemoteManifest } from '@flotilla/contracts';
 import { languageScript } from '@flotilla/i18n/language-script';
+import { warmFormatsScript } from '@flotilla/i18n/warm-formats-script';
 import { createEarlyRefreshScript } from '@flotilla/session/early-refresh-script';
 import { colorSchemeScript } from '@flotilla/ui/color-scheme-script';
 import { ModuleFederationPlugin } from '@module-federation/enhanced/rspack';
@@ -108,7 +109,12 @@ const shellConfiguration = (base: Configuration, { folder, app }: { folder: stri
 			new ServiceWorkerPlugin({ entry: join(folder, 'src/service-worker/main.ts'), base }),
 			new BuildManifestPlugin({
 				app,
-				bootScript: [colorSchemeScript, languageScript, createEarlyRefreshScript('/api/auth/refresh')].join(';'),
+				bootScript: [
+					colorSchemeScript,
+					languageScript,
+					createEarlyRefreshScript('/api/auth/refresh'),
+					warmFormatsScript,
+				].join(';'),
 				entryName: 'main',
 				initialNames: ['main'],
 				consumes: {},

@@ -1,5 +1,4 @@
-import { type ReactNode, Suspense, useEffect } from 'react';
-import type { RemoteState } from './create-federation.ts';
+import { type ReactNode, Suspense, useDeferredValue, useEffect } from 'react';
 import { useFederation, useRemoteState } from './federation-context.tsx';
 import type { RunningRemote } from './remote.ts';
 import { RemoteBoundary } from './remote-boundary.tsx';
@@ -16,21 +15,23 @@ interface Props {
 export const RemoteArea = ({ remote, fallback, children }: Props) => {
 	const federation = useFederation();
 	const state = useRemoteState(remote);
+	// Its first render is done in slices, so that a slow device can answer to a touch meanwhile.
+	const hasArrived = useDeferredValue(state.status === 'running');
 
 	useEffect(() => {
 		// A failed remote waits for a person's retry.
 		if (state.status === 'idle') void federation.start(remote);
 	}, [federation, remote, state.status]);
 
-	return <div data-remote={remote}>{renderState(state)}</div>;
+	return <div data-remote={remote}>{renderState()}</div>;
 
-	function renderState(current: RemoteState): ReactNode {
-		if (current.status === 'failed') return <RemoteFailure error={current.error} />;
-		if (current.status !== 'running') return fallback;
+	function renderState(): ReactNode {
+		if (state.status === 'failed') return <RemoteFailure error={state.error} />;
+		if (state.status !== 'running' || !hasArrived) return fallback;
 		return (
 			<RemoteBoundary onError={(error) => federation.reportRenderFailure(remote, error)}>
 				<Suspense fallback={fallback}>
-					<Running running={current.running} render={children} />
+					<Running running={state.running} render={children} />
 				</Suspense>
 			</RemoteBoundary>
 		);

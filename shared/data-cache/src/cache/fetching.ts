@@ -3,6 +3,7 @@ import type { RowResource } from '../resource/row-resource.ts';
 import { serializeKey } from './cache-store.ts';
 import type { CachedResource } from './cached-resource.ts';
 import type { Change, Row } from './change.ts';
+import { endTask } from './end-task.ts';
 import type { KnownData } from './known-data.ts';
 import type { ResourceKey } from './resource-key.ts';
 
@@ -89,6 +90,9 @@ export const createFetching = ({ known, resourceOf, isDraft, now, refetch, onFet
 		}
 		const fetch = begin(key);
 		try {
+			// Asked for while a page is put on the screen: to send requests there, too, makes one long task of it.
+			const taskEnds = endTask();
+			if (taskEnds !== undefined) await taskEnds;
 			const arrived = await resource.fetch(key, known.get(key)?.confirmed, fetch.life.signal);
 			if (asked !== generation) return undefined;
 			const { data, isStale } = catchUp(key, arrived, fetch);
