@@ -6,6 +6,7 @@ import { languageScript } from '@flotilla/i18n/language-script';
 import { warmFormatsScript } from '@flotilla/i18n/warm-formats-script';
 import { createEarlyRefreshScript } from '@flotilla/session/early-refresh-script';
 import { colorSchemeScript } from '@flotilla/ui/color-scheme-script';
+import { fontsScript } from '@flotilla/ui/fonts-script';
 import { ModuleFederationPlugin } from '@module-federation/enhanced/rspack';
 import { type Configuration, rspack } from '@rspack/core';
 import { BuildManifestPlugin } from './tools/build/build-manifest-plugin.ts';
@@ -111,6 +112,7 @@ const shellConfiguration = (base: Configuration, { folder, app }: { folder: stri
 				app,
 				bootScript: [
 					colorSchemeScript,
+					fontsScript,
 					languageScript,
 					createEarlyRefreshScript('/api/auth/refresh'),
 					warmFormatsScript,

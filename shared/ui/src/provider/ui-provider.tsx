@@ -8,6 +8,7 @@ import {
 	createContrastChoice,
 	type ResolvedColorScheme,
 } from './color-scheme.ts';
+import { useFonts } from './use-fonts.ts';
 
 export interface ColorSchemeControl {
 	/** The person's choice. */
@@ -62,6 +63,8 @@ export function UiProvider({ children, colorScheme, forcedColorScheme, forcedCon
 		document.documentElement.style.colorScheme = resolved;
 		document.documentElement.setAttribute('data-contrast', contrast);
 	}, [resolved, contrast]);
+
+	useFonts();
 
 	const control = useMemo<ColorSchemeControl>(
 		() => ({
