@@ -28,4 +28,4 @@ export {
 	useFormat,
 	useLanguage,
 	useMessages,
-} from './react/i18n-provider.tsx';
+} from './react/i18n-provider.ts';

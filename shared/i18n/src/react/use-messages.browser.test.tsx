@@ -5,7 +5,7 @@ import { defineMessages } from '../catalogue/define-messages.ts';
 import { createI18n } from '../language/create-i18n.ts';
 import de from '../testing/messages/de.json' with { type: 'json' };
 import en from '../testing/messages/en.json' with { type: 'json' };
-import { I18nProvider, useFormat, useMessages } from './i18n-provider.tsx';
+import { I18nProvider, useFormat, useMessages } from './i18n-provider.ts';
 
 declare global {
 	var IS_REACT_ACT_ENVIRONMENT: boolean;

@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, use, useMemo, useSyncExternalStore } from 'react';
+import { createContext, createElement, type ReactNode, use, useMemo, useSyncExternalStore } from 'react';
 import type { Translate } from '../catalogue/create-translate.ts';
 import type { Catalogue } from '../catalogue/define-messages.ts';
 import type { Format } from '../format/create-format.ts';
@@ -12,10 +12,9 @@ export interface I18nProviderProps {
 	children: ReactNode;
 }
 
-/** Gives the page's language to all below. Once a page. */
-export const I18nProvider = ({ i18n, children }: I18nProviderProps) => (
-	<I18nContext value={i18n}>{children}</I18nContext>
-);
+/** Gives the page's language to all below. Once a page. Without JSX: Node runs this package as it is. */
+export const I18nProvider = ({ i18n, children }: I18nProviderProps) =>
+	createElement(I18nContext, { value: i18n }, children);
 
 let english: I18n | undefined;
 
