@@ -2,7 +2,6 @@ import type { ComposedRemote } from '@flotilla/contracts';
 import type { RemoteState, RunningRemote } from '@flotilla/federation';
 import type { SessionState } from '@flotilla/session';
 import { afterEach, expect, it, vi } from 'vitest';
-import { createStore } from 'zustand/vanilla';
 import { preloadPage } from './preload-page.ts';
 
 const signedIn = { status: 'signed-in', isProvisional: false } as SessionState;
@@ -20,7 +19,7 @@ interface Page {
 const fetchedFor = ({ session = signedIn, preload, state = 'running', matches = true }: Page) => {
 	const cache = { preload: vi.fn(async () => {}) };
 	preloadPage({
-		platform: { cache, session: { store: createStore(() => session) } },
+		platform: { cache, session: { store: { getState: () => session } } },
 		federation: {
 			match: () => (matches ? ({ app: 'notes' } as ComposedRemote) : undefined),
 			state: () => ({ status: state, running: { Page: () => null, ...(preload && { preload }) } }) as RemoteState,

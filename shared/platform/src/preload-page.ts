@@ -1,9 +1,10 @@
 import type { ResourceKey } from '@flotilla/data-cache';
 import type { Federation, PageAddress } from '@flotilla/federation';
+import type { SessionStore } from '@flotilla/session';
 import type { Platform } from './create-platform.ts';
 
 interface PreloadPageOptions {
-	platform: { cache: Pick<Platform['cache'], 'preload'>; session: Pick<Platform['session'], 'store'> };
+	platform: { cache: Pick<Platform['cache'], 'preload'>; session: { store: Pick<SessionStore, 'getState'> } };
 	federation: Pick<Federation, 'match' | 'state'>;
 	address: PageAddress;
 }
