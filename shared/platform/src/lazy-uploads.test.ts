@@ -13,9 +13,12 @@ const start = () => {
 		setItem: (key: string, value: string) => void entries.set(key, value),
 		removeItem: (key: string) => void entries.delete(key),
 	};
-	const silent = ({ signal }: Request) =>
+	// Held, as a network holds what it sends: what nobody holds is never told that it was given up.
+	const sent: Request[] = [];
+	const silent = (request: Request) =>
 		new Promise<Response>((_resolve, reject) => {
-			signal.addEventListener('abort', () => reject(signal.reason));
+			sent.push(request);
+			request.signal.addEventListener('abort', () => reject(request.signal.reason));
 		});
 	const client = createApiClient({ baseURL: 'http://flotilla.test/api', fetch: silent });
 	return { entries, uploads: createLazyUploads({ client, storage, getUserId: () => 'person' }) };

@@ -51,10 +51,16 @@ const status = (code: number, headers: Record<string, string> = {}): Response =>
 		: { data: null, success: false, code: 'NOT_READY', message: 'No.', meta };
 	return Response.json(body, { status: code, headers });
 };
+/** A network holds what it sends; nothing else does, and what nobody holds is never told that it was given up. */
+const onTheWire = new Set<Request>();
 /** As the network does it: silent until it is given up. */
-const never = ({ signal }: Request) =>
+const never = (request: Request) =>
 	new Promise<Response>((_resolve, reject) => {
-		signal.addEventListener('abort', () => reject(signal.reason));
+		onTheWire.add(request);
+		request.signal.addEventListener('abort', () => {
+			onTheWire.delete(request);
+			reject(request.signal.reason);
+		});
 	});
 const unreachable = () => {
 	throw new TypeError('fetch failed');
