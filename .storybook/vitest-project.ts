@@ -37,13 +37,13 @@ export const storybookProject = (): TestProjectInlineConfiguration => ({
 
 /**
  * Every story in a language that runs from right to left and in one of long words, on a desk and on a phone: nothing
- * sticks out of the page. One page renders them all, and their steps are not played.
+ * sticks out of the page. A few pages render them all, and their steps are not played.
  */
 export const layoutProject = (): TestProjectInlineConfiguration => ({
 	plugins: [react(), messagesPlugin()],
 	test: {
 		name: 'storybook-layout',
-		include: ['.storybook/layout.browser.test.tsx'],
+		include: ['.storybook/layout-*.browser.test.tsx'],
 		testTimeout: 60_000,
 		browser: browser(),
 	},

@@ -1,0 +1,10 @@
+import { type StoryFile, testLayout } from './test-layout.tsx';
+
+testLayout(
+	import.meta.glob<StoryFile>([
+		'./*.stories.tsx',
+		'../apps/*/src/**/*.stories.tsx',
+		// In a file of their own, beside this one.
+		'!../apps/{auth,users}/src/**',
+	]),
+);

@@ -1,0 +1,3 @@
+import { type StoryFile, testLayout } from './test-layout.tsx';
+
+testLayout(import.meta.glob<StoryFile>(['../shared/ui/src/**/*.stories.tsx']));
