@@ -84,10 +84,13 @@ export const createCachePersistence = ({
 		return writing;
 	};
 
-	const stopListening = cache.onChange((key) => {
+	const note = (key: ResourceKey): void => {
 		changed.set(serializeKey(key), key);
 		timer ??= clock.setTimeout(flush, writeDelay);
-	});
+	};
+	const stopListening = cache.onChange(note);
+	// Its code came later than the first answers.
+	for (const { key } of cache.entries()) note(key);
 	// A page that is hidden may be gone without another word.
 	const onHidden = (): void => {
 		if (globalThis.document?.visibilityState === 'hidden') void flush();

@@ -30,7 +30,7 @@ const startDevice = ({ userId = crypto.randomUUID() as string } = {}) => {
 		});
 		return { ...started, persistence };
 	};
-	return { visit, databasePrefix, databaseName: `${databasePrefix}${userId}` };
+	return { visit, userId, databasePrefix, databaseName: `${databasePrefix}${userId}` };
 };
 
 const names = (cache: ReturnType<typeof startCache>['cache']) =>
@@ -52,6 +52,21 @@ describe('what was fetched', () => {
 		await second.cache.preload(userKeys.list());
 		expect(names(second.cache)).toEqual(['Ada', 'Beatrice']);
 		expect(second.cache.isRestored(userKeys.list())).toBe(false);
+	});
+
+	// The code that keeps things comes later than the first answers.
+	it('is kept, too, when it was here before', async () => {
+		const { visit, databasePrefix, userId } = startDevice();
+		const first = visit();
+		first.persistence.dispose();
+		await first.cache.preload(userKeys.list());
+		const late = createCachePersistence({ cache: first.cache, userId, databasePrefix });
+		onTestFinished(late.dispose);
+		await late.flush();
+
+		const second = visit();
+		await second.persistence.restored;
+		expect(names(second.cache)).toEqual(['Ada', 'Bea']);
 	});
 
 	it('is kept as events change it', async () => {
