@@ -51,8 +51,8 @@ export const createCachePersistence = ({
 		}, restoreTimeout);
 		const reading = withDatabase(async (database) => {
 			const entries = await readEntries(database, { now: clock.now(), limits });
-			// By now pages fetch what they show, and old data would only flicker; unless there is nobody to fetch from.
-			if ((!late.signal.aborted || !isOnline()) && !isOver) cache.restore(entries);
+			// By now pages fetch what they show; unless there is nobody to fetch from.
+			if (!isOver) cache.restore(entries, { isLate: late.signal.aborted && isOnline() });
 		});
 		await Promise.race([reading, deadline]);
 		clock.clearTimeout(limit);
