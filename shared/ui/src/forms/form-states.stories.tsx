@@ -152,6 +152,8 @@ export const SegmentedControlStates: Story = {
 		canvas.getByRole('radio', { name: 'Dark' }).focus();
 		await userEvent.keyboard('{ArrowRight}');
 		await expect(canvas.getByRole('radio', { name: 'System' })).toBeChecked();
+		const { clientWidth, scrollWidth } = canvas.getByText('System');
+		await expect(scrollWidth, 'the widest label has its room').toBe(clientWidth);
 	},
 };
 
