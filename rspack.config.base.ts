@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, join } from 'node:path';
-import type { RemoteManifest } from '@flotilla/contracts';
+import { apiVersion, eventMap, eventMapVersion, type RemoteManifest, shellSlots } from '@flotilla/contracts';
 import { languageScript } from '@flotilla/i18n/language-script';
 import { warmFormatsScript } from '@flotilla/i18n/warm-formats-script';
 import { createEarlyRefreshScript } from '@flotilla/session/early-refresh-script';
@@ -117,6 +117,13 @@ const shellConfiguration = (base: Configuration, { folder, app }: { folder: stri
 					createEarlyRefreshScript('/api/auth/refresh'),
 					warmFormatsScript,
 				].join(';'),
+				platform: {
+					apiVersion,
+					eventMapVersion,
+					manifestVersions: [1],
+					slots: [...shellSlots],
+					events: Object.keys(eventMap),
+				},
 				entryName: 'main',
 				initialNames: ['main'],
 				consumes: {},

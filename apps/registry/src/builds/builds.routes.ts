@@ -81,12 +81,13 @@ export const registerBuildRoutes = (app: FastifyInstance, { builds, blobs, token
 	app.post('/uploads/:upload/commit', async (request, reply) => {
 		const { upload: id } = validate(uploadParams, request.params);
 		const [upload, publisher] = await openUpload(id, request.headers.authorization);
-		const { channel, expectedRevision, message } = validate(commitBody, request.body ?? {});
+		const { channel, expectedRevision, message, force } = validate(commitBody, request.body ?? {});
 		const commitment = await builds.commit(upload, {
 			actor: publisher.name,
 			channel,
 			expectedRevision,
 			reason: message,
+			force,
 		});
 		reply.code(commitment.created ? 201 : 200);
 		return createEnvelope(commitment, { requestId: request.id });
