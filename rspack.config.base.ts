@@ -1,7 +1,14 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, join } from 'node:path';
-import { apiVersion, eventMap, eventMapVersion, type RemoteManifest, shellSlots } from '@flotilla/contracts';
+import {
+	apiVersion,
+	type EventName,
+	eventMap,
+	eventMapVersion,
+	type RemoteManifest,
+	shellSlots,
+} from '@flotilla/contracts';
 import { languageScript } from '@flotilla/i18n/language-script';
 import { warmFormatsScript } from '@flotilla/i18n/warm-formats-script';
 import { createEarlyRefreshScript } from '@flotilla/session/early-refresh-script';
@@ -11,6 +18,7 @@ import { ModuleFederationPlugin } from '@module-federation/enhanced/rspack';
 import { type Configuration, rspack } from '@rspack/core';
 import { BuildManifestPlugin } from './tools/build/build-manifest-plugin.ts';
 import { messagesFiles } from './tools/build/compile-messages.ts';
+import { eventSchemas } from './tools/build/event-schemas.ts';
 import { ServiceWorkerPlugin } from './tools/build/service-worker-plugin.ts';
 import { consumedByRemote, providedByShell } from './tools/build/shared-modules.ts';
 
@@ -71,6 +79,7 @@ const remoteConfiguration = async (
 			new BuildManifestPlugin({
 				app,
 				remote: manifest,
+				eventSchemas: eventSchemas([...manifest.events.emits, ...manifest.events.listens]),
 				entryName: app,
 				initialNames: ['start'],
 				consumes: Object.fromEntries(
@@ -117,6 +126,7 @@ const shellConfiguration = (base: Configuration, { folder, app }: { folder: stri
 					createEarlyRefreshScript('/api/auth/refresh'),
 					warmFormatsScript,
 				].join(';'),
+				eventSchemas: eventSchemas(Object.keys(eventMap) as EventName[]),
 				platform: {
 					apiVersion,
 					eventMapVersion,

@@ -100,6 +100,37 @@ describe('can-i-deploy', () => {
 		});
 	});
 
+	it('compares the payloads of events that builds were compiled for', async () => {
+		const schema = (...required: string[]) => ({
+			'users:created': {
+				type: 'object',
+				properties: Object.fromEntries(required.map((name) => [name, { type: 'string' }])),
+				required,
+			},
+		});
+		const withSchemas = (build: TestBuild, ...required: string[]): TestBuild => ({
+			...build,
+			manifest: { ...build.manifest, eventSchemas: schema(...required) },
+		});
+		const listener = remoteBuild({ remote: { events: { emits: [], listens: ['users:created'] } } });
+		await live('payloads', withSchemas(shellBuild({ platform: {} }), 'id', 'name'), withSchemas(listener, 'id'));
+		const next = (...required: string[]) =>
+			withSchemas(shellBuild({ text: required.join(), platform: {} }), ...required);
+		expect((await ask('payloads', next('id'))).answer.problems).toEqual([]);
+		expect((await ask('payloads', next('name'))).answer).toMatchObject({
+			ok: false,
+			problems: [
+				{
+					code: 'EVENT_SCHEMA_CHANGED',
+					app: 'shell',
+					affects: ['users'],
+					message: 'users listens to users:created, and in that of shell id is gone.',
+					detail: { event: 'users:created', path: 'id' },
+				},
+			],
+		});
+	});
+
 	it('compares contract versions with those of the live shell, both ways', async () => {
 		await live('contracts', shellBuild({ platform: {} }), remoteBuild());
 		const remote = await ask('contracts', remoteBuild({ text: 'next', remote: { apiVersion: 2, eventMapVersion: 2 } }));

@@ -1,6 +1,7 @@
 import { type BuildManifest, eventMap } from '@flotilla/contracts';
 import { checkCompatibility, describeUnmetRange } from './check-compatibility.ts';
 import { findContractProblems } from './check-contracts.ts';
+import { findEventSchemaProblems } from './check-event-schemas.ts';
 import type { DeployProblem, Finding } from './deploy-problem.ts';
 
 const findSlots = (manifests: readonly BuildManifest[]): Finding[] => {
@@ -68,6 +69,7 @@ const findAll = (manifests: readonly BuildManifest[]): Finding[] => {
 		...findSlots(manifests),
 		...findEvents(manifests),
 		...findContractProblems(manifests),
+		...findEventSchemaProblems(manifests),
 	];
 };
 

@@ -55,6 +55,11 @@ export const buildManifest = z.object({
 	/** What else the shell gives. Default: it does not say, and nothing is held against it. */
 	platform: z.optional(shellPlatform),
 	/**
+	 * JSON Schemas, by event, of what it may raise and what it listens to, as the contract it was compiled against says.
+	 * Default: it does not say, and its events are compared by name alone.
+	 */
+	eventSchemas: z.optional(z.record(z.string(), z.record(z.string(), z.unknown()))),
+	/**
 	 * A script that the page runs before it first paints, e.g. to put the colour scheme on the
 	 * document (shell). At most 2,000 characters; it stands in every page.
 	 */
