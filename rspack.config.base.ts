@@ -9,6 +9,7 @@ import {
 	type RemoteManifest,
 	shellSlots,
 } from '@flotilla/contracts';
+import { eventSchemas } from '@flotilla/contracts/event-schemas';
 import { languageScript } from '@flotilla/i18n/language-script';
 import { warmFormatsScript } from '@flotilla/i18n/warm-formats-script';
 import { createEarlyRefreshScript } from '@flotilla/session/early-refresh-script';
@@ -18,7 +19,6 @@ import { ModuleFederationPlugin } from '@module-federation/enhanced/rspack';
 import { type Configuration, rspack } from '@rspack/core';
 import { BuildManifestPlugin } from './tools/build/build-manifest-plugin.ts';
 import { messagesFiles } from './tools/build/compile-messages.ts';
-import { eventSchemas } from './tools/build/event-schemas.ts';
 import { ServiceWorkerPlugin } from './tools/build/service-worker-plugin.ts';
 import { consumedByRemote, providedByShell } from './tools/build/shared-modules.ts';
 

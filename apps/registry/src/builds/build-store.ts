@@ -12,6 +12,7 @@ import { type BuildFile, buildId } from './build-id.ts';
 import { checkBuild } from './check-build.ts';
 import { inParallel } from './in-parallel.ts';
 import { isPublished, knownPaths } from './published-content.ts';
+import type { Upload } from './upload.ts';
 import { writeBuild } from './write-build.ts';
 
 /** Questions to the blob store at the same time. */
@@ -36,15 +37,6 @@ export interface Commitment {
 	created: boolean;
 	/** `null` without a channel. */
 	pointer: PointerState | null;
-}
-
-export interface Upload {
-	id: string;
-	app: string;
-	version: string;
-	build: string;
-	manifest: BuildManifest;
-	files: BuildFile[];
 }
 
 export interface PublishedVersion {

@@ -6,7 +6,8 @@ import * as z from 'zod';
 import { assertMayPublish, type Publisher, type TokenStore } from '../tokens/token-store.ts';
 import { announcedBuild, commitBody, sha256 } from './announced-build.ts';
 import type { BuildFile } from './build-id.ts';
-import type { BuildStore, Upload } from './build-store.ts';
+import type { BuildStore } from './build-store.ts';
+import type { Upload } from './upload.ts';
 
 const appParams = z.object({ app: appName });
 const uploadParams = z.object({ upload: z.uuid() });

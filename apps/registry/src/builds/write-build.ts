@@ -1,8 +1,8 @@
 import type { Transaction } from 'kysely';
 import type { AssetRow } from '../assets/store-encodings.ts';
 import type { RegistrySchema } from '../database/schema.ts';
-import type { Upload } from './build-store.ts';
 import { isPublished, knownPaths } from './published-content.ts';
+import type { Upload } from './upload.ts';
 
 /** Rows in one insert, far below PostgreSQL's limit of 65,535 parameters. */
 const rowsAtOnce = 500;

@@ -1,7 +1,10 @@
-import { type EventName, eventMap } from '@flotilla/contracts';
-import * as z from 'zod';
+import * as z from 'zod/mini';
+import { type EventName, eventMap } from './event-map.ts';
 
-/** JSON Schemas of events as the contract of this build has them, by name: what a registry compares builds by. */
+/**
+ * For builds only, so it is not in the index: pages need no JSON Schema.
+ * JSON Schemas of events as the contract of this build has them, by name: what a registry compares builds by.
+ */
 export const eventSchemas = (names: Iterable<EventName>): Record<string, Record<string, unknown>> =>
 	Object.fromEntries(
 		[...new Set(names)].sort().map((name) => {
