@@ -1,7 +1,15 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, join } from 'node:path';
-import type { RemoteManifest } from '@flotilla/contracts';
+import {
+	apiVersion,
+	type EventName,
+	eventMap,
+	eventMapVersion,
+	type RemoteManifest,
+	shellSlots,
+} from '@flotilla/contracts';
+import { eventSchemas } from '@flotilla/contracts/event-schemas';
 import { languageScript } from '@flotilla/i18n/language-script';
 import { warmFormatsScript } from '@flotilla/i18n/warm-formats-script';
 import { createEarlyRefreshScript } from '@flotilla/session/early-refresh-script';
@@ -71,6 +79,7 @@ const remoteConfiguration = async (
 			new BuildManifestPlugin({
 				app,
 				remote: manifest,
+				eventSchemas: eventSchemas([...manifest.events.emits, ...manifest.events.listens]),
 				entryName: app,
 				initialNames: ['start'],
 				consumes: Object.fromEntries(
@@ -117,6 +126,14 @@ const shellConfiguration = (base: Configuration, { folder, app }: { folder: stri
 					createEarlyRefreshScript('/api/auth/refresh'),
 					warmFormatsScript,
 				].join(';'),
+				eventSchemas: eventSchemas(Object.keys(eventMap) as EventName[]),
+				platform: {
+					apiVersion,
+					eventMapVersion,
+					manifestVersions: [1],
+					slots: [...shellSlots],
+					events: Object.keys(eventMap),
+				},
 				entryName: 'main',
 				initialNames: ['main'],
 				consumes: {},

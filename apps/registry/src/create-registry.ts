@@ -14,10 +14,14 @@ import { createAssetStore } from './assets/asset-store.ts';
 import { registerAssetRoutes } from './assets/assets.routes.ts';
 import { createBuildStore } from './builds/build-store.ts';
 import { registerBuildRoutes } from './builds/builds.routes.ts';
+import { registerChangeRoutes } from './channels/changes.routes.ts';
+import { createChannelChanges } from './channels/channel-changes.ts';
 import { createChannelStore } from './channels/channel-store.ts';
 import { registerChannelRoutes } from './channels/channels.routes.ts';
 import { migrations } from './database/migrations.ts';
 import type { RegistrySchema } from './database/schema.ts';
+import { registerGarbageRoutes } from './garbage/garbage.routes.ts';
+import { createGarbageCollector } from './garbage/garbage-collector.ts';
 import { createPageSource } from './pages/page-source.ts';
 import { registerPageRoutes } from './pages/pages.routes.ts';
 import { registerServiceWorkerRoutes } from './pages/service-worker.routes.ts';
@@ -92,6 +96,8 @@ export const createRegistry = async ({
 			});
 			registerBuildRoutes(scope, { builds, blobs, tokens });
 			registerChannelRoutes(scope, { channels, tokens });
+			registerChangeRoutes(scope, { database, changes: createChannelChanges(database), tokens });
+			registerGarbageRoutes(scope, { collector: createGarbageCollector({ database, blobs }), tokens });
 			registerTokenRoutes(scope, { tokens });
 		},
 		{ prefix: '/registry/v1' },

@@ -117,6 +117,7 @@ export {
 	buildManifest,
 	buildManifestFile,
 	type ModuleAssets,
+	type ShellPlatform,
 	version,
 } from './federation/build-manifest.ts';
 export {
@@ -137,7 +138,7 @@ export {
 	remoteManifest,
 	type SlotFilling,
 } from './federation/remote-manifest.ts';
-export type { SlotName, SlotProps } from './federation/slots.ts';
+export { type SlotName, type SlotProps, shellSlots } from './federation/slots.ts';
 export { filesEndpoints } from './files/endpoints.ts';
 export {
 	type BulkRemoveFilesBody,

@@ -25,9 +25,20 @@ export const announcedBuild = z.strictObject({
 });
 export type AnnouncedBuild = z.infer<typeof announcedBuild>;
 
-export const commitBody = z.strictObject({
-	/** Points this channel at the build in the same step. Without it the build is stored only. */
-	channel: z.optional(channelName),
-	expectedRevision: expectedRevision.optional(),
-	message: reason.optional(),
-});
+/** With `force` there has to be a `message`: the history says why. */
+export const saysWhyByForce = {
+	check: ({ force, message }: { force?: boolean | undefined; message?: string | undefined }) =>
+		force !== true || message !== undefined,
+	options: { path: ['message'], error: 'Say why it is done by force.' },
+};
+
+export const commitBody = z
+	.strictObject({
+		/** Points this channel at the build in the same step. Without it the build is stored only. */
+		channel: z.optional(channelName),
+		expectedRevision: expectedRevision.optional(),
+		message: reason.optional(),
+		/** Points the channel at the build even if that breaks something. */
+		force: z.boolean().optional(),
+	})
+	.refine(saysWhyByForce.check, saysWhyByForce.options);

@@ -3,17 +3,17 @@ import { availableParallelism } from 'node:os';
 import type { BuildManifest } from '@flotilla/contracts';
 import { type BlobStore, createHttpError } from '@flotilla/server';
 import type { Kysely, Transaction } from 'kysely';
-import { type AssetRow, storeEncodings } from '../assets/store-encodings.ts';
+import { storeEncodings } from '../assets/store-encodings.ts';
 import { movePointer, type PointerState } from '../channels/move-pointer.ts';
 import type { RegistrySchema } from '../database/schema.ts';
+import { holdFiles } from '../garbage/collector-lock.ts';
 import type { AnnouncedBuild } from './announced-build.ts';
 import { type BuildFile, buildId } from './build-id.ts';
 import { checkBuild } from './check-build.ts';
 import { inParallel } from './in-parallel.ts';
 import { isPublished, knownPaths } from './published-content.ts';
-
-/** Rows in one insert, far below PostgreSQL's limit of 65,535 parameters. */
-const rowsAtOnce = 500;
+import type { Upload } from './upload.ts';
+import { writeBuild } from './write-build.ts';
 
 /** Questions to the blob store at the same time. */
 const statsAtOnce = 16;
@@ -37,15 +37,6 @@ export interface Commitment {
 	created: boolean;
 	/** `null` without a channel. */
 	pointer: PointerState | null;
-}
-
-export interface Upload {
-	id: string;
-	app: string;
-	version: string;
-	build: string;
-	manifest: BuildManifest;
-	files: BuildFile[];
 }
 
 export interface PublishedVersion {
@@ -75,6 +66,8 @@ export interface BuildStore {
 			channel?: string | undefined;
 			expectedRevision?: number | undefined;
 			reason?: string | undefined;
+			/** See `Change`. */
+			force?: boolean | undefined;
 		},
 	): Promise<Commitment>;
 	/** Newest first. */
@@ -118,40 +111,19 @@ export const createBuildStore = ({ database, blobs }: BuildStoreOptions): BuildS
 		});
 	};
 
-	const write = async (
-		transaction: Transaction<RegistrySchema>,
-		{ app, version, build, manifest, files }: Upload,
-		assets: readonly AssetRow[],
-		actor: string,
-	): Promise<boolean> => {
-		const inserted = await transaction
-			.insertInto('builds')
-			.values({ app, version, build, manifest: JSON.stringify(manifest), published_by: actor })
-			.onConflict((conflict) => conflict.doNothing())
-			.returning('version')
+	/**
+	 * An upload that was given up while it was committed does not hold its files any more. Nor does one that another
+	 * commit has finished, but then the build does.
+	 */
+	const assertAnnounced = async (transaction: Transaction<RegistrySchema>, upload: Upload): Promise<void> => {
+		const row = await transaction
+			.selectFrom('uploads')
+			.select('id')
+			.where('id', '=', upload.id)
+			.forUpdate()
 			.executeTakeFirst();
-		// Somebody else committed this version in the meantime: the same content is fine, other content is refused.
-		if (inserted === undefined) {
-			await isPublished(transaction, { app, version, build });
-			return false;
-		}
-		for (let start = 0; start < assets.length; start += rowsAtOnce) {
-			await transaction
-				.insertInto('assets')
-				.values(assets.slice(start, start + rowsAtOnce))
-				.onConflict((conflict) => conflict.doNothing())
-				.execute();
-		}
-		// After the insert, so that a path another commit took in the meantime is seen.
-		await knownPaths(transaction, { app, files });
-		const rows = files.map(({ path }) => ({ app, version, path }));
-		for (let start = 0; start < rows.length; start += rowsAtOnce) {
-			await transaction
-				.insertInto('build_files')
-				.values(rows.slice(start, start + rowsAtOnce))
-				.execute();
-		}
-		return true;
+		if (row !== undefined || (await isPublished(transaction, upload))) return;
+		throw createHttpError('NOT_FOUND', { message: 'This upload was given up meanwhile. Publish again.' });
 	};
 
 	return {
@@ -167,18 +139,22 @@ export const createBuildStore = ({ database, blobs }: BuildStoreOptions): BuildS
 			const published = await isPublished(database, { app, version, build });
 			await knownPaths(database, { app, files });
 			const upload = randomUUID();
-			await database
-				.insertInto('uploads')
-				.values({
-					id: upload,
-					app,
-					version,
-					build,
-					manifest: JSON.stringify(manifest),
-					files: JSON.stringify(files),
-					announced_by: actor,
-				})
-				.execute();
+			await database.transaction().execute(async (transaction) => {
+				// From here on the files it names are not collected, so what is not missing below stays.
+				await holdFiles(transaction);
+				await transaction
+					.insertInto('uploads')
+					.values({
+						id: upload,
+						app,
+						version,
+						build,
+						manifest: JSON.stringify(manifest),
+						files: JSON.stringify(files),
+						announced_by: actor,
+					})
+					.execute();
+			});
 			return { upload, build, missing: await missingOf(files), published };
 		},
 
@@ -192,7 +168,7 @@ export const createBuildStore = ({ database, blobs }: BuildStoreOptions): BuildS
 			return upload;
 		},
 
-		async commit(upload, { actor, channel, expectedRevision, reason }) {
+		async commit(upload, { actor, channel, expectedRevision, reason, force }) {
 			const { id, app, version, build, files } = upload;
 			await assertComplete(upload);
 			const known = (await isPublished(database, upload)) ? null : await knownPaths(database, upload);
@@ -201,11 +177,13 @@ export const createBuildStore = ({ database, blobs }: BuildStoreOptions): BuildS
 			const assets = await inParallel(fresh, availableParallelism(), (file) => storeEncodings(blobs, app, file));
 
 			return database.transaction().execute(async (transaction) => {
-				const created = known !== null && (await write(transaction, upload, assets, actor));
+				await holdFiles(transaction);
+				await assertAnnounced(transaction, upload);
+				const created = known !== null && (await writeBuild(transaction, upload, assets, actor));
 				const pointer =
 					channel === undefined
 						? null
-						: await movePointer(transaction, { channel, app, version, actor, reason, expectedRevision });
+						: await movePointer(transaction, { channel, app, version, actor, reason, expectedRevision, force });
 				await transaction.deleteFrom('uploads').where('id', '=', id).execute();
 				return { app, version, build, created, pointer };
 			});

@@ -27,6 +27,8 @@ export interface PublishOptions {
 	message?: string | undefined;
 	/** Refuse unless the app's pointer is at this revision. */
 	expectedRevision?: number | undefined;
+	/** Point the channel at the build even if that breaks something; `message` has to say why. */
+	force?: boolean | undefined;
 	onProgress?: ((progress: PublishProgress) => void) | undefined;
 }
 
@@ -62,6 +64,7 @@ export const publishBuild = async ({
 	token,
 	message,
 	expectedRevision,
+	force,
 	onProgress = () => {},
 }: PublishOptions): Promise<PublishResult> => {
 	const { manifest, files } = await readBuildFolder(folder);
@@ -83,6 +86,6 @@ export const publishBuild = async ({
 	});
 
 	onProgress({ step: 'committing' });
-	const { created, pointer } = await client.commit(upload, { channel, message, expectedRevision });
+	const { created, pointer } = await client.commit(upload, { channel, message, expectedRevision, force });
 	return { app: name, version, build, created, files: files.length, sent: missing.length, pointer };
 };

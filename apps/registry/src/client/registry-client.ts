@@ -1,14 +1,29 @@
 import { errorEnvelope } from '@flotilla/contracts';
 import type { AnnouncedBuild } from '../builds/announced-build.ts';
 import type { Announcement, Commitment, PublishedVersion } from '../builds/build-store.ts';
+import type { ChannelChange } from '../channels/change-channel.ts';
+import type { ChannelDiff, DiffTarget } from '../channels/channel-diff.ts';
 import type { ChannelState, PointerChange } from '../channels/channel-store.ts';
+import type { DeployAnswer } from '../channels/deploy-check.ts';
 import type { PointerState } from '../channels/move-pointer.ts';
+import type { CollectedGarbage, CollectionRecord } from '../garbage/collected-garbage.ts';
 import type { Publisher } from '../tokens/token-store.ts';
 import { RegistryError } from './registry-error.ts';
 
 export interface MoveOptions {
 	expectedRevision?: number | undefined;
 	/** Why, for the history. */
+	message?: string | undefined;
+	/** Do what would break something; `message` has to say why. */
+	force?: boolean | undefined;
+}
+
+export interface CollectGarbage {
+	dryRun?: boolean | undefined;
+	keepDays?: number | undefined;
+	keepUploadHours?: number | undefined;
+	graceMinutes?: number | undefined;
+	/** Why, for the list of collections. */
 	message?: string | undefined;
 }
 
@@ -18,7 +33,17 @@ export interface RegistryClient {
 	putBlob(upload: string, sha256: string, bytes: Buffer): Promise<void>;
 	commit(upload: string, options: MoveOptions & { channel?: string | undefined }): Promise<Commitment>;
 	promote(channel: string, app: string, version: string, options?: MoveOptions): Promise<PointerState>;
-	rollback(channel: string, app: string, options?: MoveOptions): Promise<PointerState>;
+	rollback(channel: string, app: string, options?: MoveOptions & { to?: string | undefined }): Promise<PointerState>;
+	/** `expectedRevision` is the channel's. */
+	rollbackTo(channel: string, compositionId: string, options?: MoveOptions): Promise<ChannelChange>;
+	/** `message` is needed. */
+	pin(channel: string, app: string, options: MoveOptions & { version?: string | undefined }): Promise<PointerState>;
+	unpin(channel: string, app: string, options?: Omit<MoveOptions, 'force'>): Promise<PointerState>;
+	remove(channel: string, app: string, options?: MoveOptions): Promise<ChannelChange>;
+	canIDeploy(channel: string, app: string, version: string): Promise<DeployAnswer>;
+	diff(channel: string, target: DiffTarget): Promise<ChannelDiff>;
+	collectGarbage(options?: CollectGarbage): Promise<CollectedGarbage>;
+	collections(): Promise<CollectionRecord[]>;
 	channel(channel: string): Promise<ChannelState>;
 	history(channel: string, options?: { app?: string | undefined; limit?: number }): Promise<PointerChange[]>;
 	builds(app: string): Promise<PublishedVersion[]>;
@@ -92,6 +117,27 @@ export const createRegistryClient = ({ registry, token, timeout = 120_000 }: Reg
 			call(pointer(channel, app), { method: 'PUT', json: { ...options, version } }) as Promise<PointerState>,
 		rollback: (channel, app, options = {}) =>
 			call(`${pointer(channel, app)}/rollback`, { method: 'POST', json: options }) as Promise<PointerState>,
+		rollbackTo: (channel, compositionId, options = {}) =>
+			call(`channels/${encodeURIComponent(channel)}/rollback`, {
+				method: 'POST',
+				json: { ...options, compositionId },
+			}) as Promise<ChannelChange>,
+		pin: (channel, app, options) =>
+			call(`${pointer(channel, app)}/pin`, { method: 'POST', json: options }) as Promise<PointerState>,
+		unpin: (channel, app, options = {}) =>
+			call(`${pointer(channel, app)}/unpin`, { method: 'POST', json: options }) as Promise<PointerState>,
+		remove: (channel, app, options = {}) =>
+			call(`${pointer(channel, app)}/remove`, { method: 'POST', json: options }) as Promise<ChannelChange>,
+		canIDeploy: (channel, app, version) =>
+			call(`${pointer(channel, app)}/can-i-deploy?${new URLSearchParams({ version })}`) as Promise<DeployAnswer>,
+		diff(channel, target) {
+			const query = new URLSearchParams(Object.entries(target).map(([name, value]) => [name, String(value)]));
+			return call(`channels/${encodeURIComponent(channel)}/diff?${query}`) as Promise<ChannelDiff>;
+		},
+		collectGarbage: (options = {}) => call('gc', { method: 'POST', json: options }) as Promise<CollectedGarbage>,
+		async collections() {
+			return ((await call('gc')) as { collections: CollectionRecord[] }).collections;
+		},
 		channel: (channel) => call(`channels/${encodeURIComponent(channel)}`) as Promise<ChannelState>,
 		async history(channel, { app, limit } = {}) {
 			const query = new URLSearchParams();

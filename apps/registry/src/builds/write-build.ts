@@ -1,0 +1,63 @@
+import type { Transaction } from 'kysely';
+import type { AssetRow } from '../assets/store-encodings.ts';
+import type { RegistrySchema } from '../database/schema.ts';
+import { isPublished, knownPaths } from './published-content.ts';
+import type { Upload } from './upload.ts';
+
+/** Rows in one insert, far below PostgreSQL's limit of 65,535 parameters. */
+const rowsAtOnce = 500;
+
+const inBatches = async <T>(rows: readonly T[], insert: (batch: readonly T[]) => Promise<unknown>): Promise<void> => {
+	for (let start = 0; start < rows.length; start += rowsAtOnce) await insert(rows.slice(start, start + rowsAtOnce));
+};
+
+/** Writes what belongs to a build. False when it is published already. Throws as `isPublished` and `knownPaths` do. */
+export const writeBuild = async (
+	transaction: Transaction<RegistrySchema>,
+	{ app, version, build, manifest, files }: Upload,
+	assets: readonly AssetRow[],
+	actor: string,
+): Promise<boolean> => {
+	const inserted = await transaction
+		.insertInto('builds')
+		.values({ app, version, build, manifest: JSON.stringify(manifest), published_by: actor })
+		.onConflict((conflict) => conflict.doNothing())
+		.returning('version')
+		.executeTakeFirst();
+	if (inserted === undefined) {
+		// Somebody else committed this version in the meantime: the same content is fine, other content is refused.
+		if (await isPublished(transaction, { app, version, build })) return false;
+		// Its files were collected once, and come back now.
+		await transaction
+			.updateTable('builds')
+			.set({ collected_at: null })
+			.where('app', '=', app)
+			.where('version', '=', version)
+			.execute();
+	}
+	await inBatches(assets, (batch) =>
+		transaction
+			.insertInto('assets')
+			.values(batch)
+			.onConflict((conflict) =>
+				conflict
+					.columns(['app', 'path'])
+					.doUpdateSet(({ ref }) => ({
+						brotli_sha256: ref('excluded.brotli_sha256'),
+						brotli_size: ref('excluded.brotli_size'),
+						gzip_sha256: ref('excluded.gzip_sha256'),
+						gzip_size: ref('excluded.gzip_size'),
+						collected_at: null,
+					}))
+					.whereRef('assets.sha256', '=', 'excluded.sha256'),
+			)
+			.execute(),
+	);
+	// After the insert, so that a path another commit took in the meantime is seen.
+	await knownPaths(transaction, { app, files });
+	await inBatches(
+		files.map(({ path }) => ({ app, version, path })),
+		(batch) => transaction.insertInto('build_files').values(batch).execute(),
+	);
+	return true;
+};
