@@ -183,6 +183,8 @@ const settled = async (page: Page): Promise<string | null> => {
 	await page.evaluate(untilStill, stillness);
 	await page.evaluate(async () => {
 		await document.fonts.ready;
+		// One that waits until it is scrolled to would be waited for in vain: the picture is of the whole page.
+		for (const image of document.images) image.loading = 'eager';
 		await Promise.all([...document.images].map((image) => image.decode().catch(() => {})));
 		// Two frames: one to lay out what the fonts changed, one to paint it.
 		await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
