@@ -1,3 +1,4 @@
+import { inBatches } from '@flotilla/server';
 import type { Transaction } from 'kysely';
 import type { AssetRow } from '../assets/store-encodings.ts';
 import type { RegistrySchema } from '../database/schema.ts';
@@ -6,10 +7,6 @@ import type { Upload } from './upload.ts';
 
 /** Rows in one insert, far below PostgreSQL's limit of 65,535 parameters. */
 const rowsAtOnce = 500;
-
-const inBatches = async <T>(rows: readonly T[], insert: (batch: readonly T[]) => Promise<unknown>): Promise<void> => {
-	for (let start = 0; start < rows.length; start += rowsAtOnce) await insert(rows.slice(start, start + rowsAtOnce));
-};
 
 /** Writes what belongs to a build. False when it is published already. Throws as `isPublished` and `knownPaths` do. */
 export const writeBuild = async (
@@ -35,7 +32,7 @@ export const writeBuild = async (
 			.where('version', '=', version)
 			.execute();
 	}
-	await inBatches(assets, (batch) =>
+	await inBatches(assets, rowsAtOnce, (batch) =>
 		transaction
 			.insertInto('assets')
 			.values(batch)
@@ -57,6 +54,7 @@ export const writeBuild = async (
 	await knownPaths(transaction, { app, files });
 	await inBatches(
 		files.map(({ path }) => ({ app, version, path })),
+		rowsAtOnce,
 		(batch) => transaction.insertInto('build_files').values(batch).execute(),
 	);
 	return true;

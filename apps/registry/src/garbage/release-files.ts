@@ -1,3 +1,4 @@
+import { inBatches } from '@flotilla/server';
 import type { Transaction } from 'kysely';
 import type { RegistrySchema } from '../database/schema.ts';
 import type { CollectedGarbage } from './collected-garbage.ts';
@@ -5,12 +6,6 @@ import { buildKey, findNeededBuilds } from './find-needed-builds.ts';
 
 /** Values in one `in (…)`, far below PostgreSQL's limit. */
 const valuesAtOnce = 1_000;
-
-const inBatches = async <T>(values: readonly T[], work: (batch: T[]) => Promise<unknown>): Promise<void> => {
-	for (let start = 0; start < values.length; start += valuesAtOnce) {
-		await work(values.slice(start, start + valuesAtOnce));
-	}
-};
 
 export type ReleasedFiles = Pick<CollectedGarbage, 'builds' | 'compositions' | 'uploads' | 'files'>;
 
@@ -41,6 +36,7 @@ export const releaseFiles = async (
 	for (const [app, versions] of Map.groupBy(builds, (build) => build.app)) {
 		await inBatches(
 			versions.map(({ version }) => version),
+			valuesAtOnce,
 			async (batch) => {
 				await transaction.deleteFrom('build_files').where('app', '=', app).where('version', 'in', batch).execute();
 				await transaction
@@ -62,7 +58,9 @@ export const releaseFiles = async (
 			[content.shell, ...content.remotes].some(({ app, version }) => gone.has(buildKey(app, version))),
 		)
 		.map(({ id }) => id);
-	await inBatches(compositions, (batch) => transaction.deleteFrom('compositions').where('id', 'in', batch).execute());
+	await inBatches(compositions, valuesAtOnce, (batch) =>
+		transaction.deleteFrom('compositions').where('id', 'in', batch).execute(),
+	);
 
 	return { builds, compositions, uploads: givenUp.length, files: await releaseAssets(transaction, now) };
 };
@@ -90,6 +88,7 @@ const releaseAssets = async (transaction: Transaction<RegistrySchema>, now: Date
 	for (const [app, assets] of Map.groupBy(released, (asset) => asset.app)) {
 		await inBatches(
 			assets.map(({ path }) => path),
+			valuesAtOnce,
 			(batch) =>
 				transaction
 					.updateTable('assets')
