@@ -41,6 +41,7 @@ const PageFailure = ({ onRetry }: { onRetry: () => void }) => {
 	return (
 		<>
 			<title>{`${t('failed')} · Flotilla`}</title>
+			<meta name="robots" content="noindex" />
 			<ErrorCard title={t('failed')} description={t('failedHint')} retryLabel={t('retry')} onRetry={onRetry} />
 		</>
 	);

@@ -71,6 +71,7 @@ export const ViewFile = ({ id, files, onRemove }: Props) => {
 			className={styles.viewer ?? ''}
 		>
 			<title>{t('pageTitle', { name: file?.filename ?? t('whatFile') })}</title>
+			{file === undefined && <meta name="robots" content="noindex" />}
 			{/* biome-ignore lint/a11y/noStaticElementInteractions: keys of whatever in it has the focus */}
 			<div className={styles.frame} onKeyDown={onKeyDown}>
 				<header className={styles.header}>
