@@ -303,7 +303,9 @@ describe('a sign-out', () => {
 	it('takes back what was about to be asked for, as the next person’s token would ask for it', async () => {
 		const turn = Promise.withResolvers<void>();
 		vi.stubGlobal('scheduler', { yield: () => turn.promise });
-		onTestFinished(() => vi.unstubAllGlobals());
+		onTestFinished(() => {
+			vi.unstubAllGlobals();
+		});
 		const { cache, bus, names, count } = start();
 		const preloading = cache.preload(userKeys.list());
 		bus.emit('session:signed-out', { userId: ada.id, reason: 'requested' });
