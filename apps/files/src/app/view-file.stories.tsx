@@ -309,6 +309,25 @@ export const AddressIsSignedAnew: Story = {
 	},
 };
 
+/** The old one may run out before there is a newer one, which then opens what could not be shown. */
+export const AddressIsSignedAnewLate: Story = {
+	args: { id: ids.sound },
+	...inAlbum,
+	play: async ({ loaded }) => {
+		const { backend } = (loaded as FilesWorld).world;
+		const viewer = await dialog();
+		const sound = await viewer.findByLabelText<HTMLAudioElement>('silence.wav, sound');
+		const before = sound.src;
+		sound.dispatchEvent(new Event('error'));
+		await viewer.findByText('This file cannot be shown here');
+		const renamed = backend.files.find(({ id }) => id === ids.sound);
+		if (renamed === undefined) throw new Error('The file is gone.');
+		Object.assign(renamed, { previewUrl: `${before}#anew` });
+		backend.renameFile(ids.sound, 'quiet.wav');
+		await expect(await viewer.findByLabelText('quiet.wav, sound')).toHaveAttribute('src', `${before}#anew`);
+	},
+};
+
 export const Failed: Story = {
 	args: { id: ids.nowhere },
 	...inFilesWorld({ as: 'member', files: album, answers: { 'GET /files/:id': 'INTERNAL_ERROR' } }),
