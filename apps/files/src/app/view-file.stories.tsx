@@ -289,6 +289,22 @@ export const KeptWithoutAddress: Story = {
 	},
 };
 
+/** Kept by an earlier visit, and not to be fetched: that is said, and can be tried again. */
+export const KeptAndFailed: Story = {
+	args: { id: ids.picture },
+	...inFilesWorld({
+		as: 'member',
+		files: (me) => album(me).map(({ previewUrl: _, ...file }) => ({ ...file, url: '' })),
+		answers: { 'GET /files/:id': 'INTERNAL_ERROR' },
+	}),
+	play: async () => {
+		const viewer = await dialog();
+		await viewer.findByRole('heading', { name: 'sunset.png' });
+		await viewer.findByText('The file could not be loaded');
+		await expect(viewer.getByRole('button', { name: 'Try again' })).toBeEnabled();
+	},
+};
+
 /** Addresses are signed anew each hour: what is open stays where it was. */
 export const AddressIsSignedAnew: Story = {
 	args: { id: ids.sound },
