@@ -227,6 +227,7 @@ export {
 	type UndoneBulk,
 } from './users/bulk.ts';
 export { usersEndpoints } from './users/endpoints.ts';
+export { mayChangeField, type UserField } from './users/may-change-field.ts';
 export { defaultRestoreWindow, type RestoreUsersBody, restoreUsersBody } from './users/restore.ts';
 export {
 	type ExportUsersQuery,

@@ -2,7 +2,7 @@ import type { StoredFile, User } from '@flotilla/contracts';
 import { buildFile, FakeFailure } from '@flotilla/testing';
 import { StoryPage } from '@flotilla/testing/stories';
 import type { Meta, StoryObj } from '@storybook/react-vite';
-import { Route, Routes } from 'react-router';
+import { Link, Route, Routes } from 'react-router';
 import { expect, userEvent, waitFor, within } from 'storybook/test';
 import { buildFileOf, buildFiles } from '../stories/stored-files.ts';
 import { type FilesWorld, inFilesWorld } from '../stories/story-world.ts';
@@ -259,6 +259,41 @@ export const RenameRefusedLate: Story = {
 		await expect(await canvas.findByRole('textbox', { name: 'New name of 2-report.pdf' })).toHaveValue(
 			'Annual figures.pdf',
 		);
+	},
+};
+
+/** Refused after the page was left: it is told, wherever that is. */
+export const RenameRefusedElsewhere: Story = {
+	...inFilesWorld({ as: 'member', files: (me) => buildFiles(3, me) }),
+	render: ({ address }, { loaded }) => {
+		const { world, queue } = loaded as FilesWorld;
+		return (
+			<StoryPage world={world} address={address}>
+				<Link to="/users">Another page</Link>
+				<Routes>
+					<Route path="/files/*" element={<FilesPage queue={queue} />} />
+					<Route path="/users" element={<h1>Users</h1>} />
+				</Routes>
+			</StoryPage>
+		);
+	},
+	play: async ({ canvasElement, loaded }) => {
+		const { backend, platform } = (loaded as FilesWorld).world;
+		const canvas = within(canvasElement);
+		await waitFor(() => expect(rows(canvasElement)).toHaveLength(3));
+		backend.failNext('PATCH /files/:id', new FakeFailure('INTERNAL_ERROR'));
+		const release = backend.holdAnswers('PATCH /files/:id');
+		rowOf(canvasElement, '2-report.pdf').focus();
+		await userEvent.keyboard('{F2}Annual figures{Enter}');
+		await canvas.findByRole('link', { name: 'Annual figures.pdf' });
+		await userEvent.click(canvas.getByRole('link', { name: 'Another page' }));
+		await canvas.findByRole('heading', { name: 'Users' });
+		release();
+		const told = () => platform.notifications.store.getState().items;
+		await waitFor(() =>
+			expect(told().map(({ title }) => title)).toEqual(['2-report.pdf was not renamed to “Annual figures.pdf”']),
+		);
+		await expect(told()[0]?.action).toBeNull();
 	},
 };
 
