@@ -212,6 +212,27 @@ describe('what can-i-deploy says no to', () => {
 		expect(await test.client.rollback('broken', 'wrong')).toMatchObject({ changed: true });
 	});
 
+	it('does not hold up the shell once it is live: neither a mended one nor the way back', async () => {
+		await live('hotfix', shellBuild({ platform: {} }), remoteBuild({ app: 'wrong', text: 'good' }));
+		const { version } = await ask('hotfix', wrong());
+		await test.client.promote('hotfix', 'wrong', version, { force: true, message: 'Try it' });
+		const hotfix = await ask('hotfix', shellBuild({ text: 'hotfix', platform: {} }));
+		expect(hotfix.answer).toMatchObject({ ok: true, problems: [] });
+		expect(await test.client.promote('hotfix', 'shell', hotfix.version)).toMatchObject({ changed: true });
+		expect(await test.client.rollback('hotfix', 'shell')).toMatchObject({ changed: true });
+		// It is still wrong to ship more of it, and for the shell to break it in another way.
+		expect(
+			(await ask('hotfix', remoteBuild({ app: 'wrong', text: 'next', remote: { apiVersion: 2 } }))).answer,
+		).toMatchObject({
+			ok: false,
+			problems: [{ code: 'API_VERSION_MISMATCH' }],
+		});
+		expect((await ask('hotfix', shellBuild({ text: 'next', react: '20.0.0', platform: {} }))).answer).toMatchObject({
+			ok: false,
+			problems: [{ code: 'SHARED_RANGE_UNMET', affects: ['wrong'] }],
+		});
+	});
+
 	it('refuses a second shell by force as well', async () => {
 		await live('two-shells', shellBuild());
 		const shell = shellBuild();
