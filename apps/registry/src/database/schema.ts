@@ -85,7 +85,7 @@ export interface RegistrySchema {
 	};
 	/** One row. Held shared by whoever refers to files, and alone by whoever throws files away. */
 	collector_lock: { id: number };
-	/** Only ever added to. */
+	/** Only ever added to; `result` is completed when the blobs are gone. */
 	collections: {
 		id: string;
 		actor: string;
