@@ -50,13 +50,19 @@ export const createGarbageCollector = ({
 	blobs,
 	now = () => Date.now(),
 }: GarbageCollectorOptions): GarbageCollector => {
-	/** Removes those that are still not referred to. */
-	const removeUnreferenced = (batch: readonly ListedBlob[]): Promise<ListedBlob[]> =>
+	/** Removes those that are still not referred to, and still old: a commit may have stored one again since it was listed. */
+	const removeUnreferenced = (batch: readonly ListedBlob[], storedBefore: number): Promise<ListedBlob[]> =>
 		database.transaction().execute(async (transaction) => {
 			await holdCollector(transaction);
 			const referenced = await referencedBlobs(transaction, { among: batch.map(({ key }) => key) });
-			const removed = batch.filter(({ key }) => !referenced.has(key));
-			await inParallel(removed, parallelRemovals, ({ key }) => blobs.remove(key));
+			const unreferenced = batch.filter(({ key }) => !referenced.has(key));
+			const removed: ListedBlob[] = [];
+			await inParallel(unreferenced, parallelRemovals, async (blob) => {
+				const found = await blobs.stat(blob.key);
+				if (found === null || found.storedAt >= storedBefore) return;
+				await blobs.remove(blob.key);
+				removed.push(blob);
+			});
 			return removed;
 		});
 
@@ -67,7 +73,7 @@ export const createGarbageCollector = ({
 		const swept = { blobs: 0, bytes: 0 };
 		let batch: ListedBlob[] = [];
 		const finishBatch = async () => {
-			const removed = dryRun ? batch : await removeUnreferenced(batch);
+			const removed = dryRun ? batch : await removeUnreferenced(batch, storedBefore);
 			swept.blobs += removed.length;
 			swept.bytes += removed.reduce((sum, { size }) => sum + size, 0);
 			batch = [];

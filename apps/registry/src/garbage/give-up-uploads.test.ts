@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { remoteBuild } from '../testing/build-folders.ts';
 import { openTestStores } from '../testing/open-test-stores.ts';
 import { sha256 } from '../testing/start-test-registry.ts';
+import { createGarbageCollector } from './garbage-collector.ts';
 
 const hour = 3_600_000;
 const limits = { actor: 'janitor', dryRun: false, keepDays: 30, keepUploadHours: 24, graceMinutes: 60 };
@@ -51,4 +52,20 @@ it('leaves blobs that are young, as a commit stores compressed files before it n
 	expect(await blobs.stat(key)).not.toBeNull();
 	expect(await collector.collect(limits)).toMatchObject({ blobs: 1, bytes: 10 });
 	expect(await blobs.stat(key)).toBeNull();
+});
+
+it('leaves a blob that is stored again after it was listed', async () => {
+	const { blobs, database } = stores;
+	const { key } = await blobs.put(Readable.from(['compressed']));
+	const collector = createGarbageCollector({
+		database,
+		blobs: {
+			...blobs,
+			async *list() {
+				for await (const blob of blobs.list()) yield { ...blob, storedAt: Date.now() - 2 * hour };
+			},
+		},
+	});
+	expect(await collector.collect(limits)).toMatchObject({ blobs: 0, bytes: 0 });
+	expect(await blobs.stat(key)).not.toBeNull();
 });
