@@ -183,7 +183,16 @@ export const createBuildStore = ({ database, blobs }: BuildStoreOptions): BuildS
 				const pointer =
 					channel === undefined
 						? null
-						: await movePointer(transaction, { channel, app, version, actor, reason, expectedRevision, force });
+						: await movePointer(transaction, {
+								channel,
+								app,
+								action: 'promote',
+								version,
+								actor,
+								reason,
+								expectedRevision,
+								force,
+							});
 				await transaction.deleteFrom('uploads').where('id', '=', id).execute();
 				return { app, version, build, created, pointer };
 			});
