@@ -1,3 +1,4 @@
+import { platformEvents } from '@flotilla/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { remoteBuild, shellBuild, type TestBuild } from '../testing/build-folders.ts';
 import { startTestRegistry, type TestRegistry } from '../testing/start-test-registry.ts';
@@ -98,6 +99,18 @@ describe('can-i-deploy', () => {
 			ok: false,
 			problems: [{ code: 'EVENT_NOT_EMITTED', app: 'files', affects: ['users'], detail: { event: 'files:renamed' } }],
 		});
+	});
+
+	it('does not believe a shell to raise what only remotes do, also one that does not say what it raises', async () => {
+		const listener = remoteBuild({
+			remote: { events: { emits: [], listens: ['browser:data-changed', 'session:signed-out', 'users:deleted'] } },
+		});
+		await live('silent', shellBuild());
+		expect((await ask('silent', listener)).answer.problems).toMatchObject([
+			{ code: 'EVENT_NOT_EMITTED', severity: 'warning', detail: { event: 'browser:data-changed' } },
+		]);
+		await live('telling', shellBuild({ platform: { events: platformEvents() } }));
+		expect((await ask('telling', { ...listener })).answer.problems).toHaveLength(1);
 	});
 
 	it('compares the payloads of events that builds were compiled for', async () => {

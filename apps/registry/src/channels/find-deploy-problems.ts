@@ -1,4 +1,4 @@
-import { type BuildManifest, eventMap } from '@flotilla/contracts';
+import { type BuildManifest, platformEvents } from '@flotilla/contracts';
 import { checkCompatibility, describeUnmetRange } from './check-compatibility.ts';
 import { findContractProblems } from './check-contracts.ts';
 import { findEventSchemaProblems } from './check-event-schemas.ts';
@@ -34,7 +34,7 @@ const findSlots = (manifests: readonly BuildManifest[]): Finding[] => {
 const findEvents = (manifests: readonly BuildManifest[]): Finding[] => {
 	const platform = manifests.find(({ kind }) => kind === 'shell')?.platform;
 	const remotes = manifests.flatMap(({ app, remote }) => (remote === undefined ? [] : [{ app, remote }]));
-	const emitted = new Set<string>(platform?.events ?? Object.keys(eventMap));
+	const emitted = new Set<string>(platform?.events ?? platformEvents());
 	for (const { remote } of remotes) for (const event of remote.events.emits) emitted.add(event);
 	return remotes.flatMap(({ app, remote }) =>
 		remote.events.listens
