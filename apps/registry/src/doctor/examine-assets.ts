@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { type Composition, type CompositionFiles, compositionFiles } from '@flotilla/contracts';
 import * as z from 'zod';
 import { contentTypeOf } from '../assets/content-type.ts';
-import { inParallel } from '../builds/in-parallel.ts';
+import { inParallel } from '../in-parallel.ts';
 import type { Examination } from './finding.ts';
 
 /** Requests at the same time. */

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { BlobStore, ListedBlob } from '@flotilla/server';
 import type { Kysely } from 'kysely';
-import { inParallel } from '../builds/in-parallel.ts';
 import type { RegistrySchema } from '../database/schema.ts';
+import { inParallel } from '../in-parallel.ts';
 import type { CollectedGarbage, CollectionRecord } from './collected-garbage.ts';
 import { holdCollector } from './collector-lock.ts';
 import { referencedBlobs } from './referenced-blobs.ts';
