@@ -6,6 +6,8 @@ import {
 	type EventName,
 	eventMap,
 	eventMapVersion,
+	manifestVersions,
+	platformEvents,
 	type RemoteManifest,
 	shellSlots,
 } from '@flotilla/contracts';
@@ -130,9 +132,9 @@ const shellConfiguration = (base: Configuration, { folder, app }: { folder: stri
 				platform: {
 					apiVersion,
 					eventMapVersion,
-					manifestVersions: [1],
+					manifestVersions: [...manifestVersions],
 					slots: [...shellSlots],
-					events: Object.keys(eventMap),
+					events: platformEvents(),
 				},
 				entryName: 'main',
 				initialNames: ['main'],

@@ -91,6 +91,7 @@ export {
 	serverEvents,
 } from './events/event-map.ts';
 export { topicsOf } from './events/event-topics.ts';
+export { platformEvents } from './events/platform-events.ts';
 export {
 	type PresenceChanged,
 	type PresenceMember,
@@ -133,6 +134,7 @@ export { labelIn, type ManifestLabels } from './federation/manifest-labels.ts';
 export { reservedPaths, serviceWorkerMetaName, serviceWorkerPath, shellPaths } from './federation/page-paths.ts';
 export {
 	defineRemoteManifest,
+	manifestVersions,
 	type RemoteManifest,
 	type RemoteManifestInput,
 	remoteManifest,

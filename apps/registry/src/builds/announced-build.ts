@@ -1,5 +1,6 @@
 import { assetPath, buildManifest, channelName, version } from '@flotilla/contracts';
 import * as z from 'zod';
+import { moveBody } from '../channels/move-body.ts';
 
 /** Files of one build. */
 const maximumFiles = 5_000;
@@ -7,12 +8,6 @@ const maximumFiles = 5_000;
 const maximumFileSize = 64 * 1024 * 1024;
 
 export const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'Use 64 lower-case hex digits.');
-
-/** Why a pointer moves, for people; at most 500 characters. */
-export const reason = z.string().trim().min(1).max(500);
-
-/** The revision at which the caller saw the pointer; 0 is "not there yet". */
-export const expectedRevision = z.int().min(0);
 
 export const announcedBuild = z.strictObject({
 	version,
@@ -25,20 +20,7 @@ export const announcedBuild = z.strictObject({
 });
 export type AnnouncedBuild = z.infer<typeof announcedBuild>;
 
-/** With `force` there has to be a `message`: the history says why. */
-export const saysWhyByForce = {
-	check: ({ force, message }: { force?: boolean | undefined; message?: string | undefined }) =>
-		force !== true || message !== undefined,
-	options: { path: ['message'], error: 'Say why it is done by force.' },
-};
-
-export const commitBody = z
-	.strictObject({
-		/** Points this channel at the build in the same step. Without it the build is stored only. */
-		channel: z.optional(channelName),
-		expectedRevision: expectedRevision.optional(),
-		message: reason.optional(),
-		/** Points the channel at the build even if that breaks something. */
-		force: z.boolean().optional(),
-	})
-	.refine(saysWhyByForce.check, saysWhyByForce.options);
+export const commitBody = moveBody({
+	/** Points this channel at the build in the same step. Without it the build is stored only. */
+	channel: z.optional(channelName),
+});

@@ -7,10 +7,10 @@ import { storeEncodings } from '../assets/store-encodings.ts';
 import { movePointer, type PointerState } from '../channels/move-pointer.ts';
 import type { RegistrySchema } from '../database/schema.ts';
 import { holdFiles } from '../garbage/collector-lock.ts';
+import { inParallel } from '../in-parallel.ts';
 import type { AnnouncedBuild } from './announced-build.ts';
 import { type BuildFile, buildId } from './build-id.ts';
 import { checkBuild } from './check-build.ts';
-import { inParallel } from './in-parallel.ts';
 import { isPublished, knownPaths } from './published-content.ts';
 import type { Upload } from './upload.ts';
 import { writeBuild } from './write-build.ts';
@@ -183,7 +183,16 @@ export const createBuildStore = ({ database, blobs }: BuildStoreOptions): BuildS
 				const pointer =
 					channel === undefined
 						? null
-						: await movePointer(transaction, { channel, app, version, actor, reason, expectedRevision, force });
+						: await movePointer(transaction, {
+								channel,
+								app,
+								action: 'promote',
+								version,
+								actor,
+								reason,
+								expectedRevision,
+								force,
+							});
 				await transaction.deleteFrom('uploads').where('id', '=', id).execute();
 				return { app, version, build, created, pointer };
 			});

@@ -1,5 +1,5 @@
 import { inBatches } from '@flotilla/server';
-import type { Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import type { AssetRow } from '../assets/store-encodings.ts';
 import type { RegistrySchema } from '../database/schema.ts';
 import { isPublished, knownPaths } from './published-content.ts';
@@ -22,15 +22,19 @@ export const writeBuild = async (
 		.returning('version')
 		.executeTakeFirst();
 	if (inserted === undefined) {
-		// Somebody else committed this version in the meantime: the same content is fine, other content is refused.
-		if (await isPublished(transaction, { app, version, build })) return false;
-		// Its files were collected once, and come back now.
-		await transaction
+		// Its files were collected once, and come back now. Whoever brings them back at the same time waits here, and then
+		// finds them there. It counts as published now, or the next collection would take it before it is promoted.
+		const returned = await transaction
 			.updateTable('builds')
-			.set({ collected_at: null })
+			.set({ collected_at: null, published_at: sql<Date>`now()`, published_by: actor })
 			.where('app', '=', app)
 			.where('version', '=', version)
-			.execute();
+			.where('build', '=', build)
+			.where('collected_at', 'is not', null)
+			.returning('version')
+			.executeTakeFirst();
+		// Somebody else committed this version in the meantime: the same content is fine, other content is refused.
+		if (returned === undefined && (await isPublished(transaction, { app, version, build }))) return false;
 	}
 	await inBatches(assets, rowsAtOnce, (batch) =>
 		transaction

@@ -7,6 +7,7 @@ import { assertDeployable } from './assert-deployable.ts';
 import { compose, type PublishedBuild } from './compose.ts';
 import { findDeployProblems } from './find-deploy-problems.ts';
 import { type Pointer, pointersOf } from './pointers.ts';
+import { readBuild } from './read-build.ts';
 
 /** Who changes a channel, and why. */
 export interface Change {
@@ -30,7 +31,6 @@ export interface PlannedChange {
 
 export interface ChannelView {
 	revision: number;
-	compositionId: string | null;
 	pointers: Pointer[];
 }
 
@@ -42,28 +42,6 @@ export interface ChannelChange {
 	/** Empty when everything was as it should be already; nothing is written then. */
 	changes: { app: string; version: string | null; previousVersion: string | null; revision: number }[];
 }
-
-const readBuild = async (
-	transaction: Transaction<RegistrySchema>,
-	app: string,
-	version: string,
-): Promise<PublishedBuild> => {
-	const build = await transaction
-		.selectFrom('builds')
-		.select(['app', 'version', 'build', 'manifest', 'collected_at'])
-		.where('app', '=', app)
-		.where('version', '=', version)
-		.executeTakeFirst();
-	if (build === undefined) {
-		throw createHttpError('NOT_FOUND', { message: `Version ${version} of ${app} has not been published.` });
-	}
-	if (build.collected_at !== null) {
-		throw createHttpError('NOT_FOUND', {
-			message: `The files of ${app} ${version} were removed, as nothing needed them. Publish the same build again.`,
-		});
-	}
-	return build;
-};
 
 /**
  * Changes pointers of one channel inside a transaction of the caller's, all that `plan` says or nothing.
@@ -90,7 +68,7 @@ export const changeChannel = async (
 	const pointers = await pointersOf(transaction, channel);
 	const pointerOf = (app: string) => pointers.find((pointer) => pointer.app === app);
 
-	const planned = await plan({ revision: state.revision, compositionId: state.composition_id, pointers });
+	const planned = await plan({ revision: state.revision, pointers });
 	const wanted = planned.filter(({ app, version, pinned }) => {
 		const current = pointerOf(app);
 		return (current?.version ?? null) !== version || (pinned !== undefined && pinned !== (current?.pinned ?? false));

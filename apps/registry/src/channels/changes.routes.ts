@@ -3,19 +3,16 @@ import { createEnvelope, validate } from '@flotilla/server';
 import type { FastifyInstance } from 'fastify';
 import type { Kysely } from 'kysely';
 import * as z from 'zod';
-import { expectedRevision, reason, saysWhyByForce } from '../builds/announced-build.ts';
 import type { RegistrySchema } from '../database/schema.ts';
 import { assertMayPublish, type TokenStore } from '../tokens/token-store.ts';
 import type { ChannelChanges } from './channel-changes.ts';
 import { diffChannel } from './channel-diff.ts';
+import { compositionId } from './composition-id.ts';
 import { checkDeploy } from './deploy-check.ts';
+import { expectedRevision, moveBody, reason } from './move-body.ts';
 
 const channelParams = z.object({ channel: channelName });
 const pointerParams = z.object({ channel: channelName, app: appName });
-const compositionId = z.string().regex(/^c-[0-9a-f]{16}$/, 'Use the id of a composition: c- and 16 hex digits.');
-const expectation = { expectedRevision: expectedRevision.optional() };
-const move = { ...expectation, message: reason.optional(), force: z.boolean().optional() };
-
 const deployQuery = z.object({ version });
 const diffQuery = z
 	.strictObject({
@@ -26,11 +23,11 @@ const diffQuery = z
 	.refine((query) => Object.values(query).filter((value) => value !== undefined).length === 1, {
 		error: 'Name one of with, composition and at.',
 	});
-const restoreBody = z.strictObject({ ...move, compositionId }).refine(saysWhyByForce.check, saysWhyByForce.options);
+const restoreBody = moveBody({ compositionId });
 // A pin without a reason is a riddle to whoever meets it.
-const pinBody = z.strictObject({ ...move, message: reason, version: z.optional(version) });
-const unpinBody = z.strictObject({ ...expectation, message: reason.optional() });
-const removeBody = z.strictObject(move).refine(saysWhyByForce.check, saysWhyByForce.options);
+const pinBody = moveBody({ message: reason, version: z.optional(version) });
+const unpinBody = z.strictObject({ expectedRevision: expectedRevision.optional(), message: reason.optional() });
+const removeBody = moveBody({});
 
 export interface ChangeRoutesOptions {
 	database: Kysely<RegistrySchema>;

@@ -171,7 +171,7 @@ describe('a diff', () => {
 			// Of its four files two are the same in both versions.
 			['users', '1.0.0', '1.1.0', 2],
 		]);
-		for (const { bytes, transferBytes } of diff.apps) expect(bytes).toBeGreaterThan(transferBytes * 2);
+		for (const { bytes, transferBytes } of diff.apps) expect(bytes).toBeGreaterThan((transferBytes as number) * 2);
 		expect((await test.client.diff('right', { composition: old })).apps).toMatchObject([
 			{ app: 'files', to: null, files: 0, bytes: 0 },
 			{ app: 'users', to: { version: '1.0.0' }, files: 2 },

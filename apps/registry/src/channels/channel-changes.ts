@@ -2,8 +2,7 @@ import { createHttpError } from '@flotilla/server';
 import type { Kysely } from 'kysely';
 import type { RegistrySchema } from '../database/schema.ts';
 import { type Change, type ChannelChange, changeChannel, type PlannedChange } from './change-channel.ts';
-import { assertRevision, movePointer, type PointerMove, type PointerState } from './move-pointer.ts';
-import { historyOf } from './pointers.ts';
+import { assertInChannel, assertRevision, movePointer, type PointerMove, type PointerState } from './move-pointer.ts';
 
 /** Changes of a channel beside promoting and rolling back one app. All throw as `ChannelStore.promote` does. */
 export interface ChannelChanges {
@@ -24,9 +23,6 @@ export interface ChannelChanges {
 	/** Takes the app out of the channel. Its builds and its history stay; `rollback` brings it back. */
 	remove(move: PointerMove): Promise<ChannelChange>;
 }
-
-const notInChannel = ({ app, channel }: PointerMove) =>
-	createHttpError('NOT_FOUND', { message: `${app} is not in the channel ${channel}.` });
 
 export const createChannelChanges = (database: Kysely<RegistrySchema>): ChannelChanges => ({
 	rollbackTo: ({ compositionId, expectedRevision, mayChange, ...change }) =>
@@ -61,42 +57,16 @@ export const createChannelChanges = (database: Kysely<RegistrySchema>): ChannelC
 			});
 		}),
 
-	pin: ({ version, ...move }) =>
-		database.transaction().execute(async (transaction) => {
-			if (version !== undefined) return movePointer(transaction, { ...move, version, pin: true });
-			const { channel, app } = move;
-			const newest = await historyOf(transaction, channel)
-				.where('app', '=', app)
-				.orderBy('revision', 'desc')
-				.limit(1)
-				.executeTakeFirst();
-			if (newest === undefined || newest.version === null) throw notInChannel(move);
-			// Nobody is to be pinned to what they did not see: somebody else may move it before the channel is ours.
-			const expectedRevision = move.expectedRevision ?? newest.revision;
-			return movePointer(transaction, { ...move, expectedRevision, version: newest.version, pin: true });
-		}),
+	pin: (move) => database.transaction().execute((transaction) => movePointer(transaction, { ...move, action: 'pin' })),
 
 	unpin: (move) =>
-		database.transaction().execute(async (transaction) => {
-			let version = '';
-			let seenRevision = 0;
-			const { compositionId, changes } = await changeChannel(transaction, move, (view) => {
-				assertRevision(view, move);
-				const pointer = view.pointers.find(({ app }) => app === move.app);
-				if (pointer === undefined) throw notInChannel(move);
-				version = pointer.version;
-				seenRevision = pointer.revision;
-				return [{ app: move.app, version, action: 'unpin', pinned: false }];
-			});
-			const revision = changes[0]?.revision ?? seenRevision;
-			return { channel: move.channel, app: move.app, version, revision, compositionId, changed: changes.length > 0 };
-		}),
+		database.transaction().execute((transaction) => movePointer(transaction, { ...move, action: 'unpin' })),
 
 	remove: (move) =>
 		database.transaction().execute((transaction) =>
 			changeChannel(transaction, move, (view) => {
 				assertRevision(view, move);
-				if (!view.pointers.some(({ app }) => app === move.app)) throw notInChannel(move);
+				assertInChannel(view, move);
 				return [{ app: move.app, version: null, action: 'remove' }];
 			}),
 		),

@@ -17,19 +17,22 @@ export interface ChannelDiff {
 		app: string;
 		from: DiffVersion | null;
 		to: DiffVersion | null;
-		/** What a browser that has all of `from` lacks of `to`; it fetches what its pages need of it. */
-		files: number;
+		/** What a browser that has all of `from` lacks of `to`; it fetches what its pages need of it. `null`: `to` was collected. */
+		files: number | null;
 		/** Their bytes, uncompressed. */
-		bytes: number;
+		bytes: number | null;
 		/** Their bytes as most browsers get them: brotli where there is one. */
-		transferBytes: number;
+		transferBytes: number | null;
 	}[];
 }
 
 /** The other side: another channel as it is, a composition, or the same channel at a revision of old. */
 export type DiffTarget = { with: string } | { composition: string } | { at: number };
 
-type Side = Map<string, DiffVersion>;
+type Side = Map<string, DiffVersion & { isCollected: boolean }>;
+
+const nameOf = (side: DiffVersion | undefined): DiffVersion | null =>
+	side === undefined ? null : { version: side.version, build: side.build };
 
 const notFound = (message: string) => createHttpError('NOT_FOUND', { message });
 
@@ -46,14 +49,20 @@ export const diffChannel = async (
 			throw notFound(`${name} is at revision ${row.revision}, and was never at ${revision}.`);
 		}
 		const pointers = await pointersOf(database, name, revision === undefined ? {} : { revision });
-		return new Map(pointers.map(({ app, version, build }) => [app, { version, build }]));
+		return new Map(
+			pointers.map(({ app, version, build, collected_at }) => [
+				app,
+				{ version, build, isCollected: collected_at !== null },
+			]),
+		);
 	};
 
 	const sideOfComposition = async (id: string): Promise<Side> => {
 		const row = await database.selectFrom('compositions').select('content').where('id', '=', id).executeTakeFirst();
 		if (row === undefined) throw notFound(`There is no composition ${id}.`);
 		const { shell, remotes } = row.content;
-		return new Map([shell, ...remotes].map(({ app, version, build }) => [app, { version, build }]));
+		// A composition goes with the first of its builds.
+		return new Map([shell, ...remotes].map(({ app, version, build }) => [app, { version, build, isCollected: false }]));
 	};
 
 	const filesOf = async (app: string, side: DiffVersion | undefined) => {
@@ -83,14 +92,17 @@ export const diffChannel = async (
 		const before = from.get(app);
 		const after = to.get(app);
 		if (before?.build === after?.build && before?.version === after?.version) continue;
+		const sides = { app, from: nameOf(before), to: nameOf(after) };
+		if (after?.isCollected) {
+			apps.push({ ...sides, files: null, bytes: null, transferBytes: null });
+			continue;
+		}
 		const known = new Set((await filesOf(app, before)).map(({ path }) => path));
 		const fresh = (await filesOf(app, after)).filter(({ path }) => !known.has(path));
 		const sum = (size: (file: (typeof fresh)[number]) => number) =>
 			fresh.reduce((total, file) => total + size(file), 0);
 		apps.push({
-			app,
-			from: before ?? null,
-			to: after ?? null,
+			...sides,
 			files: fresh.length,
 			bytes: sum(({ size }) => size),
 			transferBytes: sum(({ size, brotli_size }) => brotli_size ?? size),

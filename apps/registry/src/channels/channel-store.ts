@@ -83,7 +83,8 @@ export const createChannelStore = (database: Kysely<RegistrySchema>): ChannelSto
 			.execute();
 
 	return {
-		promote: (move) => database.transaction().execute((transaction) => movePointer(transaction, move)),
+		promote: (move) =>
+			database.transaction().execute((transaction) => movePointer(transaction, { ...move, action: 'promote' })),
 
 		rollback: (move) =>
 			database.transaction().execute((transaction) => movePointer(transaction, { ...move, action: 'rollback' })),

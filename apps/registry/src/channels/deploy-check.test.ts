@@ -1,3 +1,4 @@
+import { platformEvents } from '@flotilla/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { remoteBuild, shellBuild, type TestBuild } from '../testing/build-folders.ts';
 import { startTestRegistry, type TestRegistry } from '../testing/start-test-registry.ts';
@@ -98,6 +99,18 @@ describe('can-i-deploy', () => {
 			ok: false,
 			problems: [{ code: 'EVENT_NOT_EMITTED', app: 'files', affects: ['users'], detail: { event: 'files:renamed' } }],
 		});
+	});
+
+	it('does not believe a shell to raise what only remotes do, also one that does not say what it raises', async () => {
+		const listener = remoteBuild({
+			remote: { events: { emits: [], listens: ['browser:data-changed', 'session:signed-out', 'users:deleted'] } },
+		});
+		await live('silent', shellBuild());
+		expect((await ask('silent', listener)).answer.problems).toMatchObject([
+			{ code: 'EVENT_NOT_EMITTED', severity: 'warning', detail: { event: 'browser:data-changed' } },
+		]);
+		await live('telling', shellBuild({ platform: { events: platformEvents() } }));
+		expect((await ask('telling', { ...listener })).answer.problems).toHaveLength(1);
 	});
 
 	it('compares the payloads of events that builds were compiled for', async () => {
@@ -210,6 +223,27 @@ describe('what can-i-deploy says no to', () => {
 		await test.client.promote('broken', 'wrong', version, { force: true, message: 'Try it' });
 		await live('broken', remoteBuild({ app: 'bystander', text: 'next' }));
 		expect(await test.client.rollback('broken', 'wrong')).toMatchObject({ changed: true });
+	});
+
+	it('does not hold up the shell once it is live: neither a mended one nor the way back', async () => {
+		await live('hotfix', shellBuild({ platform: {} }), remoteBuild({ app: 'wrong', text: 'good' }));
+		const { version } = await ask('hotfix', wrong());
+		await test.client.promote('hotfix', 'wrong', version, { force: true, message: 'Try it' });
+		const hotfix = await ask('hotfix', shellBuild({ text: 'hotfix', platform: {} }));
+		expect(hotfix.answer).toMatchObject({ ok: true, problems: [] });
+		expect(await test.client.promote('hotfix', 'shell', hotfix.version)).toMatchObject({ changed: true });
+		expect(await test.client.rollback('hotfix', 'shell')).toMatchObject({ changed: true });
+		// It is still wrong to ship more of it, and for the shell to break it in another way.
+		expect(
+			(await ask('hotfix', remoteBuild({ app: 'wrong', text: 'next', remote: { apiVersion: 2 } }))).answer,
+		).toMatchObject({
+			ok: false,
+			problems: [{ code: 'API_VERSION_MISMATCH' }],
+		});
+		expect((await ask('hotfix', shellBuild({ text: 'next', react: '20.0.0', platform: {} }))).answer).toMatchObject({
+			ok: false,
+			problems: [{ code: 'SHARED_RANGE_UNMET', affects: ['wrong'] }],
+		});
 	});
 
 	it('refuses a second shell by force as well', async () => {

@@ -1,9 +1,9 @@
-import { createHttpError } from '@flotilla/server';
 import type { Kysely } from 'kysely';
 import type { RegistrySchema } from '../database/schema.ts';
 import type { DeployProblem } from './deploy-problem.ts';
 import { findDeployProblems } from './find-deploy-problems.ts';
 import { pointersOf } from './pointers.ts';
+import { readBuild } from './read-build.ts';
 
 export interface DeployAnswer {
 	channel: string;
@@ -24,21 +24,13 @@ export const checkDeploy = async (
 	database: Kysely<RegistrySchema>,
 	{ channel, app, version }: { channel: string; app: string; version: string },
 ): Promise<DeployAnswer> => {
-	const build = await database
-		.selectFrom('builds')
-		.select(['manifest', 'collected_at'])
-		.where('app', '=', app)
-		.where('version', '=', version)
-		.executeTakeFirst();
-	if (build === undefined || build.collected_at !== null) {
-		throw createHttpError('NOT_FOUND', { message: `Version ${version} of ${app} is not there. Publish it first.` });
-	}
+	const { manifest: next } = await readBuild(database, app, version);
 	const pointers = await pointersOf(database, channel);
 	const pointer = pointers.find((candidate) => candidate.app === app);
 	const others = pointers.filter((candidate) => candidate.app !== app);
 	const problems = findDeployProblems({
 		current: pointers.map(({ manifest }) => manifest),
-		next: [...others.map(({ manifest }) => manifest), build.manifest],
+		next: [...others.map(({ manifest }) => manifest), next],
 		moved: [app],
 	});
 	const pinnedTo = pointer?.pinned && pointer.version !== version ? pointer.version : null;

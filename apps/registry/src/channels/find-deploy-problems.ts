@@ -1,4 +1,4 @@
-import { type BuildManifest, eventMap } from '@flotilla/contracts';
+import { type BuildManifest, platformEvents } from '@flotilla/contracts';
 import { checkCompatibility, describeUnmetRange } from './check-compatibility.ts';
 import { findContractProblems } from './check-contracts.ts';
 import { findEventSchemaProblems } from './check-event-schemas.ts';
@@ -34,7 +34,7 @@ const findSlots = (manifests: readonly BuildManifest[]): Finding[] => {
 const findEvents = (manifests: readonly BuildManifest[]): Finding[] => {
 	const platform = manifests.find(({ kind }) => kind === 'shell')?.platform;
 	const remotes = manifests.flatMap(({ app, remote }) => (remote === undefined ? [] : [{ app, remote }]));
-	const emitted = new Set<string>(platform?.events ?? Object.keys(eventMap));
+	const emitted = new Set<string>(platform?.events ?? platformEvents());
 	for (const { remote } of remotes) for (const event of remote.events.emits) emitted.add(event);
 	return remotes.flatMap(({ app, remote }) =>
 		remote.events.listens
@@ -74,8 +74,11 @@ const findAll = (manifests: readonly BuildManifest[]): Finding[] => {
 };
 
 /** The same problem, whatever the versions are that do not fit. */
-const identityOf = ({ code, between, detail }: Finding): string =>
-	[code, ...between, detail.module ?? detail.slot ?? detail.event ?? detail.path ?? ''].join(' ');
+const identityOf = ({ code, between, detail: { module, slot, event, path } }: Finding): string =>
+	[code, ...between, module ?? slot ?? event ?? '', path ?? ''].join(' ');
+
+/** Of equals: whoever comes brings it. In the others one app asks, and the rest cannot mend what it asks for. */
+const symmetric: ReadonlySet<Finding['code']> = new Set(['SHELL_TAKEN', 'ROUTE_TAKEN', 'SIGN_IN_TAKEN']);
 
 export interface DeployToCheck {
 	/** What the channel has. */
@@ -87,13 +90,16 @@ export interface DeployToCheck {
 }
 
 /**
- * What a change of a channel would break, and for whom. What was broken before and is not touched by the change
- * is not told: it must not hold up whoever ships something else, or the way back.
+ * What a change of a channel would break, and for whom. What was broken before is told
+ * only if the app that asks for too much changes: it must not hold up whoever ships something else, a shell among them,
+ * or the way back.
  */
 export const findDeployProblems = ({ current, next, moved }: DeployToCheck): DeployProblem[] => {
 	const before = new Set(findAll(current).map(identityOf));
+	const isTouched = ({ code, between }: Finding) =>
+		(symmetric.has(code) ? between : between.slice(0, 1)).some((app) => moved.includes(app));
 	const problems = findAll(next)
-		.filter((finding) => !before.has(identityOf(finding)) || finding.between.some((app) => moved.includes(app)))
+		.filter((finding) => !before.has(identityOf(finding)) || isTouched(finding))
 		.map(({ between, onlyIfLost, ...finding }): DeployProblem => {
 			const asker = between[0] as string;
 			// An app that is new to the channel, or says only now that it needs this, loses nothing.

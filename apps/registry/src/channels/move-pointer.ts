@@ -1,8 +1,8 @@
 import { createHttpError } from '@flotilla/server';
 import type { Transaction } from 'kysely';
 import type { RegistrySchema } from '../database/schema.ts';
-import { type Change, type ChannelView, changeChannel } from './change-channel.ts';
-import { historyOf } from './pointers.ts';
+import { type Change, type ChannelView, changeChannel, type PlannedChange } from './change-channel.ts';
+import { historyOf, type Pointer } from './pointers.ts';
 import { previousVersion } from './previous-version.ts';
 
 export interface PointerMove extends Change {
@@ -49,28 +49,48 @@ const rollbackTarget = async (
 	throw createHttpError('NOT_FOUND', { message: `${app} had ${sought} in ${channel}.` });
 };
 
-/** Where a pointer goes: to a version, or back. `pin` holds it there. */
-export type PointerTarget = { version: string; pin?: boolean } | { action: 'rollback'; to?: string | undefined };
+/** Throws `HttpError` NOT_FOUND. */
+export const assertInChannel = ({ pointers }: ChannelView, move: PointerMove): Pointer => {
+	const pointer = pointers.find(({ app }) => app === move.app);
+	if (pointer !== undefined) return pointer;
+	throw createHttpError('NOT_FOUND', { message: `${move.app} is not in the channel ${move.channel}.` });
+};
+
+/** Where a pointer goes: to a version, back, or nowhere. A pin holds it there, or where it is. */
+export type PointerTarget =
+	| { action: 'promote'; version: string }
+	| { action: 'rollback'; to?: string | undefined }
+	| { action: 'pin'; version?: string | undefined }
+	| { action: 'unpin' };
 
 /** Moves a pointer inside a transaction of the caller's, so that a publish and its pointer are one step. */
 export const movePointer = async (
 	transaction: Transaction<RegistrySchema>,
-	{ expectedRevision, ...options }: PointerMove & PointerTarget,
+	{ expectedRevision, ...move }: PointerMove & PointerTarget,
 ): Promise<PointerState> => {
-	const { channel, app } = options;
+	const { channel, app } = move;
+	/** Asked when the channel is held: nobody moves it between the question and the change. */
+	const planOf = async (view: ChannelView): Promise<PlannedChange & { version: string }> => {
+		switch (move.action) {
+			case 'promote':
+				return { app, version: move.version, action: 'promote' };
+			case 'rollback':
+				return { app, version: await rollbackTarget(transaction, move, move.to), action: 'rollback' };
+			case 'pin':
+				return { app, version: move.version ?? assertInChannel(view, move).version, action: 'pin', pinned: true };
+			case 'unpin':
+				return { app, version: assertInChannel(view, move).version, action: 'unpin', pinned: false };
+		}
+	};
 	let version = '';
 	let seenRevision = 0;
-	const done = await changeChannel(transaction, options, async (view) => {
+	const { compositionId, changes } = await changeChannel(transaction, move, async (view) => {
 		assertRevision(view, { channel, app, expectedRevision });
 		seenRevision = view.pointers.find((pointer) => pointer.app === app)?.revision ?? 0;
-		if ('version' in options) {
-			version = options.version;
-			return [options.pin ? { app, version, action: 'pin', pinned: true } : { app, version, action: 'promote' }];
-		}
-		version = await rollbackTarget(transaction, options, options.to);
-		return [{ app, version, action: 'rollback' }];
+		const planned = await planOf(view);
+		version = planned.version;
+		return [planned];
 	});
-	const { compositionId, changes } = done;
 	const revision = changes[0]?.revision ?? seenRevision;
 	return { channel, app, version, revision, compositionId, changed: changes.length > 0 };
 };

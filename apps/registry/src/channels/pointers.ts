@@ -30,6 +30,7 @@ export const pointersOf = (handle: Handle, channel: string, { revision }: { revi
 			'builds.version',
 			'builds.build',
 			'builds.manifest',
+			'builds.collected_at',
 		])
 		.orderBy('newest.app')
 		.execute();

@@ -19,6 +19,10 @@ it.each([
 	['taken out and back', [promote('1'), promote('2'), remove, rollback('2')], '1'],
 	['a rollback by two', [promote('1'), promote('2'), promote('3'), rollback('1')], null],
 	['a rollback to before it was there', [promote('1'), promote('2'), rollback(null)], null],
+	['forward by name after a rollback', [promote('1'), promote('2'), promote('3'), rollback('2'), rollback('3')], '2'],
+	['back after that', [promote('1'), promote('2'), rollback('1'), rollback('2'), rollback('1')], null],
+	['a first version taken out and back', [promote('1'), remove, rollback('1')], null],
+	['back by name after it left with a composition', [promote('1'), rollback(null), rollback('1')], null],
 	['an old version promoted again', [promote('1'), promote('2'), promote('1')], '2'],
 ])('%s', (_name, changes, expected) => {
 	expect(previousVersion(changes)).toBe(expected);

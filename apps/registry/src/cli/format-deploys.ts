@@ -19,8 +19,9 @@ export const deployLines = ({ app, version, channel, ok, pinnedTo, problems }: D
 export const diffTable = ({ from, to, apps }: ChannelDiff): string[] => {
 	if (apps.length === 0) return [`${from} and ${to} have the same builds.`];
 	const name = (side: ChannelDiff['apps'][number]['from']) => (side === null ? '-' : `${side.version} (${side.build})`);
-	const sum = (value: (app: ChannelDiff['apps'][number]) => number) =>
-		apps.reduce((total, app) => total + value(app), 0);
+	const removed = apps.filter(({ files }) => files === null);
+	const sum = (value: (app: ChannelDiff['apps'][number]) => number | null) =>
+		apps.reduce((total, app) => total + (value(app) ?? 0), 0);
 	return [
 		...columns([
 			['APP', `FROM ${from}`, `TO ${to}`, 'NEW FILES', 'BYTES', 'COMPRESSED'],
@@ -28,12 +29,16 @@ export const diffTable = ({ from, to, apps }: ChannelDiff): string[] => {
 				app.app,
 				name(app.from),
 				name(app.to),
-				String(app.files),
-				kilobytes(app.bytes),
-				kilobytes(app.transferBytes),
+				app.files === null ? 'removed' : String(app.files),
+				app.bytes === null ? '-' : kilobytes(app.bytes),
+				app.transferBytes === null ? '-' : kilobytes(app.transferBytes),
 			]),
 		]),
-		`A browser fetches at most ${sum(({ files }) => files)} files, ${kilobytes(sum(({ transferBytes }) => transferBytes))}.`,
+		...removed.map(
+			({ app, to: gone }) =>
+				`The files of ${app} ${gone?.version} were removed, as nothing needed them. Publish the same build again.`,
+		),
+		`A browser fetches at most ${sum(({ files }) => files)} files, ${kilobytes(sum(({ transferBytes }) => transferBytes))}${removed.length === 0 ? '' : ' of what is there'}.`,
 	];
 };
 

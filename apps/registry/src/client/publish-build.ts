@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { inParallel } from '../builds/in-parallel.ts';
 import type { PointerState } from '../channels/move-pointer.ts';
+import { inParallel } from '../in-parallel.ts';
 import { readBuildFolder } from './read-build-folder.ts';
 import { createRegistryClient } from './registry-client.ts';
 

@@ -58,12 +58,19 @@ export interface RegistryClientOptions {
 	token?: string | undefined;
 	/** Milliseconds for one answer. Default 120,000: a commit compresses everything that is new. */
 	timeout?: number;
+	/**
+	 * Milliseconds for a collection of garbage, which goes through all blobs. Default 300,000; `fetch` itself waits no longer
+	 * for an answer. A collection that is not waited for goes on, and `collections` tells of it.
+	 */
+	collectionTimeout?: number;
 }
 
 interface Call {
 	method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
 	json?: unknown;
 	bytes?: Buffer<ArrayBuffer>;
+	/** Milliseconds. */
+	within?: number;
 }
 
 const toError = async (response: Response): Promise<RegistryError> => {
@@ -84,17 +91,22 @@ const toError = async (response: Response): Promise<RegistryError> => {
 	}
 };
 
-export const createRegistryClient = ({ registry, token, timeout = 120_000 }: RegistryClientOptions): RegistryClient => {
+export const createRegistryClient = ({
+	registry,
+	token,
+	timeout = 120_000,
+	collectionTimeout = 300_000,
+}: RegistryClientOptions): RegistryClient => {
 	const base = new URL('/registry/v1/', registry);
 
-	const call = async (path: string, { method = 'GET', json, bytes }: Call = {}): Promise<unknown> => {
+	const call = async (path: string, { method = 'GET', json, bytes, within = timeout }: Call = {}): Promise<unknown> => {
 		const body = bytes ?? (json === undefined ? null : JSON.stringify(json));
 		const headers: Record<string, string> = { accept: 'application/json' };
 		if (token !== undefined) headers.authorization = `Bearer ${token}`;
 		if (body !== null) headers['content-type'] = bytes === undefined ? 'application/json' : 'application/octet-stream';
 		let response: Response;
 		try {
-			response = await fetch(new URL(path, base), { method, headers, body, signal: AbortSignal.timeout(timeout) });
+			response = await fetch(new URL(path, base), { method, headers, body, signal: AbortSignal.timeout(within) });
 		} catch (cause) {
 			throw new RegistryError('REGISTRY_UNREACHABLE', `No registry answers at ${base.origin}.`, { status: 0, cause });
 		}
@@ -134,7 +146,8 @@ export const createRegistryClient = ({ registry, token, timeout = 120_000 }: Reg
 			const query = new URLSearchParams(Object.entries(target).map(([name, value]) => [name, String(value)]));
 			return call(`channels/${encodeURIComponent(channel)}/diff?${query}`) as Promise<ChannelDiff>;
 		},
-		collectGarbage: (options = {}) => call('gc', { method: 'POST', json: options }) as Promise<CollectedGarbage>,
+		collectGarbage: (options = {}) =>
+			call('gc', { method: 'POST', json: options, within: collectionTimeout }) as Promise<CollectedGarbage>,
 		async collections() {
 			return ((await call('gc')) as { collections: CollectionRecord[] }).collections;
 		},

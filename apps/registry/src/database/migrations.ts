@@ -1,5 +1,6 @@
 import type { Migrations } from '@flotilla/server';
 import { type Kysely, sql } from 'kysely';
+import { blobIndexes } from './migrate-blob-indexes.ts';
 import { channelChanges } from './migrate-channel-changes.ts';
 
 export const migrations: Migrations = {
@@ -97,4 +98,5 @@ export const migrations: Migrations = {
 		},
 	},
 	'2026-11-26-channel-changes': channelChanges,
+	'2026-11-26-index-blobs': blobIndexes,
 };

@@ -38,7 +38,8 @@ export interface RegistrySchema {
 		build: string;
 		manifest: Json<BuildManifest>;
 		published_by: string;
-		published_at: Instant;
+		/** Also when it came back after its files were thrown away. */
+		published_at: ColumnType<Date, Date | string | undefined, Date>;
 		/** When its files were thrown away; `null` while it can be served. */
 		collected_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
 	};
@@ -84,7 +85,7 @@ export interface RegistrySchema {
 	};
 	/** One row. Held shared by whoever refers to files, and alone by whoever throws files away. */
 	collector_lock: { id: number };
-	/** Only ever added to. */
+	/** Only ever added to; `result` is completed when the blobs are gone. */
 	collections: {
 		id: string;
 		actor: string;

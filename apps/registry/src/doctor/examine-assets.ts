@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { type Composition, type CompositionFiles, compositionFiles } from '@flotilla/contracts';
 import * as z from 'zod';
 import { contentTypeOf } from '../assets/content-type.ts';
-import { inParallel } from '../builds/in-parallel.ts';
+import { inParallel } from '../in-parallel.ts';
 import type { Examination } from './finding.ts';
 
 /** Requests at the same time. */
@@ -72,15 +72,25 @@ export const examineAssets = async (examination: Examination, { id, channel }: C
 
 	const state = `/registry/v1/channels/${channel}`;
 	const live = await readJson(await ask(state), channelAnswer);
-	// A deploy may have come between the page and this.
-	const page = live?.data.compositionId === id ? null : await ask('/', { accept: 'text/html' });
-	await page?.body?.cancel();
-	const isLive = page === null || page.headers.get('x-flotilla-composition') === live?.data.compositionId;
-	expect(live !== null && isLive, {
+	const compositionId = live?.data.compositionId;
+	const stale = {
 		code: 'PAGE_STALE',
-		message: `The page has ${id}, and ${channel} is at ${live?.data.compositionId ?? 'an unknown composition'}.`,
+		message: `The page has ${id}, and ${channel} is at ${compositionId ?? 'an unknown composition'}.`,
+		url: `${origin}/`,
+	} as const;
+	if (live === null || compositionId === id) {
+		expect(live !== null, stale);
+		return;
+	}
+	// A deploy may have come between the page and this.
+	const page = await ask('/', { accept: 'text/html' });
+	await page?.body?.cancel();
+	const answers = expect(page !== null, {
+		code: 'PAGE_UNREACHABLE',
+		message: `The page does not answer a second time. It had ${id}, and ${channel} is at ${compositionId}.`,
 		url: `${origin}/`,
 	});
+	if (answers) expect(page?.headers.get('x-flotilla-composition') === compositionId, stale);
 };
 
 /** A missing file has to be a 404: a page in its place would be run as a script, and kept. */

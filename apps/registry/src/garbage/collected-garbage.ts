@@ -13,7 +13,7 @@ export interface CollectedGarbage {
 	bytes: number;
 }
 
-/** A collection as it was written down. */
+/** A collection as it was written down. `blobs` and `bytes` are 0 until all are removed, for ever if it was killed before. */
 export interface CollectionRecord {
 	actor: string;
 	reason: string | null;

@@ -1,6 +1,7 @@
 import { readdir, rm, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { diffTable } from '../cli/format-deploys.ts';
 import { createRegistryClient } from '../client/registry-client.ts';
 import { remoteBuild, shellBuild, type TestBuild } from '../testing/build-folders.ts';
 import { sha256, startTestRegistry, type TestRegistry } from '../testing/start-test-registry.ts';
@@ -103,6 +104,26 @@ describe('collecting garbage', () => {
 		expect(compositions).toEqual([first]);
 		expect((await fetch(`${test.url}/registry/v1/compositions/${first}`)).status).toBe(404);
 		await expect(test.client.rollbackTo('production', first)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+	});
+
+	it('is told by a diff with what a channel had: a removed build is not one without files', async () => {
+		await publishAll();
+		await test.client.collectGarbage({ keepDays: 0 });
+		const diff = await test.client.diff('production', { at: 2 });
+		expect(diff.apps).toEqual([
+			{
+				app: 'users',
+				from: { version: '1.2.0', build: expect.any(String) },
+				to: { version: '1.0.0', build: expect.any(String) },
+				files: null,
+				bytes: null,
+				transferBytes: null,
+			},
+		]);
+		expect(diffTable(diff).slice(2)).toEqual([
+			'The files of users 1.0.0 were removed, as nothing needed them. Publish the same build again.',
+			'A browser fetches at most 0 files, 0.0 KB of what is there.',
+		]);
 	});
 
 	it('lets the same build be published again, and no other one under its version or its addresses', async () => {

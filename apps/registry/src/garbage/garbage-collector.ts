@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { BlobStore, ListedBlob } from '@flotilla/server';
 import type { Kysely } from 'kysely';
-import { inParallel } from '../builds/in-parallel.ts';
 import type { RegistrySchema } from '../database/schema.ts';
+import { inParallel } from '../in-parallel.ts';
 import type { CollectedGarbage, CollectionRecord } from './collected-garbage.ts';
 import { holdCollector } from './collector-lock.ts';
 import { referencedBlobs } from './referenced-blobs.ts';
-import { type ReleasedFiles, releaseFiles } from './release-files.ts';
+import { type ReleasedFiles, type ReleaseOptions, releaseFiles } from './release-files.ts';
 
 /** Blobs removed under one lock: publishers wait for it, so it is over in a moment. */
 const blobsAtOnce = 100;
@@ -29,7 +29,7 @@ export interface CollectOptions {
 export interface GarbageCollector {
 	/**
 	 * Removes what nobody needs. Safe beside publishes, promotions and other collections. Killed in the middle it leaves
-	 * blobs behind that nothing refers to; the next one finds them.
+	 * blobs behind that nothing refers to; the next one finds them. What it let go of by then is in `list`.
 	 */
 	collect(options: CollectOptions): Promise<CollectedGarbage>;
 	/** What was collected, newest first. Dry runs are not among it. */
@@ -50,13 +50,19 @@ export const createGarbageCollector = ({
 	blobs,
 	now = () => Date.now(),
 }: GarbageCollectorOptions): GarbageCollector => {
-	/** Removes those that are still not referred to. */
-	const removeUnreferenced = (batch: readonly ListedBlob[]): Promise<ListedBlob[]> =>
+	/** Removes those that are still not referred to, and still old: a commit may have stored one again since it was listed. */
+	const removeUnreferenced = (batch: readonly ListedBlob[], storedBefore: number): Promise<ListedBlob[]> =>
 		database.transaction().execute(async (transaction) => {
 			await holdCollector(transaction);
 			const referenced = await referencedBlobs(transaction, { among: batch.map(({ key }) => key) });
-			const removed = batch.filter(({ key }) => !referenced.has(key));
-			await inParallel(removed, parallelRemovals, ({ key }) => blobs.remove(key));
+			const unreferenced = batch.filter(({ key }) => !referenced.has(key));
+			const removed: ListedBlob[] = [];
+			await inParallel(unreferenced, parallelRemovals, async (blob) => {
+				const found = await blobs.stat(blob.key);
+				if (found === null || found.storedAt >= storedBefore) return;
+				await blobs.remove(blob.key);
+				removed.push(blob);
+			});
 			return removed;
 		});
 
@@ -67,7 +73,7 @@ export const createGarbageCollector = ({
 		const swept = { blobs: 0, bytes: 0 };
 		let batch: ListedBlob[] = [];
 		const finishBatch = async () => {
-			const removed = dryRun ? batch : await removeUnreferenced(batch);
+			const removed = dryRun ? batch : await removeUnreferenced(batch, storedBefore);
 			swept.blobs += removed.length;
 			swept.bytes += removed.reduce((sum, { size }) => sum + size, 0);
 			batch = [];
@@ -81,15 +87,26 @@ export const createGarbageCollector = ({
 		return swept;
 	};
 
-	/** A dry run does all of it and takes it back. */
-	const release = async (options: { since: Date; uploadsSince: Date; now: Date; dryRun: boolean }) => {
+	/**
+	 * A dry run does all of it and takes it back. The others are written down in the same step, so that builds and addresses
+	 * are never gone without a word of who took them; blobs are counted when they are removed.
+	 */
+	const release = async (
+		id: string,
+		{ actor, reason, dryRun, ...limits }: ReleaseOptions & Pick<CollectOptions, 'actor' | 'reason' | 'dryRun'>,
+	) => {
 		let found: { released: ReleasedFiles; referenced: Set<string> } | undefined;
 		try {
 			await database.transaction().execute(async (transaction) => {
 				await holdCollector(transaction);
-				const released = await releaseFiles(transaction, options);
+				const released = await releaseFiles(transaction, limits);
 				found = { released, referenced: await referencedBlobs(transaction) };
-				if (options.dryRun) throw new DryRunOver();
+				if (dryRun) throw new DryRunOver();
+				const result: CollectedGarbage = { dryRun, ...released, blobs: 0, bytes: 0 };
+				await transaction
+					.insertInto('collections')
+					.values({ id, actor, reason: reason ?? null, result: JSON.stringify(result) })
+					.execute();
 			});
 		} catch (error) {
 			if (!(error instanceof DryRunOver)) throw error;
@@ -98,23 +115,26 @@ export const createGarbageCollector = ({
 	};
 
 	return {
-		async collect({ actor, reason, dryRun, keepDays, keepUploadHours, graceMinutes }) {
+		async collect({ keepDays, keepUploadHours, graceMinutes, ...options }) {
+			const { dryRun } = options;
+			const id = randomUUID();
 			const instant = now();
 			const uploadsSince = instant - keepUploadHours * 3_600_000;
-			const { released, referenced } = await release({
+			const { released, referenced } = await release(id, {
+				...options,
 				since: new Date(instant - keepDays * 86_400_000),
 				uploadsSince: new Date(uploadsSince),
 				now: new Date(instant),
-				dryRun,
 			});
 			const swept = await sweep(referenced, { dryRun, storedBefore: instant - graceMinutes * 60_000 });
 			const result = { dryRun, ...released, ...swept };
 			if (dryRun) return result;
-			await blobs.removeStale(Math.min(uploadsSince, instant - graceMinutes * 60_000));
 			await database
-				.insertInto('collections')
-				.values({ id: randomUUID(), actor, reason: reason ?? null, result: JSON.stringify(result) })
+				.updateTable('collections')
+				.set({ result: JSON.stringify(result) })
+				.where('id', '=', id)
 				.execute();
+			await blobs.removeStale(Math.min(uploadsSince, instant - graceMinutes * 60_000));
 			return result;
 		},
 

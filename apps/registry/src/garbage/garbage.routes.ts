@@ -1,7 +1,7 @@
 import { createEnvelope, validate } from '@flotilla/server';
 import type { FastifyInstance } from 'fastify';
 import * as z from 'zod';
-import { reason } from '../builds/announced-build.ts';
+import { reason } from '../channels/move-body.ts';
 import { assertMayPublishAll, type TokenStore } from '../tokens/token-store.ts';
 import type { GarbageCollector } from './garbage-collector.ts';
 

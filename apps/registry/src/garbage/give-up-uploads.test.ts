@@ -1,53 +1,26 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { createFolderBlobStore, createLog, openDatabase } from '@flotilla/server';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { createBuildStore } from '../builds/build-store.ts';
-import { migrations } from '../database/migrations.ts';
-import type { RegistrySchema } from '../database/schema.ts';
 import { remoteBuild } from '../testing/build-folders.ts';
-import { createTestDatabase } from '../testing/create-test-database.ts';
+import { openTestStores } from '../testing/open-test-stores.ts';
 import { sha256 } from '../testing/start-test-registry.ts';
 import { createGarbageCollector } from './garbage-collector.ts';
 
 const hour = 3_600_000;
 const limits = { actor: 'janitor', dryRun: false, keepDays: 30, keepUploadHours: 24, graceMinutes: 60 };
 
-let folder: string;
-let close: () => Promise<void>;
-beforeEach(async () => {
-	folder = await mkdtemp(join(tmpdir(), 'flotilla-garbage-'));
-});
-afterEach(async () => {
-	await close();
-	await rm(folder, { recursive: true, force: true });
-});
-
-const open = async () => {
-	const database = await openDatabase<RegistrySchema>({
-		folder: join(folder, 'database'),
-		url: await createTestDatabase(),
-		migrations,
-		log: createLog({ name: 'registry', level: 'silent' }),
-		templateFolder: join(import.meta.dirname, '../../../../node_modules/.cache/flotilla/registry-database'),
-	});
-	close = () => database.destroy();
-	const blobs = createFolderBlobStore({ folder: join(folder, 'blobs') });
-	let later = 0;
-	return {
-		blobs,
-		builds: createBuildStore({ database, blobs }),
-		collector: createGarbageCollector({ database, blobs, now: () => Date.now() + later }),
-		pass: (milliseconds: number) => {
-			later += milliseconds;
-		},
-	};
+let later = 0;
+const pass = (milliseconds: number): void => {
+	later += milliseconds;
 };
+let stores: Awaited<ReturnType<typeof openTestStores>>;
+beforeEach(async () => {
+	later = 0;
+	stores = await openTestStores({ now: () => Date.now() + later });
+});
+afterEach(() => stores.dispose());
 
 it('gives up an upload that was not committed for a day, its blobs with it, and its commit is told', async () => {
-	const { blobs, builds, collector, pass } = await open();
+	const { blobs, builds, collector } = stores;
 	const { manifest, files } = remoteBuild();
 	const listed = Object.entries(files).map(([path, content]) => ({
 		path,
@@ -71,7 +44,7 @@ it('gives up an upload that was not committed for a day, its blobs with it, and 
 });
 
 it('leaves blobs that are young, as a commit stores compressed files before it names them', async () => {
-	const { blobs, collector, pass } = await open();
+	const { blobs, collector } = stores;
 	const { key } = await blobs.put(Readable.from(['compressed']));
 	expect(await collector.collect(limits)).toMatchObject({ blobs: 0 });
 	pass(2 * hour);
@@ -79,4 +52,20 @@ it('leaves blobs that are young, as a commit stores compressed files before it n
 	expect(await blobs.stat(key)).not.toBeNull();
 	expect(await collector.collect(limits)).toMatchObject({ blobs: 1, bytes: 10 });
 	expect(await blobs.stat(key)).toBeNull();
+});
+
+it('leaves a blob that is stored again after it was listed', async () => {
+	const { blobs, database } = stores;
+	const { key } = await blobs.put(Readable.from(['compressed']));
+	const collector = createGarbageCollector({
+		database,
+		blobs: {
+			...blobs,
+			async *list() {
+				for await (const blob of blobs.list()) yield { ...blob, storedAt: Date.now() - 2 * hour };
+			},
+		},
+	});
+	expect(await collector.collect(limits)).toMatchObject({ blobs: 0, bytes: 0 });
+	expect(await blobs.stat(key)).not.toBeNull();
 });

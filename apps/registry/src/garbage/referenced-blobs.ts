@@ -1,4 +1,4 @@
-import type { Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import type { RegistrySchema } from '../database/schema.ts';
 
 /** The keys of blobs that a file of a build, or an upload under way, is made of; of `among`, or all of them. */
@@ -19,8 +19,13 @@ export const referencedBlobs = async (
 	for (const { sha256, brotli_sha256, gzip_sha256 } of await query.execute()) {
 		for (const key of [sha256, brotli_sha256, gzip_sha256]) if (key !== null) keys.add(key);
 	}
-	for (const { files } of await transaction.selectFrom('uploads').select('files').execute()) {
-		for (const { sha256 } of files) keys.add(sha256);
-	}
+	// Picked by the database: uploads list up to thousands of files each.
+	const announced = sql<string>`file.value ->> 'sha256'`;
+	let uploads = transaction
+		.selectFrom(['uploads', sql<{ value: unknown }>`jsonb_array_elements(uploads.files)`.as<'file'>(sql`file`)])
+		.select(announced.as('sha256'))
+		.distinct();
+	if (among !== undefined) uploads = uploads.where(announced, 'in', among);
+	for (const { sha256 } of await uploads.execute()) keys.add(sha256);
 	return keys;
 };
