@@ -1,6 +1,6 @@
 import type { StoredFile, User } from '@flotilla/contracts';
 import { buildFile, FakeFailure } from '@flotilla/testing';
-import { StoryPage } from '@flotilla/testing/stories';
+import { findNotification, StoryPage } from '@flotilla/testing/stories';
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { Link, Route, Routes } from 'react-router';
 import { expect, userEvent, waitFor, within } from 'storybook/test';
@@ -246,12 +246,7 @@ export const RenameRefusedLate: Story = {
 		await userEvent.keyboard('{F2}Half a na');
 		const field = canvas.getByRole<HTMLInputElement>('textbox', { name: /^New name of/ });
 		release();
-		const told = await waitFor(() => {
-			const [item] = platform.notifications.store.getState().items;
-			if (item?.action == null) throw new Error('The refusal is not told yet.');
-			return item;
-		});
-		await expect(told.title).toBe('2-report.pdf was not renamed to “Annual figures.pdf”');
+		const told = await findNotification(platform.notifications, '2-report.pdf was not renamed to “Annual figures.pdf”');
 		await expect(field).toHaveFocus();
 		await expect(field.value).toMatch(/^Half a na/);
 		await userEvent.keyboard('{Escape}');
@@ -310,12 +305,7 @@ export const DeleteAndUndo: Story = {
 		await waitFor(() => expect(rows(canvasElement)).toHaveLength(2));
 		// The keyboard is where it was: on what took their place.
 		await expect(third).toHaveFocus();
-		const told = await waitFor(() => {
-			const [item] = notifications.store.getState().items;
-			if (item?.action == null) throw new Error('Taking it back is not offered yet.');
-			return item;
-		});
-		await expect(told.title).toBe('2 files were deleted');
+		const told = await findNotification(notifications, '2 files were deleted');
 		await canvas.findByText('2 files');
 		told.action?.run();
 		await canvas.findByText('4 files');
@@ -363,7 +353,7 @@ export const DeleteFailed: Story = {
 		await waitFor(() => expect(rows(canvasElement)).toHaveLength(2));
 		rowOf(canvasElement, '1-sunset.png').focus();
 		await userEvent.keyboard('{Delete}');
-		await waitFor(() => expect(notifications.store.getState().items[0]?.title).toBe('1-sunset.png was not deleted'));
+		await findNotification(notifications, '1-sunset.png was not deleted');
 		await waitFor(() => expect(rows(canvasElement)).toHaveLength(2));
 	},
 };
