@@ -11,7 +11,7 @@ export default defineConfig({
 					name: 'node',
 					environment: 'node',
 					include: ['{apps,shared,tools}/**/*.test.ts'],
-					testTimeout: 20_000,
+					testTimeout: 60_000,
 					hookTimeout: 60_000,
 				},
 			},
