@@ -1,5 +1,6 @@
 import type { Migrations } from '@flotilla/server';
 import { type Kysely, sql } from 'kysely';
+import { trust } from './trust.migration.ts';
 
 export const migrations: Migrations = {
 	'2026-11-23-foundation': {
@@ -95,4 +96,5 @@ export const migrations: Migrations = {
 			`.execute(database);
 		},
 	},
+	'2026-11-26-trust': trust,
 };
