@@ -18,11 +18,17 @@ import { createChannelStore } from './channels/channel-store.ts';
 import { registerChannelRoutes } from './channels/channels.routes.ts';
 import { migrations } from './database/migrations.ts';
 import type { RegistrySchema } from './database/schema.ts';
+import { createSecretStore } from './database/secret-store.ts';
+import { createLinkSigner } from './links/link-signer.ts';
+import { registerLinkRoutes } from './links/links.routes.ts';
+import { createPreviewSource } from './links/preview-source.ts';
 import { createPageSource } from './pages/page-source.ts';
 import { registerPageRoutes } from './pages/pages.routes.ts';
 import { registerServiceWorkerRoutes } from './pages/service-worker.routes.ts';
 import { registerApiProxy } from './proxy/api-proxy.ts';
 import { attachSocketTunnel } from './proxy/socket-tunnel.ts';
+import { createKeyStore } from './signatures/key-store.ts';
+import { registerKeyRoutes } from './signatures/keys.routes.ts';
 import { bootstrapToken } from './tokens/bootstrap-token.ts';
 import { createTokenStore, type TokenStore } from './tokens/token-store.ts';
 import { registerTokenRoutes } from './tokens/tokens.routes.ts';
@@ -41,6 +47,8 @@ export interface RegistryOptions {
 	 * Default true.
 	 */
 	serviceWorker?: boolean;
+	/** The longest that a signed link may work. Default 30 days. */
+	maximumLinkDays?: number;
 	/** PEM texts; with them HTTPS with HTTP/2, and HTTP/1.1 for whoever asks for it. */
 	tls?: { cert: string | Buffer; key: string | Buffer } | undefined;
 	/** Whether `X-Forwarded-*` of the peer are believed. Default false. */
@@ -66,6 +74,7 @@ export const createRegistry = async ({
 	apiUrl = 'http://127.0.0.1:3001',
 	channel = 'production',
 	serviceWorker = true,
+	maximumLinkDays = 30,
 	tls,
 	trustProxy = false,
 	log = createLog({ name: 'registry' }),
@@ -79,9 +88,11 @@ export const createRegistry = async ({
 		templateFolder: databaseTemplateFolder,
 	});
 	const blobs = createFolderBlobStore({ folder: join(dataFolder, 'blobs') });
-	const tokens = createTokenStore(database);
+	const tokens = createTokenStore({ database });
 	const builds = createBuildStore({ database, blobs });
 	const channels = createChannelStore(database);
+	const links = createLinkSigner({ secret: createSecretStore(database), channel, maximumDays: maximumLinkDays });
+	const previews = createPreviewSource({ database, links, channel });
 
 	const app = createServer({ log, trustProxy, tls, checkReady: () => sql`select 1`.execute(database) });
 	app.addHook('onClose', () => database.destroy());
@@ -93,11 +104,13 @@ export const createRegistry = async ({
 			registerBuildRoutes(scope, { builds, blobs, tokens });
 			registerChannelRoutes(scope, { channels, tokens });
 			registerTokenRoutes(scope, { tokens });
+			registerLinkRoutes(scope, { previews, tokens });
+			registerKeyRoutes(scope, { keys: createKeyStore(database), tokens });
 		},
 		{ prefix: '/registry/v1' },
 	);
 	const assets = createAssetStore(database);
-	const pages = createPageSource({ channels, channel, serviceWorker });
+	const pages = createPageSource({ channels, channel, previews, serviceWorker });
 	registerAssetRoutes(app, { assets, blobs });
 	registerServiceWorkerRoutes(app, { pages, assets, blobs });
 	registerPageRoutes(app, { pages });

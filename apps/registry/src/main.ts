@@ -15,6 +15,7 @@ const start = async (settings: Settings, log: ReturnType<typeof createLog>) => {
 		apiUrl: settings.API_URL,
 		channel: settings.CHANNEL,
 		serviceWorker: settings.SERVICE_WORKER,
+		maximumLinkDays: settings.LINK_MAXIMUM_DAYS,
 		tls,
 		trustProxy: settings.TRUST_PROXY,
 		log,

@@ -18,6 +18,8 @@ const settings = z
 		CHANNEL: z.string().default('production').pipe(channelName),
 		/** `false` takes the service worker out of every browser that has one. */
 		SERVICE_WORKER: z.stringbool().default(true),
+		/** The longest that a signed link may work. */
+		LINK_MAXIMUM_DAYS: z.coerce.number().int().min(1).max(365).default(30),
 		/** Paths of PEM files; together they switch to HTTPS with HTTP/2. */
 		TLS_CERT: z.string().optional(),
 		TLS_KEY: z.string().optional(),

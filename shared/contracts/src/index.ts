@@ -129,7 +129,13 @@ export {
 } from './federation/composition.ts';
 export { type CompositionFiles, compositionFiles } from './federation/composition-files.ts';
 export { labelIn, type ManifestLabels } from './federation/manifest-labels.ts';
-export { reservedPaths, serviceWorkerMetaName, serviceWorkerPath, shellPaths } from './federation/page-paths.ts';
+export {
+	linkParameter,
+	reservedPaths,
+	serviceWorkerMetaName,
+	serviceWorkerPath,
+	shellPaths,
+} from './federation/page-paths.ts';
 export {
 	defineRemoteManifest,
 	type RemoteManifest,

@@ -1,5 +1,6 @@
 import { assetPath, buildManifest, channelName, version } from '@flotilla/contracts';
 import * as z from 'zod';
+import { buildSignature } from '../signatures/build-statement.ts';
 
 /** Files of one build. */
 const maximumFiles = 5_000;
@@ -22,6 +23,8 @@ export const announcedBuild = z.strictObject({
 		.max(maximumFiles),
 	/** The content of `flotilla-build.json`. */
 	manifest: buildManifest,
+	/** The publisher's, over app, version and content. Needed once the app has a key. */
+	signature: buildSignature.optional(),
 });
 export type AnnouncedBuild = z.infer<typeof announcedBuild>;
 

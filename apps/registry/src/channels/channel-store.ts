@@ -28,7 +28,8 @@ export interface ChannelStore {
 	 * Points a channel at a published version. Moves of one channel happen one after another.
 	 *
 	 * Throws `HttpError`: NOT_FOUND (no such version), CHANNEL_MOVED (the pointer is not at
-	 * `expectedRevision`), SHARED_RANGE_UNMET, BUILD_INVALID (two shells, two owners of a path).
+	 * `expectedRevision`), SHARED_RANGE_UNMET, BUILD_INVALID (two shells, two owners of a path), and what
+	 * `assertSigned` throws.
 	 */
 	promote(move: PointerMove & { version: string }): Promise<PointerState>;
 	/** Points back at what the app had before its present version. Twice goes back twice. Throws as `promote` does. */
@@ -37,6 +38,7 @@ export interface ChannelStore {
 	read(channel: string): Promise<ChannelState | null>;
 	/** Newest first. `null` when the channel does not exist. */
 	history(channel: string, options: { app?: string | undefined; limit: number }): Promise<PointerChange[] | null>;
+	/** With the hashes of its scripts and style sheets. */
 	readComposition(id: string): Promise<Composition | null>;
 	/** The composition new pages of the channel get; `null` while it has no shell. */
 	currentCompositionId(channel: string): Promise<string | null>;
@@ -48,6 +50,8 @@ export interface ChannelStore {
 
 /** Files of a build that a page never asks for. */
 const forDevelopers = /\.(?:map|md|txt)$/;
+
+const isScriptOrStyle = /\.(?:m?js|css)$/;
 
 export const createChannelStore = (database: Kysely<RegistrySchema>): ChannelStore => {
 	const readChannel = (name: string) =>
@@ -61,6 +65,38 @@ export const createChannelStore = (database: Kysely<RegistrySchema>): ChannelSto
 				or([shell, ...remotes].map(({ app, version }) => eb('app', '=', app).and('version', '=', version))),
 			)
 			.execute();
+
+	const filesOf: ChannelStore['filesOf'] = async (composition) => {
+		const parts = [composition.shell, ...composition.remotes];
+		const rows = await database
+			.selectFrom('build_files')
+			.innerJoin('assets', (join) =>
+				join.onRef('assets.app', '=', 'build_files.app').onRef('assets.path', '=', 'build_files.path'),
+			)
+			.select(['assets.app', 'assets.path', 'assets.sha256', 'assets.size'])
+			.where(({ eb, or }) =>
+				or(parts.map(({ app, version }) => eb('build_files.app', '=', app).and('build_files.version', '=', version))),
+			)
+			.orderBy('assets.app')
+			.orderBy('assets.path')
+			.execute();
+		const workers = (await buildsOf(composition)).map(({ app, manifest }) => `${app}/${manifest.serviceWorker}`);
+		return rows
+			.filter(({ app, path }) => !workers.includes(`${app}/${path}`) && !forDevelopers.test(path))
+			.map(({ app, path, sha256, size }) => ({
+				url: assetUrl(app, path),
+				integrity: `sha256-${Buffer.from(sha256, 'hex').toString('base64')}`,
+				size,
+			}));
+	};
+
+	/** Of all that could be run or applied. */
+	const integrityOf = async (composition: Composition): Promise<Record<string, string>> => {
+		const files = await filesOf(composition);
+		return Object.fromEntries(
+			files.filter(({ url }) => isScriptOrStyle.test(url)).map(({ url, integrity }) => [url, integrity]),
+		);
+	};
 
 	return {
 		promote: (move) => database.transaction().execute((transaction) => movePointer(transaction, move)),
@@ -114,7 +150,8 @@ export const createChannelStore = (database: Kysely<RegistrySchema>): ChannelSto
 
 		async readComposition(id) {
 			const row = await database.selectFrom('compositions').select('content').where('id', '=', id).executeTakeFirst();
-			return row?.content ?? null;
+			if (row === undefined) return null;
+			return { ...row.content, integrity: await integrityOf(row.content) };
 		},
 
 		async currentCompositionId(channel) {
@@ -128,28 +165,6 @@ export const createChannelStore = (database: Kysely<RegistrySchema>): ChannelSto
 
 		buildsOf,
 
-		async filesOf(composition) {
-			const parts = [composition.shell, ...composition.remotes];
-			const rows = await database
-				.selectFrom('build_files')
-				.innerJoin('assets', (join) =>
-					join.onRef('assets.app', '=', 'build_files.app').onRef('assets.path', '=', 'build_files.path'),
-				)
-				.select(['assets.app', 'assets.path', 'assets.sha256', 'assets.size'])
-				.where(({ eb, or }) =>
-					or(parts.map(({ app, version }) => eb('build_files.app', '=', app).and('build_files.version', '=', version))),
-				)
-				.orderBy('assets.app')
-				.orderBy('assets.path')
-				.execute();
-			const workers = (await buildsOf(composition)).map(({ app, manifest }) => `${app}/${manifest.serviceWorker}`);
-			return rows
-				.filter(({ app, path }) => !workers.includes(`${app}/${path}`) && !forDevelopers.test(path))
-				.map(({ app, path, sha256, size }) => ({
-					url: assetUrl(app, path),
-					integrity: `sha256-${Buffer.from(sha256, 'hex').toString('base64')}`,
-					size,
-				}));
-		},
+		filesOf,
 	};
 };

@@ -1,6 +1,7 @@
 import { createHttpError } from '@flotilla/server';
 import type { Kysely, Transaction } from 'kysely';
 import type { PointerAction, RegistrySchema } from '../database/schema.ts';
+import { assertStoredBuildSigned } from '../signatures/assert-signed.ts';
 import { checkCompatibility, describeUnmetRange } from './check-compatibility.ts';
 import { compose, type PublishedBuild } from './compose.ts';
 import { previousVersion } from './previous-version.ts';
@@ -55,7 +56,8 @@ export const pointersOf = (handle: Handle, channel: string) =>
 export const historyOf = (handle: Handle, channel: string) =>
 	handle.selectFrom('pointer_changes').selectAll().where('channel', '=', channel);
 
-const assertCompatible = (builds: readonly PublishedBuild[]): void => {
+/** Throws `HttpError` BUILD_INVALID or SHARED_RANGE_UNMET. */
+export const assertCompatible = (builds: readonly PublishedBuild[]): void => {
 	const { unmet, conflicts } = checkCompatibility(builds.map(({ manifest }) => manifest));
 	if (conflicts.length > 0) {
 		throw createHttpError('BUILD_INVALID', { message: conflicts.join(' '), errors: { channel: conflicts } });
@@ -127,6 +129,7 @@ export const movePointer = async (
 	if (build === undefined) {
 		throw createHttpError('NOT_FOUND', { message: `Version ${version} of ${app} has not been published.` });
 	}
+	await assertStoredBuildSigned(transaction, build);
 	const builds = [...pointers.filter((pointer) => pointer.app !== app), build];
 	assertCompatible(builds);
 

@@ -1,7 +1,8 @@
 import type { ChannelState, PointerChange } from '../channels/channel-store.ts';
 import type { PointerState } from '../channels/move-pointer.ts';
 
-const columns = (rows: readonly (readonly string[])[]): string[] => {
+/** Rows as aligned columns. */
+export const columns = (rows: readonly (readonly string[])[]): string[] => {
 	const widths = (rows[0] ?? []).map((_, index) => Math.max(...rows.map((row) => row[index]?.length ?? 0)));
 	return rows.map((row) =>
 		row
@@ -11,7 +12,8 @@ const columns = (rows: readonly (readonly string[])[]): string[] => {
 	);
 };
 
-const minute = (instant: string): string => `${instant.slice(0, 16).replace('T', ' ')}Z`;
+/** `2026-11-26 08:00Z` */
+export const minute = (instant: string): string => `${instant.slice(0, 16).replace('T', ' ')}Z`;
 
 /** Says where a pointer is after a move. */
 export const pointerLine = ({ channel, app, version, revision, changed, compositionId }: PointerState): string => {

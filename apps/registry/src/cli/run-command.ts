@@ -1,6 +1,7 @@
 import { CommanderError } from 'commander';
 import { isBuildFolderError } from '../client/read-build-folder.ts';
 import { isRegistryError } from '../client/registry-error.ts';
+import { isSigningKeyError } from '../signatures/signing-key.ts';
 import { createProgram, type ProgramOptions } from './create-program.ts';
 
 /** Runs `flotilla` with the arguments behind its name and gives its exit code: 0 done, 1 refused, 2 wrong usage. */
@@ -12,7 +13,7 @@ export const runCommand = async (args: readonly string[], options: ProgramOption
 	} catch (error) {
 		// Commander has said what is wrong, or printed the help that was asked for.
 		if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-		if (isBuildFolderError(error)) {
+		if (isBuildFolderError(error) || isSigningKeyError(error)) {
 			note(`${error.code}: ${error.message}`);
 			return 2;
 		}

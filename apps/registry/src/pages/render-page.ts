@@ -20,6 +20,9 @@ export const jsonForHtml = (value: unknown): string =>
 /** JavaScript that may stand inside a script element: nothing in it closes the element or opens a comment. */
 const scriptForHtml = (code: string): string => code.replaceAll(/<(?=\/script|script|!--)/gi, '\\x3c');
 
+const scriptsOf = (integrity: Record<string, string>): Record<string, string> =>
+	Object.fromEntries(Object.entries(integrity).filter(([url]) => !url.endsWith('.css')));
+
 export interface PageOptions {
 	composition: Composition;
 	/** To preload and to link, as absolute paths. */
@@ -51,8 +54,14 @@ export const renderPage = ({
 	lang = 'en',
 }: PageOptions): PageTemplate => {
 	const nonce = `nonce="${nonceSlot}"`;
-	const styles = assets.styles.map((url) => `<link rel="stylesheet" href="${escapeAttribute(url)}">`);
-	const modules = assets.modules.map((url) => `<link rel="modulepreload" href="${escapeAttribute(url)}">`);
+	const { integrity } = composition;
+	/** An address with its hash: what a browser is told to load is loaded only if it is what was published. */
+	const verified = (url: string): string => {
+		const hash = integrity?.[url];
+		return `="${escapeAttribute(url)}"${hash === undefined ? '' : ` integrity="${escapeAttribute(hash)}"`}`;
+	};
+	const styles = assets.styles.map((url) => `<link rel="stylesheet" href${verified(url)}>`);
+	const modules = assets.modules.map((url) => `<link rel="modulepreload" href${verified(url)}>`);
 	const safeTitle = escapeAttribute(title);
 	const text = [
 		'<!doctype html>',
@@ -69,10 +78,14 @@ export const renderPage = ({
 		`<title>${safeTitle}</title>`,
 		`<link rel="icon" href="${escapeAttribute(iconUrl)}">`,
 		...(bootScript === undefined ? [] : [`<script ${nonce}>${scriptForHtml(bootScript)}</script>`]),
+		// For all that is imported later. Before the first module, or browsers with one map alone do not take it.
+		...(integrity === undefined
+			? []
+			: [`<script type="importmap" ${nonce}>${jsonForHtml({ integrity: scriptsOf(integrity) })}</script>`]),
 		...modules,
 		`<style ${nonce}>${bootStyle}</style>`,
 		...styles,
-		`<script type="module" ${nonce} src="${escapeAttribute(composition.shell.entry)}"></script>`,
+		`<script type="module" ${nonce} src${verified(composition.shell.entry)}></script>`,
 		'</head>',
 		'<body>',
 		`<div id="root">${bootMarkup}</div>`,
