@@ -37,7 +37,7 @@ export interface FederationOptions {
 	loadTimeout?: number;
 	/** Milliseconds for a remote's `start` to settle. Default 10,000. */
 	startTimeout?: number;
-	/** How a remote's code comes to the page: `loadRemoteModule` of `@flotilla/federation/host`, or what a test or a story gives. */
+	/** How a remote's code comes to the page: `createVerifiedLoader` of `@flotilla/federation/host`, or what a test or a story gives. */
 	loadModule: LoadRemoteModule;
 }
 

@@ -1,0 +1,132 @@
+import { createHash } from 'node:crypto';
+import { readFile, writeFile } from 'node:fs/promises';
+import { get } from 'node:http';
+import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import { type BuildManifest, buildManifestFile } from '@flotilla/contracts';
+import type { Page } from '@playwright/test';
+import { root } from '../../tools/suite/build-apps.ts';
+import type { TestSuite } from '../fixtures/suite.ts';
+import { expect, signIn, test } from '../fixtures/test.ts';
+
+// The browser itself complains of each file that is not what its hash says.
+const expectedMessages = [
+	/Failed to find a valid digest in the 'integrity' attribute/,
+	/integrity/i,
+	/was preloaded using link (?:module)?preload but not used/,
+	/Failed to load resource/,
+];
+
+const manifestOf = async (app: string): Promise<BuildManifest> =>
+	JSON.parse(await readFile(join(root, 'apps', app, 'dist', buildManifestFile), 'utf8')) as BuildManifest;
+
+/** The remote's entry, a chunk it starts with, and its style sheet. */
+const filesToCorrupt = {
+	entry: ({ entry }: BuildManifest) => entry,
+	chunk: ({ initial }: BuildManifest) => initial.modules[0] ?? '',
+	'style sheet': ({ initial }: BuildManifest) => initial.styles[0] ?? '',
+};
+
+for (const [kind, choose] of Object.entries(filesToCorrupt)) {
+	test(`one flipped byte in the ${kind} of a remote: it does not run, says so, and the rest works`, async ({
+		startOwnSuite,
+		openBrowser,
+	}) => {
+		const suite = await startOwnSuite();
+		const path = choose(await manifestOf('users'));
+		await flipByte(suite, 'users', path);
+		const page = await openBrowser({ expectedMessages });
+		const complaints = reportedBy(page);
+		await signIn(page, suite.url, { path: '/users' });
+
+		await test.step('its page is the card of a failure', async () => {
+			await expect(page.getByText('Users is not available')).toBeVisible();
+			await expect(page.locator('tr[data-user-id]')).toHaveCount(0);
+			expect(complaints.join('\n')).toContain(path);
+		});
+
+		await test.step('trying again runs it no more than before', async () => {
+			await page.getByRole('button', { name: 'Try again' }).click();
+			await expect(page.getByText('Users is not available')).toBeVisible();
+			await expect(page.locator('tr[data-user-id]')).toHaveCount(0);
+		});
+
+		await test.step('other remotes work', async () => {
+			await page.getByRole('link', { name: 'Files', exact: true }).click();
+			await expect(page.locator('tr[data-file-id]').first()).toBeVisible();
+		});
+	});
+}
+
+test('one flipped byte in a chunk that is imported later: it does not run', async ({ startOwnSuite, openBrowser }) => {
+	const suite = await startOwnSuite();
+	const page = await openBrowser({ expectedMessages });
+	await signIn(page, suite.url, { path: '/users' });
+	await expect(page.locator('tr[data-user-id]').first()).toBeVisible();
+	const { entry, initial } = await manifestOf('users');
+	const later = await laterChunk(page, [entry, ...initial.modules]);
+	await flipByte(suite, 'users', later);
+	const outcome = await page.evaluate(async (address) => {
+		try {
+			await import(address);
+			return 'it ran';
+		} catch (error) {
+			return String(error);
+		}
+	}, `/assets/users/${later}`);
+	expect(outcome).toContain('Failed to fetch dynamically imported module');
+});
+
+/** What the browser's console says of hashes. */
+const reportedBy = (page: Page): string[] => {
+	const complaints: string[] = [];
+	page.on('console', (message) => complaints.push(`${message.text()} ${message.location().url}`));
+	return complaints;
+};
+
+/** A script of users' in the page's list of hashes that the page has not loaded. */
+const laterChunk = async (page: Page, known: readonly string[]): Promise<string> => {
+	const { listed, loaded } = await page.evaluate(() => {
+		const map = JSON.parse(document.querySelector('script[type="importmap"]')?.textContent ?? '{}') as {
+			integrity: Record<string, string>;
+		};
+		return {
+			listed: Object.keys(map.integrity),
+			loaded: performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname),
+		};
+	});
+	const prefix = '/assets/users/';
+	const later = listed.find(
+		(url) => url.startsWith(prefix) && !loaded.includes(url) && !known.includes(url.slice(prefix.length)),
+	);
+	if (later === undefined) throw new Error('Every script of users is loaded.');
+	return later.slice(prefix.length);
+};
+
+/** Changes one byte of a published file where it is stored, in every encoding that is not compressed; the others go. */
+const flipByte = async (suite: TestSuite, app: string, path: string): Promise<void> => {
+	const url = `${suite.registryUrl}/assets/${app}/${path}`;
+	const blobOf = async (encoding: string): Promise<string> => {
+		const hash = createHash('sha256')
+			.update(await rawBytes(url, encoding))
+			.digest('hex');
+		return join(suite.dataFolder, 'registry/blobs', hash.slice(0, 2), hash);
+	};
+	const plain = await blobOf('identity');
+	const compressed = [await blobOf('br'), await blobOf('gzip')].filter((blob) => blob !== plain);
+	const bytes = await readFile(plain);
+	const middle = Math.floor(bytes.length / 2);
+	bytes[middle] = (bytes[middle] ?? 0) ^ 1;
+	await writeFile(plain, bytes);
+	// Cut short, so that the registry serves the plain one in their place.
+	for (const blob of compressed) await writeFile(blob, '');
+};
+
+/** The bytes as they are stored: `fetch` would undo the encoding. */
+const rawBytes = (url: string, encoding: string): Promise<Buffer> =>
+	new Promise((resolve, reject) => {
+		get(url, { headers: { 'accept-encoding': encoding } }, async (answer) => resolve(await buffer(answer))).on(
+			'error',
+			reject,
+		);
+	});
