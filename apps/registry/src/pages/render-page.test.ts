@@ -70,6 +70,22 @@ it('preloads the shell, the remote of the route and what that takes from the she
 	});
 });
 
+it('has the hash of all it loads, on its own tags and in an import map before the first of them', () => {
+	const shell = shellBuild();
+	const composition = compose('production', [published(shell)]);
+	if (composition === null) throw new Error('There is a shell.');
+	const assets = pageAssets(shell.manifest, undefined);
+	const urls = [...assets.modules, ...assets.styles];
+	const integrity = Object.fromEntries([...urls, '/assets/shell/later.js'].map((url) => [url, `sha256-${url.length}`]));
+	const html = renderPage({ composition: { ...composition, integrity }, assets }).withNonce('n');
+	const map = /<script type="importmap" nonce="n">(.*)<\/script>/.exec(html)?.[1] ?? '';
+	const listed = Object.keys((JSON.parse(map) as { integrity: Record<string, string> }).integrity);
+	expect(listed).toEqual([...assets.modules, '/assets/shell/later.js']);
+	for (const url of urls) expect(html).toContain(`href="${url}" integrity="${integrity[url]}"`);
+	expect(html).toContain(`src="${composition.shell.entry}" integrity="`);
+	expect(html.indexOf('importmap')).toBeLessThan(html.indexOf('rel="modulepreload"'));
+});
+
 it('has a policy without unsafe sources, and names a host only when it is one', () => {
 	const policy = contentSecurityPolicy({ nonce: 'abc', host: 'localhost:3000' });
 	expect(policy).toContain("script-src 'self' 'nonce-abc'");
