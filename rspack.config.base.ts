@@ -1,7 +1,17 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, join } from 'node:path';
-import type { RemoteManifest } from '@flotilla/contracts';
+import {
+	apiVersion,
+	type EventName,
+	eventMap,
+	eventMapVersion,
+	manifestVersions,
+	platformEvents,
+	type RemoteManifest,
+	shellSlots,
+} from '@flotilla/contracts';
+import { eventSchemas } from '@flotilla/contracts/event-schemas';
 import { languageScript } from '@flotilla/i18n/language-script';
 import { warmFormatsScript } from '@flotilla/i18n/warm-formats-script';
 import { createEarlyRefreshScript } from '@flotilla/session/early-refresh-script';
@@ -72,6 +82,7 @@ const remoteConfiguration = async (
 			new BuildManifestPlugin({
 				app,
 				remote: manifest,
+				eventSchemas: eventSchemas([...manifest.events.emits, ...manifest.events.listens]),
 				entryName: app,
 				initialNames: ['start'],
 				consumes: Object.fromEntries(
@@ -118,6 +129,14 @@ const shellConfiguration = (base: Configuration, { folder, app }: { folder: stri
 					createEarlyRefreshScript('/api/auth/refresh'),
 					warmFormatsScript,
 				].join(';'),
+				eventSchemas: eventSchemas(Object.keys(eventMap) as EventName[]),
+				platform: {
+					apiVersion,
+					eventMapVersion,
+					manifestVersions: [...manifestVersions],
+					slots: [...shellSlots],
+					events: platformEvents(),
+				},
 				entryName: 'main',
 				initialNames: ['main'],
 				consumes: {},

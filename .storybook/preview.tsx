@@ -1,4 +1,5 @@
 import { setStoryToolbar } from '@flotilla/testing/stories';
+import { fontsAttribute } from '@flotilla/ui/fonts-script';
 import type { Preview } from '@storybook/react-vite';
 import { configure } from 'storybook/test';
 import { MINIMAL_VIEWPORTS } from 'storybook/viewport';
@@ -9,6 +10,9 @@ import { watchConsole } from './watch-console.ts';
 
 // What a story waits for comes late on a machine with much to do; that says nothing about the story.
 configure({ asyncUtilTimeout: 10_000 });
+
+// A story is looked at as a page looks in the end: with its fonts from the first paint on.
+document.documentElement.setAttribute(fontsAttribute, '');
 
 const size = (name: string, width: number, height: number, type: 'mobile' | 'tablet' | 'desktop') => ({
 	name: `${name} (${width} × ${height})`,

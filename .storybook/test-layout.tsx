@@ -1,6 +1,7 @@
 import { composeStory, type Meta, type StoryObj } from '@storybook/react-vite';
 import { expect, test } from 'vitest';
 import { page } from 'vitest/browser';
+import { untilStill } from '../tools/browser/until-still.ts';
 import { findOverflow } from './find-overflow.ts';
 import preview from './preview.tsx';
 
@@ -16,25 +17,7 @@ const conditions = [
 	['en-XA', 390],
 ] as const;
 
-/** Milliseconds without a change after which a story is taken to be still, and for which one that is not is watched. */
-const [stillness, patience] = [100, 2_000];
-
-const untilStill = () =>
-	new Promise<void>((resolve) => {
-		const finish = () => {
-			observer.disconnect();
-			clearTimeout(timer);
-			clearTimeout(last);
-			resolve();
-		};
-		let timer = setTimeout(finish, stillness);
-		const last = setTimeout(finish, patience);
-		const observer = new MutationObserver(() => {
-			clearTimeout(timer);
-			timer = setTimeout(finish, stillness);
-		});
-		observer.observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true });
-	});
+const stillness = { quiet: 100, patience: 2_000 };
 
 /** Tests for files of stories, by their paths. */
 export const testLayout = (files: Record<string, () => Promise<StoryFile>>): void => {
@@ -53,7 +36,7 @@ export const testLayout = (files: Record<string, () => Promise<StoryFile>>): voi
 						await composeStory({ ...story, play: async () => {}, globals }, meta, preview, name).run({ canvasElement });
 						shown = language;
 					}
-					await untilStill();
+					await untilStill(stillness);
 					expect(document.documentElement.lang, name).toBe(language);
 					expect(findOverflow(), `${name}, ${language}, ${width} pixels wide`).toEqual([]);
 				}

@@ -1,4 +1,10 @@
-import { type BuildManifest, buildManifestFile, type ModuleAssets, type RemoteManifest } from '@flotilla/contracts';
+import {
+	type BuildManifest,
+	buildManifestFile,
+	type ModuleAssets,
+	type RemoteManifest,
+	type ShellPlatform,
+} from '@flotilla/contracts';
 import type { Compilation, Compiler } from '@rspack/core';
 import { serviceWorkerName } from './service-worker-plugin.ts';
 
@@ -8,6 +14,10 @@ interface Options {
 	app: string;
 	/** Set for the shell: what its pages run before they first paint. */
 	bootScript?: string | undefined;
+	/** Set for the shell: what it gives beside shared modules. */
+	platform?: ShellPlatform | undefined;
+	/** JSON Schemas of the events it raises or listens to. */
+	eventSchemas?: BuildManifest['eventSchemas'];
 	/** Set for a remote: its manifest. Without it the build is the shell's. */
 	remote?: RemoteManifest | undefined;
 	/** Name of the entrypoint (shell) or of the container's chunk (remote). */
@@ -43,7 +53,8 @@ export class BuildManifestPlugin {
 	}
 
 	#describe(compilation: Compilation): BuildManifest {
-		const { app, bootScript, remote, entryName, initialNames, consumes, provides } = this.#options;
+		const { app, bootScript, platform, eventSchemas, remote, entryName, initialNames, consumes, provides } =
+			this.#options;
 		const entryChunk = compilation.namedChunkGroups.get(entryName)?.chunks.find((chunk) => chunk.name === entryName);
 		const entry = [...(entryChunk?.files ?? [])].find((file) => file.endsWith('.js'));
 		if (entry === undefined) throw new Error(`The build of ${app} has no entry chunk named ${entryName}`);
@@ -70,6 +81,8 @@ export class BuildManifestPlugin {
 					},
 				]),
 			),
+			...(platform === undefined ? {} : { platform }),
+			...(eventSchemas === undefined ? {} : { eventSchemas }),
 			...(bootScript === undefined ? {} : { bootScript }),
 			...(serviceWorker === undefined ? {} : { serviceWorker }),
 			...(remote === undefined ? {} : { remote }),

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { chromiumArgs, findChromium } from '../browser/find-chromium.ts';
+import { untilStill } from '../browser/until-still.ts';
 import { type Scheme, type Shot, type ViewportName, viewports } from './list-shots.ts';
 
 export interface TakePicturesOptions {
@@ -183,6 +184,8 @@ const settled = async (page: Page): Promise<string | null> => {
 	await page.evaluate(untilStill, stillness);
 	await page.evaluate(async () => {
 		await document.fonts.ready;
+		// One that waits until it is scrolled to would be waited for in vain: the picture is of the whole page.
+		for (const image of document.images) image.loading = 'eager';
 		await Promise.all([...document.images].map((image) => image.decode().catch(() => {})));
 		// Two frames: one to lay out what the fonts changed, one to paint it.
 		await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
@@ -195,26 +198,8 @@ const settled = async (page: Page): Promise<string | null> => {
 	);
 };
 
-/** Milliseconds: without a change for `quiet` a page is still; one that never is gets its picture after `patience`. */
+/** One that never is still gets its picture all the same. */
 const stillness = { quiet: 300, patience: 3_000 };
-
-/** Runs in the page. */
-const untilStill = (limits: typeof stillness) =>
-	new Promise<void>((resolve) => {
-		const finish = () => {
-			observer.disconnect();
-			clearTimeout(quiet);
-			clearTimeout(last);
-			resolve();
-		};
-		let quiet = setTimeout(finish, limits.quiet);
-		const last = setTimeout(finish, limits.patience);
-		const observer = new MutationObserver(() => {
-			clearTimeout(quiet);
-			quiet = setTimeout(finish, limits.quiet);
-		});
-		observer.observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true });
-	});
 
 /** Runs in the page before anything of its own: nothing is left of another story, and chance comes out the same each time. */
 const beginAfresh = () => {

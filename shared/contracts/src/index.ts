@@ -91,6 +91,7 @@ export {
 	serverEvents,
 } from './events/event-map.ts';
 export { topicsOf } from './events/event-topics.ts';
+export { platformEvents } from './events/platform-events.ts';
 export {
 	type PresenceChanged,
 	type PresenceMember,
@@ -117,6 +118,7 @@ export {
 	buildManifest,
 	buildManifestFile,
 	type ModuleAssets,
+	type ShellPlatform,
 	version,
 } from './federation/build-manifest.ts';
 export {
@@ -138,12 +140,13 @@ export {
 } from './federation/page-paths.ts';
 export {
 	defineRemoteManifest,
+	manifestVersions,
 	type RemoteManifest,
 	type RemoteManifestInput,
 	remoteManifest,
 	type SlotFilling,
 } from './federation/remote-manifest.ts';
-export type { SlotName, SlotProps } from './federation/slots.ts';
+export { type SlotName, type SlotProps, shellSlots } from './federation/slots.ts';
 export { filesEndpoints } from './files/endpoints.ts';
 export {
 	type BulkRemoveFilesBody,
@@ -232,6 +235,7 @@ export {
 	type UndoneBulk,
 } from './users/bulk.ts';
 export { usersEndpoints } from './users/endpoints.ts';
+export { mayChangeField, type UserField } from './users/may-change-field.ts';
 export { defaultRestoreWindow, type RestoreUsersBody, restoreUsersBody } from './users/restore.ts';
 export {
 	type ExportUsersQuery,

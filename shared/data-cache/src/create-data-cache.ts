@@ -268,9 +268,9 @@ export const createDataCache = ({
 				.entries()
 				.filter(({ confirmed }) => confirmed !== undefined)
 				.map(({ key, confirmed, fetchedAt }) => ({ key, data: confirmed, fetchedAt })),
-		restore(entries) {
+		restore(entries, { isLate = false } = {}) {
 			for (const { key, data, fetchedAt } of entries) {
-				if (known.get(key) !== undefined) continue;
+				if (known.get(key) !== undefined || (isLate && fetching.isUnderWay(key))) continue;
 				known.accept(key, { data, fetchedAt, order: 0, isStale: true });
 				known.show(key);
 				restored.add(key);

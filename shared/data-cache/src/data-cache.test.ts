@@ -300,6 +300,21 @@ describe('one’s own files', () => {
 });
 
 describe('a sign-out', () => {
+	it('takes back what was about to be asked for, as the next person’s token would ask for it', async () => {
+		const turn = Promise.withResolvers<void>();
+		vi.stubGlobal('scheduler', { yield: () => turn.promise });
+		onTestFinished(() => {
+			vi.unstubAllGlobals();
+		});
+		const { cache, bus, names, count } = start();
+		const preloading = cache.preload(userKeys.list());
+		bus.emit('session:signed-out', { userId: ada.id, reason: 'requested' });
+		turn.resolve();
+		await preloading;
+		expect(count('GET /users')).toBe(0);
+		expect(names()).toBeUndefined();
+	});
+
 	it('forgets everything, and what is still on its way', async () => {
 		const { cache, bus, state, names } = start();
 		await cache.preload(userKeys.list());

@@ -50,8 +50,11 @@ export interface DataCache extends Together {
 	removeFile(id: string): Promise<void>;
 	/** What the server said, without what is only shown: to be kept for the next visit. */
 	entries(): readonly CachedEntry[];
-	/** Shows what an earlier visit kept, until it is fetched anew. What is known already is left alone. */
-	restore(entries: Iterable<CachedEntry>): void;
+	/**
+	 * Shows what an earlier visit kept, until it is fetched anew. What is known already is left alone; with `isLate`
+	 * (default false) so is what is being fetched, which would only flicker.
+	 */
+	restore(entries: Iterable<CachedEntry>, options?: { isLate?: boolean }): void;
 	/** Whether what is shown under a key was kept by an earlier visit, and has not been fetched since. */
 	isRestored(key: ResourceKey): boolean;
 	/** Called when that changes for any key. Returns its end. */

@@ -1,4 +1,5 @@
-import { type ReactNode, Suspense, useDeferredValue, useEffect } from 'react';
+import { useSlicedArrival } from '@flotilla/ui';
+import { type ReactNode, Suspense, useEffect } from 'react';
 import { useFederation, useRemoteState } from './federation-context.tsx';
 import type { RunningRemote } from './remote.ts';
 import { RemoteBoundary } from './remote-boundary.tsx';
@@ -15,8 +16,8 @@ interface Props {
 export const RemoteArea = ({ remote, fallback, children }: Props) => {
 	const federation = useFederation();
 	const state = useRemoteState(remote);
-	// Its first render is done in slices, so that a slow device can answer to a touch meanwhile.
-	const hasArrived = useDeferredValue(state.status === 'running');
+	// The state and not what runs: a start may have returned nothing, which is for the boundary to find.
+	const arrived = useSlicedArrival(state.status === 'running' ? state : undefined);
 
 	useEffect(() => {
 		// A failed remote waits for a person's retry.
@@ -27,11 +28,11 @@ export const RemoteArea = ({ remote, fallback, children }: Props) => {
 
 	function renderState(): ReactNode {
 		if (state.status === 'failed') return <RemoteFailure error={state.error} />;
-		if (state.status !== 'running' || !hasArrived) return fallback;
+		if (arrived === undefined) return fallback;
 		return (
 			<RemoteBoundary onError={(error) => federation.reportRenderFailure(remote, error)}>
 				<Suspense fallback={fallback}>
-					<Running running={state.running} render={children} />
+					<Running running={arrived.running} render={children} />
 				</Suspense>
 			</RemoteBoundary>
 		);

@@ -1,3 +1,4 @@
+import { isAllowed } from '@flotilla/contracts';
 import type { ResourceKey } from '@flotilla/data-cache';
 import type { Federation, PageAddress } from '@flotilla/federation';
 import type { SessionStore } from '@flotilla/session';
@@ -11,14 +12,15 @@ interface PreloadPageOptions {
 
 /**
  * Fetches what the page at an address asks for first, so that it comes while the page is rendered and not after. Does
- * nothing for who is not signed in by the server's word, and where the address is no running remote's. What fails is
- * asked for again by the page.
+ * nothing for who is not signed in by the server's word or may not open the page, and where the address is no running
+ * remote's. What fails is asked for again by the page.
  */
 export const preloadPage = ({ platform: { cache, session }, federation, address }: PreloadPageOptions): void => {
-	const { status, isProvisional } = session.store.getState();
+	const { status, isProvisional, permissions } = session.store.getState();
 	const remote = federation.match(address.pathname);
 	const state = remote && federation.state(remote.app);
 	if (status !== 'signed-in' || isProvisional || state?.status !== 'running') return;
+	if (!isAllowed(permissions, remote?.manifest.permission)) return;
 	try {
 		for (const key of state.running.preload?.(address) ?? []) void cache.preload(key as ResourceKey);
 	} catch (error) {

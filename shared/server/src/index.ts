@@ -13,6 +13,7 @@ export { type BlobStoreOptions, type OpenBlobStore, openBlobStore } from './blob
 export { createS3Objects, type S3Objects } from './blob-store/s3-objects.ts';
 export { createLog, type Log, type LogLevel, type LogOptions } from './create-log.ts';
 export { type FolderLock, lockFolder } from './database/folder-lock.ts';
+export { inBatches } from './database/in-batches.ts';
 export type { Migrations } from './database/migrate.ts';
 export { type OpenDatabaseOptions, openDatabase } from './database/open-database.ts';
 export { createServer, type ServerOptions } from './http/create-server.ts';

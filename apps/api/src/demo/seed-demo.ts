@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import type { BlobStore, Log } from '@flotilla/server';
+import { type BlobStore, inBatches, type Log } from '@flotilla/server';
 import type { Kysely } from 'kysely';
 import { createPasswordCheck, hashPassword } from '../auth/password.ts';
 import type { Schema } from '../database/schema.ts';
@@ -66,15 +66,14 @@ const keepPassword = async ({ database, password }: SeedDemoOptions): Promise<vo
 const batchSize = 1000;
 
 /** Those who are not there; who was deleted in a demo that is grown comes back. */
-const insertUsers = async (database: Kysely<Schema>, users: readonly DemoUser[]): Promise<void> => {
-	for (let start = 0; start < users.length; start += batchSize) {
-		await database
+const insertUsers = (database: Kysely<Schema>, users: readonly DemoUser[]): Promise<void> =>
+	inBatches(users, batchSize, (batch) =>
+		database
 			.insertInto('users')
-			.values(users.slice(start, start + batchSize))
+			.values(batch)
 			.onConflict((conflict) => conflict.doNothing())
-			.execute();
-	}
-};
+			.execute(),
+	);
 
 /** A demo that was made with fewer people gets the rest. */
 const grow = async ({ database, log, password, users = defaultDemoUsers }: SeedDemoOptions): Promise<void> => {

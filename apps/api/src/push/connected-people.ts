@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Log } from '@flotilla/server';
+import { inBatches, type Log } from '@flotilla/server';
 import { type Kysely, sql } from 'kysely';
 import type { Clock } from '../clock.ts';
 import type { Schema } from '../database/schema.ts';
@@ -54,10 +54,7 @@ export const createConnectedPeople = (options: ConnectedPeopleOptions): Connecte
 		return work;
 	};
 
-	/** A statement takes 65,535 values at most. */
-	const writeInParts = async (people: readonly string[]) => {
-		for (let start = 0; start < people.length; start += 1000) await write(people.slice(start, start + 1000));
-	};
+	const writeInParts = (people: readonly string[]) => inBatches(people, 1000, write);
 
 	const stopHearing = audience.onChange((userId) => {
 		changed.add(userId);

@@ -1,4 +1,5 @@
 import type { EventPayload, Permission, Role, ServerEventName, StreamPosition } from '@flotilla/contracts';
+import { inBatches } from '@flotilla/server';
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Clock } from '../clock.ts';
 import type { EventRow, Schema } from '../database/schema.ts';
@@ -95,9 +96,7 @@ export const createEventLog = ({ database, clock, retention, beforeCommit }: Eve
 				});
 				await beforeCommit?.(transaction);
 				const append = appendTo(transaction);
-				for (let start = 0; start < events.length; start += batchSize) {
-					rows.push(...(await append(events.slice(start, start + batchSize))));
-				}
+				await inBatches(events, batchSize, async (batch) => rows.push(...(await append(batch))));
 				return changed;
 			});
 			if (rows.length > 0) for (const listener of [...listeners]) listener(rows);

@@ -1,4 +1,4 @@
-import type { Role, UserStatus } from '@flotilla/contracts';
+import { mayChangeField, type Role, type UserField, type UserStatus } from '@flotilla/contracts';
 import type { Subject } from '../auth/subject.ts';
 import type { UserRow } from '../database/schema.ts';
 import type { NewEvent } from '../realtime/event-log.ts';
@@ -24,18 +24,18 @@ export const findChanges = (row: UserRow, { email, firstName, lastName, role, st
 
 export const isEmpty = (changes: UserChanges): boolean => Object.keys(changes).length === 0;
 
-/**
- * Everybody may change their own name; anything else needs `users:update`; a role needs
- * `users:update-role`, and so does an administrator's address or status, which would
- * otherwise be a way to become one.
- */
-export const mayChange = (subject: Subject, row: UserRow, changes: UserChanges): boolean => {
-	const changed = Object.keys(changes);
-	const isName = changed.every((field) => field === 'first_name' || field === 'last_name');
-	if (isName && (row.id === subject.userId || changed.length === 0)) return true;
-	const touchesRole = changes.role !== undefined || row.role === 'admin';
-	return subject.can('users:update') && (!touchesRole || subject.can('users:update-role'));
-};
+const fieldOf = {
+	email: 'email',
+	first_name: 'firstName',
+	last_name: 'lastName',
+	role: 'role',
+	status: 'status',
+} as const satisfies Record<keyof UserChanges, UserField>;
+
+export const mayChange = ({ userId, can }: Subject, { id, role }: UserRow, changes: UserChanges): boolean =>
+	(Object.keys(changes) as (keyof UserChanges)[]).every((column) =>
+		mayChangeField(can, id === userId, role, fieldOf[column]),
+	);
 
 /** Whether somebody without `users:update-role` may give it to a new account. */
 export const mayGiveRole = (subject: Subject, role: Role): boolean =>

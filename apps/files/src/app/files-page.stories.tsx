@@ -1,8 +1,8 @@
 import type { StoredFile, User } from '@flotilla/contracts';
 import { buildFile, FakeFailure } from '@flotilla/testing';
-import { StoryPage } from '@flotilla/testing/stories';
+import { findNotification, StoryPage } from '@flotilla/testing/stories';
 import type { Meta, StoryObj } from '@storybook/react-vite';
-import { Route, Routes } from 'react-router';
+import { Link, Route, Routes } from 'react-router';
 import { expect, userEvent, waitFor, within } from 'storybook/test';
 import { buildFileOf, buildFiles } from '../stories/stored-files.ts';
 import { type FilesWorld, inFilesWorld } from '../stories/story-world.ts';
@@ -246,12 +246,7 @@ export const RenameRefusedLate: Story = {
 		await userEvent.keyboard('{F2}Half a na');
 		const field = canvas.getByRole<HTMLInputElement>('textbox', { name: /^New name of/ });
 		release();
-		const told = await waitFor(() => {
-			const [item] = platform.notifications.store.getState().items;
-			if (item?.action == null) throw new Error('The refusal is not told yet.');
-			return item;
-		});
-		await expect(told.title).toBe('2-report.pdf was not renamed to “Annual figures.pdf”');
+		const told = await findNotification(platform.notifications, '2-report.pdf was not renamed to “Annual figures.pdf”');
 		await expect(field).toHaveFocus();
 		await expect(field.value).toMatch(/^Half a na/);
 		await userEvent.keyboard('{Escape}');
@@ -259,6 +254,41 @@ export const RenameRefusedLate: Story = {
 		await expect(await canvas.findByRole('textbox', { name: 'New name of 2-report.pdf' })).toHaveValue(
 			'Annual figures.pdf',
 		);
+	},
+};
+
+/** Refused after the page was left: it is told, wherever that is. */
+export const RenameRefusedElsewhere: Story = {
+	...inFilesWorld({ as: 'member', files: (me) => buildFiles(3, me) }),
+	render: ({ address }, { loaded }) => {
+		const { world, queue } = loaded as FilesWorld;
+		return (
+			<StoryPage world={world} address={address}>
+				<Link to="/users">Another page</Link>
+				<Routes>
+					<Route path="/files/*" element={<FilesPage queue={queue} />} />
+					<Route path="/users" element={<h1>Users</h1>} />
+				</Routes>
+			</StoryPage>
+		);
+	},
+	play: async ({ canvasElement, loaded }) => {
+		const { backend, platform } = (loaded as FilesWorld).world;
+		const canvas = within(canvasElement);
+		await waitFor(() => expect(rows(canvasElement)).toHaveLength(3));
+		backend.failNext('PATCH /files/:id', new FakeFailure('INTERNAL_ERROR'));
+		const release = backend.holdAnswers('PATCH /files/:id');
+		rowOf(canvasElement, '2-report.pdf').focus();
+		await userEvent.keyboard('{F2}Annual figures{Enter}');
+		await canvas.findByRole('link', { name: 'Annual figures.pdf' });
+		await userEvent.click(canvas.getByRole('link', { name: 'Another page' }));
+		await canvas.findByRole('heading', { name: 'Users' });
+		release();
+		const told = () => platform.notifications.store.getState().items;
+		await waitFor(() =>
+			expect(told().map(({ title }) => title)).toEqual(['2-report.pdf was not renamed to “Annual figures.pdf”']),
+		);
+		await expect(told()[0]?.action).toBeNull();
 	},
 };
 
@@ -275,12 +305,7 @@ export const DeleteAndUndo: Story = {
 		await waitFor(() => expect(rows(canvasElement)).toHaveLength(2));
 		// The keyboard is where it was: on what took their place.
 		await expect(third).toHaveFocus();
-		const told = await waitFor(() => {
-			const [item] = notifications.store.getState().items;
-			if (item?.action == null) throw new Error('Taking it back is not offered yet.');
-			return item;
-		});
-		await expect(told.title).toBe('2 files were deleted');
+		const told = await findNotification(notifications, '2 files were deleted');
 		await canvas.findByText('2 files');
 		told.action?.run();
 		await canvas.findByText('4 files');
@@ -328,7 +353,7 @@ export const DeleteFailed: Story = {
 		await waitFor(() => expect(rows(canvasElement)).toHaveLength(2));
 		rowOf(canvasElement, '1-sunset.png').focus();
 		await userEvent.keyboard('{Delete}');
-		await waitFor(() => expect(notifications.store.getState().items[0]?.title).toBe('1-sunset.png was not deleted'));
+		await findNotification(notifications, '1-sunset.png was not deleted');
 		await waitFor(() => expect(rows(canvasElement)).toHaveLength(2));
 	},
 };

@@ -8,6 +8,7 @@ import type { UploadItem, UploadState } from '../features/upload-files/upload-it
 import { UploadPanel } from '../features/upload-files/upload-panel.view.tsx';
 import { buildFileOf } from '../stories/stored-files.ts';
 import { type FilesWorld, inFilesWorld } from '../stories/story-world.ts';
+import { FilesDashboardCard } from './files-card.tsx';
 import { FilesPage } from './files-page.tsx';
 
 const meta: Meta = {
@@ -148,6 +149,46 @@ export const EndsElsewhere: Story = {
 		await waitFor(() => expect(rows(canvasElement)).toHaveLength(3));
 		await waitFor(() => expect(canvas.getAllByText('All uploads are done')).toHaveLength(2));
 		await expect(notices()).toEqual([]);
+	},
+};
+
+/** What was seen on the page is not told again by the card that goes on with the rest. */
+export const EndsOnDashboard: Story = {
+	...inFilesWorld({ as: 'member' }),
+	render: (_args, { loaded }) => {
+		const { world, queue } = loaded as FilesWorld;
+		return (
+			<StoryPage world={world} address="/files?view=list">
+				<Link to="/">Dashboard</Link>
+				<Routes>
+					<Route path="/files/*" element={<FilesPage queue={queue} />} />
+					<Route
+						path="/"
+						element={
+							<>
+								<h1>Welcome</h1>
+								<FilesDashboardCard queue={queue} />
+							</>
+						}
+					/>
+				</Routes>
+			</StoryPage>
+		);
+	},
+	play: async ({ canvasElement, loaded }) => {
+		const { backend, platform } = (loaded as FilesWorld).world;
+		const canvas = within(canvasElement);
+		await choose(canvasElement, picture('first.png'));
+		await waitFor(() => expect(canvas.getAllByText('All uploads are done')).toHaveLength(2));
+		const release = backend.holdAnswers('POST /files/upload');
+		await choose(canvasElement, picture('second.png'));
+		await canvas.findAllByText('Uploading 1 file');
+		await userEvent.click(canvas.getByRole('link', { name: 'Dashboard' }));
+		await canvas.findByRole('heading', { name: 'Welcome' });
+		release();
+		await waitFor(() =>
+			expect(platform.notifications.store.getState().items.map(({ title }) => title)).toEqual(['1 file was uploaded']),
+		);
 	},
 };
 

@@ -289,6 +289,22 @@ export const KeptWithoutAddress: Story = {
 	},
 };
 
+/** Kept by an earlier visit, and not to be fetched: that is said, and can be tried again. */
+export const KeptAndFailed: Story = {
+	args: { id: ids.picture },
+	...inFilesWorld({
+		as: 'member',
+		files: (me) => album(me).map(({ previewUrl: _, ...file }) => ({ ...file, url: '' })),
+		answers: { 'GET /files/:id': 'INTERNAL_ERROR' },
+	}),
+	play: async () => {
+		const viewer = await dialog();
+		await viewer.findByRole('heading', { name: 'sunset.png' });
+		await viewer.findByText('The file could not be loaded');
+		await expect(viewer.getByRole('button', { name: 'Try again' })).toBeEnabled();
+	},
+};
+
 /** Addresses are signed anew each hour: what is open stays where it was. */
 export const AddressIsSignedAnew: Story = {
 	args: { id: ids.sound },
@@ -306,6 +322,25 @@ export const AddressIsSignedAnew: Story = {
 		// The old address runs out.
 		sound.dispatchEvent(new Event('error'));
 		await waitFor(() => expect(sound.src).toBe(`${before}#anew`));
+	},
+};
+
+/** The old one may run out before there is a newer one, which then opens what could not be shown. */
+export const AddressIsSignedAnewLate: Story = {
+	args: { id: ids.sound },
+	...inAlbum,
+	play: async ({ loaded }) => {
+		const { backend } = (loaded as FilesWorld).world;
+		const viewer = await dialog();
+		const sound = await viewer.findByLabelText<HTMLAudioElement>('silence.wav, sound');
+		const before = sound.src;
+		sound.dispatchEvent(new Event('error'));
+		await viewer.findByText('This file cannot be shown here');
+		const renamed = backend.files.find(({ id }) => id === ids.sound);
+		if (renamed === undefined) throw new Error('The file is gone.');
+		Object.assign(renamed, { previewUrl: `${before}#anew` });
+		backend.renameFile(ids.sound, 'quiet.wav');
+		await expect(await viewer.findByLabelText('quiet.wav, sound')).toHaveAttribute('src', `${before}#anew`);
 	},
 };
 

@@ -35,6 +35,7 @@ export const createAssetStore = (database: Kysely<RegistrySchema>): AssetStore =
 				.selectAll()
 				.where('app', '=', app)
 				.where('path', '=', path)
+				.where('collected_at', 'is', null)
 				.executeTakeFirst();
 			if (row === undefined) return null;
 			const variant = (sha256: string | null, size: number | null): AssetVariant | undefined =>

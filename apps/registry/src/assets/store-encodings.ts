@@ -6,7 +6,7 @@ import type { RegistrySchema } from '../database/schema.ts';
 import { contentTypeOf } from './content-type.ts';
 import { precompress } from './precompress.ts';
 
-export type AssetRow = RegistrySchema['assets'];
+export type AssetRow = Omit<RegistrySchema['assets'], 'collected_at'>;
 
 /**
  * Puts a stored file's compressed forms beside it and gives the row that names all of them.

@@ -1,5 +1,6 @@
 import { assetPath, buildManifest, channelName, version } from '@flotilla/contracts';
 import * as z from 'zod';
+import { moveBody } from '../channels/move-body.ts';
 import { buildSignature } from '../signatures/build-statement.ts';
 
 /** Files of one build. */
@@ -8,12 +9,6 @@ const maximumFiles = 5_000;
 const maximumFileSize = 64 * 1024 * 1024;
 
 export const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'Use 64 lower-case hex digits.');
-
-/** Why a pointer moves, for people; at most 500 characters. */
-export const reason = z.string().trim().min(1).max(500);
-
-/** The revision at which the caller saw the pointer; 0 is "not there yet". */
-export const expectedRevision = z.int().min(0);
 
 export const announcedBuild = z.strictObject({
 	version,
@@ -28,9 +23,7 @@ export const announcedBuild = z.strictObject({
 });
 export type AnnouncedBuild = z.infer<typeof announcedBuild>;
 
-export const commitBody = z.strictObject({
+export const commitBody = moveBody({
 	/** Points this channel at the build in the same step. Without it the build is stored only. */
 	channel: z.optional(channelName),
-	expectedRevision: expectedRevision.optional(),
-	message: reason.optional(),
 });

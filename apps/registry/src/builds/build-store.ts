@@ -3,20 +3,20 @@ import { availableParallelism } from 'node:os';
 import type { BuildManifest } from '@flotilla/contracts';
 import { type BlobStore, createHttpError } from '@flotilla/server';
 import type { Kysely, Transaction } from 'kysely';
-import { type AssetRow, storeEncodings } from '../assets/store-encodings.ts';
+import { storeEncodings } from '../assets/store-encodings.ts';
 import { movePointer, type PointerState } from '../channels/move-pointer.ts';
 import type { RegistrySchema } from '../database/schema.ts';
+import { holdFiles } from '../garbage/collector-lock.ts';
+import { inParallel } from '../in-parallel.ts';
 import { assertSigned } from '../signatures/assert-signed.ts';
 import type { BuildSignature } from '../signatures/build-statement.ts';
 import { type KeyedSignature, signaturesOf } from '../signatures/signatures-of.ts';
 import type { AnnouncedBuild } from './announced-build.ts';
 import { type BuildFile, buildDigest, buildId } from './build-id.ts';
 import { checkBuild } from './check-build.ts';
-import { inParallel } from './in-parallel.ts';
 import { isPublished, knownPaths } from './published-content.ts';
-
-/** Rows in one insert, far below PostgreSQL's limit of 65,535 parameters. */
-const rowsAtOnce = 500;
+import type { Upload } from './upload.ts';
+import { writeBuild } from './write-build.ts';
 
 /** Questions to the blob store at the same time. */
 const statsAtOnce = 16;
@@ -40,17 +40,6 @@ export interface Commitment {
 	created: boolean;
 	/** `null` without a channel. */
 	pointer: PointerState | null;
-}
-
-export interface Upload {
-	id: string;
-	app: string;
-	version: string;
-	build: string;
-	manifest: BuildManifest;
-	files: BuildFile[];
-	/** `null`: announced without one. */
-	signature: BuildSignature | null;
 }
 
 export interface PublishedVersion {
@@ -82,6 +71,8 @@ export interface BuildStore {
 			channel?: string | undefined;
 			expectedRevision?: number | undefined;
 			reason?: string | undefined;
+			/** See `Change`. */
+			force?: boolean | undefined;
 		},
 	): Promise<Commitment>;
 	/** Newest first. */
@@ -125,40 +116,19 @@ export const createBuildStore = ({ database, blobs }: BuildStoreOptions): BuildS
 		});
 	};
 
-	const write = async (
-		transaction: Transaction<RegistrySchema>,
-		{ app, version, build, manifest, files }: Upload,
-		assets: readonly AssetRow[],
-		actor: string,
-	): Promise<boolean> => {
-		const inserted = await transaction
-			.insertInto('builds')
-			.values({ app, version, build, manifest: JSON.stringify(manifest), published_by: actor })
-			.onConflict((conflict) => conflict.doNothing())
-			.returning('version')
+	/**
+	 * An upload that was given up while it was committed does not hold its files any more. Nor does one that another
+	 * commit has finished, but then the build does.
+	 */
+	const assertAnnounced = async (transaction: Transaction<RegistrySchema>, upload: Upload): Promise<void> => {
+		const row = await transaction
+			.selectFrom('uploads')
+			.select('id')
+			.where('id', '=', upload.id)
+			.forUpdate()
 			.executeTakeFirst();
-		// Somebody else committed this version in the meantime: the same content is fine, other content is refused.
-		if (inserted === undefined) {
-			await isPublished(transaction, { app, version, build });
-			return false;
-		}
-		for (let start = 0; start < assets.length; start += rowsAtOnce) {
-			await transaction
-				.insertInto('assets')
-				.values(assets.slice(start, start + rowsAtOnce))
-				.onConflict((conflict) => conflict.doNothing())
-				.execute();
-		}
-		// After the insert, so that a path another commit took in the meantime is seen.
-		await knownPaths(transaction, { app, files });
-		const rows = files.map(({ path }) => ({ app, version, path }));
-		for (let start = 0; start < rows.length; start += rowsAtOnce) {
-			await transaction
-				.insertInto('build_files')
-				.values(rows.slice(start, start + rowsAtOnce))
-				.execute();
-		}
-		return true;
+		if (row !== undefined || (await isPublished(transaction, upload))) return;
+		throw createHttpError('NOT_FOUND', { message: 'This upload was given up meanwhile. Publish again.' });
 	};
 
 	return {
@@ -176,19 +146,23 @@ export const createBuildStore = ({ database, blobs }: BuildStoreOptions): BuildS
 			const published = await isPublished(database, { app, version, build });
 			await knownPaths(database, { app, files });
 			const upload = randomUUID();
-			await database
-				.insertInto('uploads')
-				.values({
-					id: upload,
-					app,
-					version,
-					build,
-					manifest: JSON.stringify(manifest),
-					files: JSON.stringify(files),
-					signature: signature === undefined ? null : JSON.stringify(signature),
-					announced_by: actor,
-				})
-				.execute();
+			await database.transaction().execute(async (transaction) => {
+				// From here on the files it names are not collected, so what is not missing below stays.
+				await holdFiles(transaction);
+				await transaction
+					.insertInto('uploads')
+					.values({
+						id: upload,
+						app,
+						version,
+						build,
+						manifest: JSON.stringify(manifest),
+						files: JSON.stringify(files),
+						signature: signature === undefined ? null : JSON.stringify(signature),
+						announced_by: actor,
+					})
+					.execute();
+			});
 			return { upload, build, missing: await missingOf(files), published };
 		},
 
@@ -202,7 +176,7 @@ export const createBuildStore = ({ database, blobs }: BuildStoreOptions): BuildS
 			return upload;
 		},
 
-		async commit(upload, { actor, channel, expectedRevision, reason }) {
+		async commit(upload, { actor, channel, expectedRevision, reason, force }) {
 			const { id, app, version, build, files, signature } = upload;
 			const signatures = signature === null ? [] : [signature];
 			const statement = { app, version, digest: buildDigest(files, upload.manifest) };
@@ -213,9 +187,11 @@ export const createBuildStore = ({ database, blobs }: BuildStoreOptions): BuildS
 			const assets = await inParallel(fresh, availableParallelism(), (file) => storeEncodings(blobs, app, file));
 
 			return database.transaction().execute(async (transaction) => {
+				await holdFiles(transaction);
+				await assertAnnounced(transaction, upload);
 				// Once more: a key may have been trusted, or given up, since the build was announced.
 				await assertSigned(transaction, statement, signatures);
-				const created = known !== null && (await write(transaction, upload, assets, actor));
+				const created = known !== null && (await writeBuild(transaction, upload, assets, actor));
 				// Also of what was published before: so an old build is signed with a new key.
 				for (const { keyId, value } of signatures) {
 					await transaction
@@ -227,7 +203,16 @@ export const createBuildStore = ({ database, blobs }: BuildStoreOptions): BuildS
 				const pointer =
 					channel === undefined
 						? null
-						: await movePointer(transaction, { channel, app, version, actor, reason, expectedRevision });
+						: await movePointer(transaction, {
+								channel,
+								app,
+								action: 'promote',
+								version,
+								actor,
+								reason,
+								expectedRevision,
+								force,
+							});
 				await transaction.deleteFrom('uploads').where('id', '=', id).execute();
 				return { app, version, build, created, pointer };
 			});

@@ -6,7 +6,8 @@ import * as z from 'zod';
 import { assertMay, assertMayPublish, type Publisher, type TokenStore } from '../tokens/token-store.ts';
 import { announcedBuild, commitBody, sha256 } from './announced-build.ts';
 import type { BuildFile } from './build-id.ts';
-import type { BuildStore, Upload } from './build-store.ts';
+import type { BuildStore } from './build-store.ts';
+import type { Upload } from './upload.ts';
 
 const appParams = z.object({ app: appName });
 const uploadParams = z.object({ upload: z.uuid() });
@@ -81,13 +82,14 @@ export const registerBuildRoutes = (app: FastifyInstance, { builds, blobs, token
 	app.post('/uploads/:upload/commit', async (request, reply) => {
 		const { upload: id } = validate(uploadParams, request.params);
 		const [upload, publisher] = await openUpload(id, request.headers.authorization);
-		const { channel, expectedRevision, message } = validate(commitBody, request.body ?? {});
+		const { channel, expectedRevision, message, force } = validate(commitBody, request.body ?? {});
 		if (channel !== undefined) assertMay(publisher, 'promote', upload.app);
 		const commitment = await builds.commit(upload, {
 			actor: publisher.name,
 			channel,
 			expectedRevision,
 			reason: message,
+			force,
 		});
 		reply.code(commitment.created ? 201 : 200);
 		return createEnvelope(commitment, { requestId: request.id });

@@ -5,32 +5,38 @@ import type { BuildFile } from './build-id.ts';
 
 type Handle = Kysely<RegistrySchema> | Transaction<RegistrySchema>;
 
-/** Whether the version is published with this content already. Throws `HttpError` VERSION_EXISTS for other content. */
+/**
+ * Whether the version is published with this content already, and its files are still there. Throws `HttpError` VERSION_EXISTS
+ * for other content.
+ */
 export const isPublished = async (
 	handle: Handle,
 	{ app, version, build }: { app: string; version: string; build: string },
 ) => {
 	const published = await handle
 		.selectFrom('builds')
-		.select('build')
+		.select(['build', 'collected_at'])
 		.where('app', '=', app)
 		.where('version', '=', version)
 		.executeTakeFirst();
 	if (published === undefined) return false;
-	if (published.build === build) return true;
+	if (published.build === build) return published.collected_at === null;
 	throw createHttpError('VERSION_EXISTS', {
 		message: `Version ${version} of ${app} was already published with other content (build ${published.build}). Publish under a new version.`,
 	});
 };
 
-/** The paths the app has already. Throws `HttpError` ASSET_CONFLICT when one has other bytes. */
+/**
+ * The paths the app has already, with their bytes. Throws `HttpError` ASSET_CONFLICT when one has, or once had, other
+ * bytes: browsers keep what they got for ever.
+ */
 export const knownPaths = async (
 	handle: Handle,
 	{ app, files }: { app: string; files: readonly BuildFile[] },
 ): Promise<Set<string>> => {
 	const rows = await handle
 		.selectFrom('assets')
-		.select(['path', 'sha256'])
+		.select(['path', 'sha256', 'collected_at'])
 		.where('app', '=', app)
 		.where(
 			'path',
@@ -47,5 +53,5 @@ export const knownPaths = async (
 			errors: Object.fromEntries(paths.map((path) => [path, ['This path exists with other content.']])),
 		});
 	}
-	return new Set(known.keys());
+	return new Set(rows.filter(({ collected_at }) => collected_at === null).map(({ path }) => path));
 };

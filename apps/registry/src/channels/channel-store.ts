@@ -2,25 +2,44 @@ import type { Composition, CompositionFiles } from '@flotilla/contracts';
 import type { Kysely } from 'kysely';
 import type { PointerAction, RegistrySchema } from '../database/schema.ts';
 import { assetUrl, type PublishedBuild } from './compose.ts';
-import { historyOf, movePointer, type PointerMove, type PointerState, pointersOf } from './move-pointer.ts';
+import type { DeployProblem } from './deploy-problem.ts';
+import { movePointer, type PointerMove, type PointerState } from './move-pointer.ts';
+import { forDevelopers } from './pages-files.ts';
+import { historyOf, pointersOf } from './pointers.ts';
 
 export interface ChannelState {
 	channel: string;
 	revision: number;
 	compositionId: string | null;
-	apps: { app: string; version: string; build: string; revision: number; changedAt: string }[];
+	apps: {
+		app: string;
+		version: string;
+		build: string;
+		revision: number;
+		changedAt: string;
+		/** Whether it may not move until it is unpinned. Who pinned it, and why, is in the history. */
+		pinned: boolean;
+	}[];
 }
 
 export interface PointerChange {
 	revision: number;
 	app: string;
-	version: string;
+	/** `null`: the app left the channel. */
+	version: string | null;
 	/** `null` for the first one. */
 	previousVersion: string | null;
 	action: PointerAction;
 	actor: string;
 	reason: string | null;
 	changedAt: string;
+	pinned: boolean;
+	/** What would have been refused, and was done by force; otherwise `null`. */
+	overridden: DeployProblem[] | null;
+	/** The same for changes that happened in one step; `null` for one that was alone. */
+	group: string | null;
+	/** What new pages got from then on. */
+	compositionId: string | null;
 }
 
 export interface ChannelStore {
@@ -28,12 +47,15 @@ export interface ChannelStore {
 	 * Points a channel at a published version. Moves of one channel happen one after another.
 	 *
 	 * Throws `HttpError`: NOT_FOUND (no such version), CHANNEL_MOVED (the pointer is not at
-	 * `expectedRevision`), SHARED_RANGE_UNMET, BUILD_INVALID (two shells, two owners of a path), and what
-	 * `assertSigned` throws.
+	 * `expectedRevision`), POINTER_PINNED, and without `force` SHARED_RANGE_UNMET, BUILD_INVALID (two shells, two owners
+	 * of a path), DEPLOY_REFUSED; with it as well what `assertSigned` throws.
 	 */
 	promote(move: PointerMove & { version: string }): Promise<PointerState>;
-	/** Points back at what the app had before its present version. Twice goes back twice. Throws as `promote` does. */
-	rollback(move: PointerMove): Promise<PointerState>;
+	/**
+	 * Points back at what the app had before its present version, or at `to`, which it had once. Twice goes back twice.
+	 * Throws as `promote` does.
+	 */
+	rollback(move: PointerMove & { to?: string | undefined }): Promise<PointerState>;
 	/** `null` when the channel does not exist. */
 	read(channel: string): Promise<ChannelState | null>;
 	/** Newest first. `null` when the channel does not exist. */
@@ -47,9 +69,6 @@ export interface ChannelStore {
 	/** The builds of a composition, for what their manifests say beyond it. */
 	buildsOf(composition: Composition): Promise<PublishedBuild[]>;
 }
-
-/** Files of a build that a page never asks for. */
-const forDevelopers = /\.(?:map|md|txt)$/;
 
 const isScriptOrStyle = /\.(?:m?js|css)$/;
 
@@ -99,7 +118,8 @@ export const createChannelStore = (database: Kysely<RegistrySchema>): ChannelSto
 	};
 
 	return {
-		promote: (move) => database.transaction().execute((transaction) => movePointer(transaction, move)),
+		promote: (move) =>
+			database.transaction().execute((transaction) => movePointer(transaction, { ...move, action: 'promote' })),
 
 		rollback: (move) =>
 			database.transaction().execute((transaction) => movePointer(transaction, { ...move, action: 'rollback' })),
@@ -112,12 +132,13 @@ export const createChannelStore = (database: Kysely<RegistrySchema>): ChannelSto
 				channel,
 				revision: state.revision,
 				compositionId: state.composition_id,
-				apps: pointers.map(({ app, version, build, revision, changed_at }) => ({
+				apps: pointers.map(({ app, version, build, revision, changed_at, pinned }) => ({
 					app,
 					version,
 					build,
 					revision,
 					changedAt: changed_at.toISOString(),
+					pinned,
 				})),
 			};
 		},
@@ -136,15 +157,12 @@ export const createChannelStore = (database: Kysely<RegistrySchema>): ChannelSto
 				.orderBy('revision', 'desc')
 				.limit(limit)
 				.execute();
-			return changes.map(({ revision, app: name, version, previous_version, action, actor, reason, changed_at }) => ({
-				revision,
-				app: name,
-				version,
+			return changes.map(({ previous_version, changed_at, change_group, composition_id, channel: _, ...change }) => ({
+				...change,
 				previousVersion: previous_version,
-				action,
-				actor,
-				reason,
 				changedAt: changed_at.toISOString(),
+				group: change_group,
+				compositionId: composition_id,
 			}));
 		},
 

@@ -2,15 +2,16 @@ import { appName, type CompositionFiles, channelName, version } from '@flotilla/
 import { createEnvelope, createHttpError, validate } from '@flotilla/server';
 import type { FastifyInstance } from 'fastify';
 import * as z from 'zod';
-import { expectedRevision, reason } from '../builds/announced-build.ts';
 import { assertMay, type TokenStore } from '../tokens/token-store.ts';
 import type { ChannelStore } from './channel-store.ts';
+import { compositionId } from './composition-id.ts';
+import { moveBody } from './move-body.ts';
 
 const channelParams = z.object({ channel: channelName });
 const pointerParams = z.object({ channel: channelName, app: appName });
-const compositionParams = z.object({ id: z.string().regex(/^c-[0-9a-f]{16}$/) });
-const rollbackBody = z.strictObject({ expectedRevision: expectedRevision.optional(), message: reason.optional() });
-const promoteBody = z.strictObject({ ...rollbackBody.shape, version });
+const compositionParams = z.object({ id: compositionId });
+const rollbackBody = moveBody({ to: z.optional(version) });
+const promoteBody = moveBody({ version });
 const historyQuery = z.object({
 	app: z.optional(appName),
 	limit: z.coerce.number().int().min(1).max(1000).default(50),

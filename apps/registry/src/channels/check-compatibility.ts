@@ -1,5 +1,6 @@
 import type { BuildManifest } from '@flotilla/contracts';
 import semver from 'semver';
+import type { Finding } from './deploy-problem.ts';
 import { findProvided } from './find-provided.ts';
 
 export interface UnmetRange {
@@ -13,8 +14,8 @@ export interface UnmetRange {
 
 export interface Incompatibility {
 	unmet: UnmetRange[];
-	/** Sentences about builds that cannot be on one page together. */
-	conflicts: string[];
+	/** Builds that cannot be on one page together. */
+	conflicts: Finding[];
 }
 
 /**
@@ -28,15 +29,26 @@ export const checkCompatibility = (manifests: readonly BuildManifest[]): Incompa
 	const remotes = manifests.filter(({ kind }) => kind === 'remote');
 	const shell = shells[0];
 
-	const conflicts: string[] = [];
+	const conflicts: Finding[] = [];
 	if (shells.length > 1) {
-		conflicts.push(`A channel has one shell, not ${shells.map(({ app }) => app).join(' and ')}.`);
+		const apps = shells.map(({ app }) => app);
+		const message = `A channel has one shell, not ${apps.join(' and ')}.`;
+		conflicts.push({ code: 'SHELL_TAKEN', message, between: apps, affects: apps, detail: {} });
 	}
 	const owners = new Map<string, string>();
+	const signIn = remotes.filter(({ remote }) => remote?.signInPath !== undefined).map(({ app }) => app);
+	if (signIn.length > 1) {
+		const message = `A channel has one page to sign in, and ${signIn.join(' and ')} both bring one.`;
+		conflicts.push({ code: 'SIGN_IN_TAKEN', message, between: signIn, affects: signIn, detail: {} });
+	}
 	for (const { app, remote } of remotes) {
 		if (remote === undefined) continue;
 		const owner = owners.get(remote.routePrefix);
-		if (owner !== undefined) conflicts.push(`${owner} and ${app} both want the path ${remote.routePrefix}.`);
+		if (owner !== undefined) {
+			const { routePrefix: path } = remote;
+			const message = `${owner} and ${app} both want the path ${path}.`;
+			conflicts.push({ code: 'ROUTE_TAKEN', message, between: [owner, app], affects: [owner, app], detail: { path } });
+		}
 		owners.set(remote.routePrefix, app);
 	}
 

@@ -106,6 +106,17 @@ describe('a rollback', () => {
 		]);
 	});
 
+	it('forward by name keeps the way back', async () => {
+		const versions = ['1.0.0', '1.1.0', '1.2.0'];
+		await store('forward', ...versions);
+		for (const version of versions) await test.client.promote('forward', 'forward', version);
+		await test.client.rollback('forward', 'forward');
+		// It was not the newest one that was wrong.
+		expect(await test.client.rollback('forward', 'forward', { to: '1.2.0' })).toMatchObject({ version: '1.2.0' });
+		expect(await test.client.rollback('forward', 'forward')).toMatchObject({ version: '1.1.0' });
+		expect(await test.client.rollback('forward', 'forward')).toMatchObject({ version: '1.0.0' });
+	});
+
 	it('by two people who saw the same thing happens once', async () => {
 		await store('both', '1.0.0', '1.1.0', '1.2.0');
 		for (const version of ['1.0.0', '1.1.0', '1.2.0']) await test.client.promote('both', 'both', version);

@@ -1,6 +1,13 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 import { publishBuild } from '../client/publish-build.ts';
 import { createRegistryClient, type RegistryClient } from '../client/registry-client.ts';
+import {
+	addDeployCommands,
+	type Connection,
+	type MoveOption,
+	wholeNumber,
+	withMoveOptions,
+} from './deploy-commands.ts';
 import { describeProgress } from './describe-progress.ts';
 import { historyTable, pointerLine, statusTable } from './format-answers.ts';
 import { addTrustCommands } from './trust-commands.ts';
@@ -17,23 +24,9 @@ export interface ProgramOptions {
 	environment: Readonly<Record<string, string | undefined>>;
 }
 
-interface Connection {
-	registry: string;
-	token?: string;
-	json?: boolean;
-}
 interface ChannelOption {
 	channel: string;
 }
-interface MoveOption extends ChannelOption {
-	message?: string;
-	expectedRevision?: number;
-}
-
-const revision = (value: string): number => {
-	if (!/^\d+$/.test(value)) throw new InvalidArgumentError('Give a whole number.');
-	return Number(value);
-};
 
 /** The `flotilla` command. Parsing throws what commander, the registry's client and the build folder throw. */
 export const createProgram = ({ terminal, environment }: ProgramOptions): Command => {
@@ -47,7 +40,7 @@ export const createProgram = ({ terminal, environment }: ProgramOptions): Comman
 		})
 		.addHelpText(
 			'after',
-			'\nExit codes: 0 done, 1 refused by the registry, 2 wrong usage.\nFLOTILLA_REGISTRY and FLOTILLA_TOKEN stand in for --registry and --token.',
+			'\nExit codes: 0 done, 1 refused by the registry or answered with no, 2 wrong usage.\nFLOTILLA_REGISTRY and FLOTILLA_TOKEN stand in for --registry and --token.',
 		);
 
 	const command = (name: string, description: string, parent: Command = program): Command =>
@@ -78,8 +71,9 @@ export const createProgram = ({ terminal, environment }: ProgramOptions): Comman
 		.requiredOption('--version <version>', 'a semantic version that was not used before')
 		.option('--channel <name>', 'point this channel at the build in the same step', 'production')
 		.option('--no-channel', 'only store the build')
-		.option('--message <why>', 'for the history')
-		.option('--expected-revision <number>', 'refuse unless the pointer is at this revision', revision)
+		.option('--reason, --message <why>', 'for the history')
+		.option('--expected-revision <number>', 'refuse unless the pointer is at this revision', wholeNumber)
+		.option('--force', 'point the channel at it although can-i-deploy says what it breaks; needs --reason')
 		.action(async (folder: string, options: PublishArguments) => {
 			const result = await publishBuild({
 				...options,
@@ -102,25 +96,15 @@ export const createProgram = ({ terminal, environment }: ProgramOptions): Comman
 			answer(options, state, () => statusTable(state));
 		});
 
-	command('promote <app> <version>', 'point a channel at a published version')
-		.option('--channel <name>', 'the channel', 'production')
-		.option('--message <why>', 'for the history')
-		.option('--expected-revision <number>', 'refuse unless the pointer is at this revision', revision)
-		.action(async (app: string, version: string, options: Connection & MoveOption) => {
-			const { message, expectedRevision, channel } = options;
-			const moved = await clientOf(options).promote(channel, app, version, { message, expectedRevision });
+	withMoveOptions(command('promote <app> <version>', 'point a channel at a published version')).action(
+		async (app: string, version: string, options: MoveOption) => {
+			const { message, expectedRevision, channel, force } = options;
+			const moved = await clientOf(options).promote(channel, app, version, { message, expectedRevision, force });
 			answer(options, moved, () => [pointerLine(moved)]);
-		});
+		},
+	);
 
-	command('rollback <app>', 'point a channel back at what the app had before')
-		.option('--channel <name>', 'the channel', 'production')
-		.option('--message <why>', 'for the history')
-		.option('--expected-revision <number>', 'refuse unless the pointer is at this revision', revision)
-		.action(async (app: string, options: Connection & MoveOption) => {
-			const { message, expectedRevision, channel } = options;
-			const moved = await clientOf(options).rollback(channel, app, { message, expectedRevision });
-			answer(options, moved, () => [pointerLine(moved)]);
-		});
+	addDeployCommands({ command, clientOf, registryOf, answer });
 
 	command('history [app]', 'who pointed a channel where, when and why, newest first')
 		.option('--channel <name>', 'the channel', 'production')
@@ -153,4 +137,5 @@ interface PublishArguments extends Connection {
 	channel: string | false;
 	message?: string;
 	expectedRevision?: number;
+	force?: boolean;
 }

@@ -54,8 +54,8 @@ describe('flotilla', () => {
 		expect((await run(['rollback', 'users', '--message', 'Errors'])).out).toContain('now serves users 1.0.0');
 
 		const history = (await run(['history', 'users'])).out.split('\n');
-		expect(history[1]).toMatch(/1\.1\.0 +1\.0\.0 +rollback +bootstrap +Errors$/);
-		expect(history[2]).toMatch(/1\.0\.0 +1\.1\.0 +promote +bootstrap +New list$/);
+		expect(history[1]).toMatch(/1\.1\.0 +1\.0\.0 +rollback +c-[0-9a-f]{16} +bootstrap +Errors$/);
+		expect(history[2]).toMatch(/1\.0\.0 +1\.1\.0 +promote +c-[0-9a-f]{16} +bootstrap +New list$/);
 	});
 
 	it('prints nothing but JSON to standard output when asked to', async () => {

@@ -1,7 +1,7 @@
 import type { ChannelState, PointerChange } from '../channels/channel-store.ts';
 import type { PointerState } from '../channels/move-pointer.ts';
 
-/** Rows as aligned columns. */
+/** Rows of a table; the first one is its head. */
 export const columns = (rows: readonly (readonly string[])[]): string[] => {
 	const widths = (rows[0] ?? []).map((_, index) => Math.max(...rows.map((row) => row[index]?.length ?? 0)));
 	return rows.map((row) =>
@@ -12,7 +12,7 @@ export const columns = (rows: readonly (readonly string[])[]): string[] => {
 	);
 };
 
-/** `2026-11-26 08:00Z` */
+/** An instant to the minute, in UTC. */
 export const minute = (instant: string): string => `${instant.slice(0, 16).replace('T', ' ')}Z`;
 
 /** Says where a pointer is after a move. */
@@ -24,21 +24,29 @@ export const pointerLine = ({ channel, app, version, revision, changed, composit
 export const statusTable = ({ channel, revision, compositionId, apps }: ChannelState): string[] => [
 	`${channel}, revision ${revision}, ${compositionId ?? 'no shell yet'}`,
 	...columns([
-		['APP', 'VERSION', 'BUILD', 'REVISION', 'SINCE'],
-		...apps.map((app) => [app.app, app.version, app.build, String(app.revision), minute(app.changedAt)]),
+		['APP', 'VERSION', 'BUILD', 'REVISION', 'SINCE', 'PINNED'],
+		...apps.map((app) => [
+			app.app,
+			app.version,
+			app.build,
+			String(app.revision),
+			minute(app.changedAt),
+			app.pinned ? 'pinned' : '',
+		]),
 	]),
 ];
 
 export const historyTable = (changes: readonly PointerChange[]): string[] =>
 	columns([
-		['REVISION', 'WHEN', 'APP', 'FROM', 'TO', 'HOW', 'WHO', 'WHY'],
+		['REVISION', 'WHEN', 'APP', 'FROM', 'TO', 'HOW', 'COMPOSITION', 'WHO', 'WHY'],
 		...changes.map((change) => [
 			String(change.revision),
 			minute(change.changedAt),
 			change.app,
 			change.previousVersion ?? '-',
-			change.version,
-			change.action,
+			change.version ?? '-',
+			change.overridden === null ? change.action : `${change.action} by force`,
+			change.compositionId ?? '-',
 			change.actor,
 			change.reason ?? '',
 		]),

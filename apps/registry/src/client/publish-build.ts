@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buildDigest } from '../builds/build-id.ts';
-import { inParallel } from '../builds/in-parallel.ts';
 import type { PointerState } from '../channels/move-pointer.ts';
+import { inParallel } from '../in-parallel.ts';
 import { readBuildSignature } from './build-signature-file.ts';
 import { readBuildFolder } from './read-build-folder.ts';
 import { createRegistryClient } from './registry-client.ts';
@@ -29,6 +29,8 @@ export interface PublishOptions {
 	message?: string | undefined;
 	/** Refuse unless the app's pointer is at this revision. */
 	expectedRevision?: number | undefined;
+	/** Point the channel at the build even if that breaks something; `message` has to say why. */
+	force?: boolean | undefined;
 	onProgress?: ((progress: PublishProgress) => void) | undefined;
 }
 
@@ -64,6 +66,7 @@ export const publishBuild = async ({
 	token,
 	message,
 	expectedRevision,
+	force,
 	onProgress = () => {},
 }: PublishOptions): Promise<PublishResult> => {
 	const { manifest, files } = await readBuildFolder(folder);
@@ -87,6 +90,6 @@ export const publishBuild = async ({
 	});
 
 	onProgress({ step: 'committing' });
-	const { created, pointer } = await client.commit(upload, { channel, message, expectedRevision });
+	const { created, pointer } = await client.commit(upload, { channel, message, expectedRevision, force });
 	return { app: name, version, build, created, files: files.length, sent: missing.length, pointer };
 };

@@ -1,8 +1,12 @@
 import { errorEnvelope } from '@flotilla/contracts';
 import type { AnnouncedBuild } from '../builds/announced-build.ts';
 import type { Announcement, Commitment, PublishedVersion } from '../builds/build-store.ts';
+import type { ChannelChange } from '../channels/change-channel.ts';
+import type { ChannelDiff, DiffTarget } from '../channels/channel-diff.ts';
 import type { ChannelState, PointerChange } from '../channels/channel-store.ts';
+import type { DeployAnswer } from '../channels/deploy-check.ts';
 import type { PointerState } from '../channels/move-pointer.ts';
+import type { CollectedGarbage, CollectionRecord } from '../garbage/collected-garbage.ts';
 import type { Link, NewLink } from '../links/preview-source.ts';
 import type { AppKey, UnsignedPointer } from '../signatures/key-store.ts';
 import type { NewToken, TokenDescription } from '../tokens/token-store.ts';
@@ -12,6 +16,17 @@ export interface MoveOptions {
 	expectedRevision?: number | undefined;
 	/** Why, for the history. */
 	message?: string | undefined;
+	/** Do what would break something; `message` has to say why. */
+	force?: boolean | undefined;
+}
+
+export interface CollectGarbage {
+	dryRun?: boolean | undefined;
+	keepDays?: number | undefined;
+	keepUploadHours?: number | undefined;
+	graceMinutes?: number | undefined;
+	/** Why, for the list of collections. */
+	message?: string | undefined;
 }
 
 /** The registry's HTTP API as calls. Each throws `RegistryError`. */
@@ -20,7 +35,17 @@ export interface RegistryClient {
 	putBlob(upload: string, sha256: string, bytes: Buffer): Promise<void>;
 	commit(upload: string, options: MoveOptions & { channel?: string | undefined }): Promise<Commitment>;
 	promote(channel: string, app: string, version: string, options?: MoveOptions): Promise<PointerState>;
-	rollback(channel: string, app: string, options?: MoveOptions): Promise<PointerState>;
+	rollback(channel: string, app: string, options?: MoveOptions & { to?: string | undefined }): Promise<PointerState>;
+	/** `expectedRevision` is the channel's. */
+	rollbackTo(channel: string, compositionId: string, options?: MoveOptions): Promise<ChannelChange>;
+	/** `message` is needed. */
+	pin(channel: string, app: string, options: MoveOptions & { version?: string | undefined }): Promise<PointerState>;
+	unpin(channel: string, app: string, options?: Omit<MoveOptions, 'force'>): Promise<PointerState>;
+	remove(channel: string, app: string, options?: MoveOptions): Promise<ChannelChange>;
+	canIDeploy(channel: string, app: string, version: string): Promise<DeployAnswer>;
+	diff(channel: string, target: DiffTarget): Promise<ChannelDiff>;
+	collectGarbage(options?: CollectGarbage): Promise<CollectedGarbage>;
+	collections(): Promise<CollectionRecord[]>;
 	channel(channel: string): Promise<ChannelState>;
 	history(channel: string, options?: { app?: string | undefined; limit?: number }): Promise<PointerChange[]>;
 	builds(app: string): Promise<PublishedVersion[]>;
@@ -53,12 +78,19 @@ export interface RegistryClientOptions {
 	token?: string | undefined;
 	/** Milliseconds for one answer. Default 120,000: a commit compresses everything that is new. */
 	timeout?: number;
+	/**
+	 * Milliseconds for a collection of garbage, which goes through all blobs. Default 300,000; `fetch` itself waits no longer
+	 * for an answer. A collection that is not waited for goes on, and `collections` tells of it.
+	 */
+	collectionTimeout?: number;
 }
 
 interface Call {
 	method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
 	json?: unknown;
 	bytes?: Buffer<ArrayBuffer>;
+	/** Milliseconds. */
+	within?: number;
 }
 
 const toError = async (response: Response): Promise<RegistryError> => {
@@ -79,17 +111,22 @@ const toError = async (response: Response): Promise<RegistryError> => {
 	}
 };
 
-export const createRegistryClient = ({ registry, token, timeout = 120_000 }: RegistryClientOptions): RegistryClient => {
+export const createRegistryClient = ({
+	registry,
+	token,
+	timeout = 120_000,
+	collectionTimeout = 300_000,
+}: RegistryClientOptions): RegistryClient => {
 	const base = new URL('/registry/v1/', registry);
 
-	const call = async (path: string, { method = 'GET', json, bytes }: Call = {}): Promise<unknown> => {
+	const call = async (path: string, { method = 'GET', json, bytes, within = timeout }: Call = {}): Promise<unknown> => {
 		const body = bytes ?? (json === undefined ? null : JSON.stringify(json));
 		const headers: Record<string, string> = { accept: 'application/json' };
 		if (token !== undefined) headers.authorization = `Bearer ${token}`;
 		if (body !== null) headers['content-type'] = bytes === undefined ? 'application/json' : 'application/octet-stream';
 		let response: Response;
 		try {
-			response = await fetch(new URL(path, base), { method, headers, body, signal: AbortSignal.timeout(timeout) });
+			response = await fetch(new URL(path, base), { method, headers, body, signal: AbortSignal.timeout(within) });
 		} catch (cause) {
 			throw new RegistryError('REGISTRY_UNREACHABLE', `No registry answers at ${base.origin}.`, { status: 0, cause });
 		}
@@ -112,6 +149,28 @@ export const createRegistryClient = ({ registry, token, timeout = 120_000 }: Reg
 			call(pointer(channel, app), { method: 'PUT', json: { ...options, version } }) as Promise<PointerState>,
 		rollback: (channel, app, options = {}) =>
 			call(`${pointer(channel, app)}/rollback`, { method: 'POST', json: options }) as Promise<PointerState>,
+		rollbackTo: (channel, compositionId, options = {}) =>
+			call(`channels/${encodeURIComponent(channel)}/rollback`, {
+				method: 'POST',
+				json: { ...options, compositionId },
+			}) as Promise<ChannelChange>,
+		pin: (channel, app, options) =>
+			call(`${pointer(channel, app)}/pin`, { method: 'POST', json: options }) as Promise<PointerState>,
+		unpin: (channel, app, options = {}) =>
+			call(`${pointer(channel, app)}/unpin`, { method: 'POST', json: options }) as Promise<PointerState>,
+		remove: (channel, app, options = {}) =>
+			call(`${pointer(channel, app)}/remove`, { method: 'POST', json: options }) as Promise<ChannelChange>,
+		canIDeploy: (channel, app, version) =>
+			call(`${pointer(channel, app)}/can-i-deploy?${new URLSearchParams({ version })}`) as Promise<DeployAnswer>,
+		diff(channel, target) {
+			const query = new URLSearchParams(Object.entries(target).map(([name, value]) => [name, String(value)]));
+			return call(`channels/${encodeURIComponent(channel)}/diff?${query}`) as Promise<ChannelDiff>;
+		},
+		collectGarbage: (options = {}) =>
+			call('gc', { method: 'POST', json: options, within: collectionTimeout }) as Promise<CollectedGarbage>,
+		async collections() {
+			return ((await call('gc')) as { collections: CollectionRecord[] }).collections;
+		},
 		channel: (channel) => call(`channels/${encodeURIComponent(channel)}`) as Promise<ChannelState>,
 		async history(channel, { app, limit } = {}) {
 			const query = new URLSearchParams();

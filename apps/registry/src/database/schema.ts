@@ -1,6 +1,8 @@
 import type { BuildManifest, Composition } from '@flotilla/contracts';
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
 import type { BuildFile } from '../builds/build-id.ts';
+import type { DeployProblem } from '../channels/deploy-problem.ts';
+import type { CollectedGarbage } from '../garbage/collected-garbage.ts';
 import type { BuildSignature } from '../signatures/build-statement.ts';
 import type { Verb } from '../tokens/verbs.ts';
 
@@ -8,8 +10,8 @@ import type { Verb } from '../tokens/verbs.ts';
 type Json<T> = ColumnType<T, string, string>;
 type Instant = ColumnType<Date, Date | string | undefined, never>;
 
-/** How a pointer came to its version. */
-export type PointerAction = 'promote' | 'rollback';
+/** What a change of a pointer was. */
+export type PointerAction = 'promote' | 'rollback' | 'pin' | 'unpin' | 'remove';
 
 export type KeyAction = 'trust' | 'distrust';
 
@@ -45,7 +47,10 @@ export interface RegistrySchema {
 		build: string;
 		manifest: Json<BuildManifest>;
 		published_by: string;
-		published_at: Instant;
+		/** Also when it came back after its files were thrown away. */
+		published_at: ColumnType<Date, Date | string | undefined, Date>;
+		/** When its files were thrown away; `null` while it can be served. */
+		collected_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
 	};
 	build_files: { app: string; version: string; path: string };
 	/** A path of an app has the same bytes in every version that has it. */
@@ -58,6 +63,8 @@ export interface RegistrySchema {
 		brotli_size: number | null;
 		gzip_sha256: string | null;
 		gzip_size: number | null;
+		/** When its bytes were thrown away. */
+		collected_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
 	};
 	channels: {
 		name: string;
@@ -70,11 +77,30 @@ export interface RegistrySchema {
 		channel: string;
 		revision: number;
 		app: string;
-		version: string;
+		/** `null`: the app left the channel. */
+		version: string | null;
 		action: PointerAction;
 		actor: string;
 		reason: string | null;
+		/** Whether the pointer may not move from here on. */
+		pinned: Generated<boolean>;
+		/** What would have been refused, and was done by force. */
+		overridden: ColumnType<DeployProblem[] | null, string | null | undefined, never>;
+		/** Changes that happened in one step have the same. */
+		change_group: ColumnType<string | null, string | null | undefined, never>;
+		/** What new pages got from then on. `null` without a shell, and for changes older than this column. */
+		composition_id: ColumnType<string | null, string | null | undefined, never>;
 		changed_at: Instant;
+	};
+	/** One row. Held shared by whoever refers to files, and alone by whoever throws files away. */
+	collector_lock: { id: number };
+	/** Only ever added to; `result` is completed when the blobs are gone. */
+	collections: {
+		id: string;
+		actor: string;
+		reason: string | null;
+		result: Json<CollectedGarbage>;
+		collected_at: Instant;
 	};
 	compositions: { id: string; content: Json<Composition>; created_at: Instant };
 	/** Only ever added to. The newest row of a key says whether it is trusted. */

@@ -1,8 +1,10 @@
 import { linkParameter } from '@flotilla/contracts';
-import { createHttpError } from '@flotilla/server';
 import type { Kysely } from 'kysely';
+import { assertDeployable } from '../channels/assert-deployable.ts';
 import { compose, type PublishedBuild } from '../channels/compose.ts';
-import { assertCompatible, pointersOf } from '../channels/move-pointer.ts';
+import { findDeployProblems } from '../channels/find-deploy-problems.ts';
+import { pointersOf } from '../channels/pointers.ts';
+import { readBuild } from '../channels/read-build.ts';
 import type { RegistrySchema } from '../database/schema.ts';
 import { assertStoredBuildSigned } from '../signatures/assert-signed.ts';
 import type { LinkSigner } from './link-signer.ts';
@@ -51,19 +53,15 @@ export interface PreviewSourceOptions {
 export const createPreviewSource = ({ database, links, channel }: PreviewSourceOptions): PreviewSource => {
 	/** The same checks as for a promotion: a link is no way around them. */
 	const composeWith = async (app: string, version: string): Promise<PublishedBuild[]> => {
-		const build = await database
-			.selectFrom('builds')
-			.select(['app', 'version', 'build', 'manifest'])
-			.where('app', '=', app)
-			.where('version', '=', version)
-			.executeTakeFirst();
-		if (build === undefined) {
-			throw createHttpError('NOT_FOUND', { message: `Version ${version} of ${app} has not been published.` });
-		}
+		const build = await readBuild(database, app, version);
 		await assertStoredBuildSigned(database, build);
 		const pointers = await pointersOf(database, channel);
 		const builds = [...pointers.filter((pointer) => pointer.app !== app), build];
-		assertCompatible(builds);
+		const manifestsOf = (list: readonly PublishedBuild[]) => list.map(({ manifest }) => manifest);
+		assertDeployable(
+			findDeployProblems({ current: manifestsOf(pointers), next: manifestsOf(builds), moved: [app] }),
+			false,
+		);
 		return builds;
 	};
 

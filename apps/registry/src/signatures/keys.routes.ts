@@ -2,7 +2,7 @@ import { appName } from '@flotilla/contracts';
 import { createEnvelope, validate } from '@flotilla/server';
 import type { FastifyInstance } from 'fastify';
 import * as z from 'zod';
-import { reason } from '../builds/announced-build.ts';
+import { reason } from '../channels/move-body.ts';
 import { assertMay, type TokenStore } from '../tokens/token-store.ts';
 import { keyId } from './build-statement.ts';
 import type { KeyStore } from './key-store.ts';

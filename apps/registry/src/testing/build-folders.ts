@@ -2,7 +2,13 @@ import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { type BuildManifest, buildManifest, buildManifestFile, type RemoteManifestInput } from '@flotilla/contracts';
+import {
+	type BuildManifest,
+	buildManifest,
+	buildManifestFile,
+	type RemoteManifestInput,
+	type ShellPlatform,
+} from '@flotilla/contracts';
 
 /** A build as a bundler would leave it, small. */
 export interface TestBuild {
@@ -26,9 +32,16 @@ export interface ShellBuildOptions {
 	react?: string;
 	/** The source of its service worker. Default: it has none. */
 	serviceWorker?: string;
+	/** Default: it does not say what it gives beside shared modules. */
+	platform?: Partial<ShellPlatform>;
 }
 
-export const shellBuild = ({ text = 'shell', react = '19.3.0', serviceWorker }: ShellBuildOptions = {}): TestBuild => {
+export const shellBuild = ({
+	text = 'shell',
+	react = '19.3.0',
+	serviceWorker,
+	platform,
+}: ShellBuildOptions = {}): TestBuild => {
 	const [main, mainText] = file('main', 'js', text);
 	const [vendor, vendorText] = file('vendor', 'js', `react ${react}`);
 	const [charts, chartsText] = file('charts', 'js', 'charts');
@@ -53,6 +66,16 @@ export const shellBuild = ({ text = 'shell', react = '19.3.0', serviceWorker }: 
 				react: { version: react, assets: { modules: [vendor], styles: [] } },
 				charts: { version: '2.0.0', assets: { modules: [charts], styles: [] } },
 			},
+			...(platform && {
+				platform: {
+					apiVersion: 1,
+					eventMapVersion: 1,
+					manifestVersions: [1],
+					slots: ['shell:dashboard'],
+					events: ['users:created'],
+					...platform,
+				},
+			}),
 			...(worker && { serviceWorker: worker[0] }),
 		}),
 	};

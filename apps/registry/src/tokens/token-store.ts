@@ -18,7 +18,7 @@ export interface NewToken {
 	name: string;
 	/** `*` is every app. */
 	apps: string[];
-	/** Default: publish, promote and rollback. */
+	/** Default: publish, promote, rollback and pin. */
 	can?: readonly Verb[] | undefined;
 	/** Seconds until it ends. Default: it does not. */
 	expiresIn?: number | undefined;
@@ -78,7 +78,7 @@ export const assertMay = (publisher: Publisher, verb: Verb, app: string): void =
 export const assertMayPublish = (publisher: Publisher, app: string): void => assertMay(publisher, 'publish', app);
 
 /** For what concerns the whole registry. Throws `HttpError` FORBIDDEN. */
-export const assertMayPublishAll = ({ name, apps, can }: Publisher): void => {
+export const assertMayAdministrate = ({ name, apps, can }: Publisher): void => {
 	if (apps.includes(all) && can.includes('admin')) return;
 	throw createHttpError('FORBIDDEN', {
 		message: `Only a token for all apps with the verb admin may do this, and "${name}" is for ${inWords(apps)} with ${inWords(can)}.`,

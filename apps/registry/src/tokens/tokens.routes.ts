@@ -2,7 +2,7 @@ import { appName } from '@flotilla/contracts';
 import { createEnvelope, validate } from '@flotilla/server';
 import type { FastifyInstance } from 'fastify';
 import * as z from 'zod';
-import { assertMayPublishAll, type TokenStore } from './token-store.ts';
+import { assertMayAdministrate, type TokenStore } from './token-store.ts';
 import { defaultVerbs, verbs } from './verbs.ts';
 
 /** Seconds: ten years, beyond which "never" is meant. */
@@ -23,7 +23,7 @@ const tokenParams = z.object({ name });
 /** Making, listing and revoking tokens; needs one for all apps with `admin`. Register under `/registry/v1`. */
 export const registerTokenRoutes = (app: FastifyInstance, { tokens }: { tokens: TokenStore }): void => {
 	app.post('/tokens', async (request, reply) => {
-		assertMayPublishAll(await tokens.authenticate(request.headers.authorization));
+		assertMayAdministrate(await tokens.authenticate(request.headers.authorization));
 		const { expiresIn, ...publisher } = validate(tokenBody, request.body);
 		const token = await tokens.create({ ...publisher, expiresIn });
 		reply.code(201);
@@ -31,12 +31,12 @@ export const registerTokenRoutes = (app: FastifyInstance, { tokens }: { tokens: 
 	});
 
 	app.get('/tokens', async (request) => {
-		assertMayPublishAll(await tokens.authenticate(request.headers.authorization));
+		assertMayAdministrate(await tokens.authenticate(request.headers.authorization));
 		return createEnvelope({ tokens: await tokens.list() }, { requestId: request.id });
 	});
 
 	app.delete('/tokens/:name', async (request) => {
-		assertMayPublishAll(await tokens.authenticate(request.headers.authorization));
+		assertMayAdministrate(await tokens.authenticate(request.headers.authorization));
 		await tokens.remove(validate(tokenParams, request.params).name);
 		return createEnvelope(null, { requestId: request.id });
 	});

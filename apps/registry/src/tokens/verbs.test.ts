@@ -68,7 +68,7 @@ describe('a token with some verbs', () => {
 it('a token that nothing is said of may publish, promote and roll back', async () => {
 	await test.client.createToken({ name: 'ci-plain', apps: ['users'] });
 	const listed = (await test.client.tokens()).find(({ name }) => name === 'ci-plain');
-	expect(listed).toMatchObject({ apps: ['users'], can: ['publish', 'promote', 'rollback'], expiresAt: null });
+	expect(listed).toMatchObject({ apps: ['users'], can: ['publish', 'promote', 'rollback', 'pin'], expiresAt: null });
 });
 
 it('a list of tokens has no token in it, nor its hash', async () => {

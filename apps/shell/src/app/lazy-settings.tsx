@@ -1,8 +1,8 @@
 import { useMessages } from '@flotilla/i18n';
 import { ErrorCard } from '@flotilla/ui';
 import { useState } from 'react';
-import { createOnDemand } from '../overlays/create-on-demand.ts';
-import { useOnDemand } from '../overlays/use-on-demand.ts';
+import { createOnDemand } from '../on-demand/create-on-demand.ts';
+import { useOnDemand } from '../on-demand/use-on-demand.ts';
 import { useSettingsItem } from '../pages/use-navigation-items.ts';
 import { appMessages } from './app.messages.ts';
 import { PageSkeleton } from './page-skeleton.view.tsx';

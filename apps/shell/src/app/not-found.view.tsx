@@ -11,6 +11,7 @@ export const NotFound = () => {
 	return (
 		<>
 			<title>{`${t('notFoundTitle')} · Flotilla`}</title>
+			<meta name="robots" content="noindex" />
 			<EmptyState
 				isPage
 				icon={<Icon name="search" />}

@@ -1,16 +1,21 @@
 import { useMessages } from '@flotilla/i18n';
 import { ErrorCard } from '@flotilla/ui';
-import { Component, type ReactNode } from 'react';
+import { Component, type ReactNode, Suspense } from 'react';
 import { Outlet, useLocation } from 'react-router';
 import { appMessages } from './app.messages.ts';
 
-/** Keeps what a page of the shell itself throws inside the page: the frame, and the way elsewhere, stay. */
+/**
+ * Keeps what a page of the shell itself throws, and what it waits for, inside the page: the frame, and the way
+ * elsewhere, stay.
+ */
 export const OwnPages = () => {
 	const { pathname } = useLocation();
 	return (
-		<PageBoundary key={pathname}>
-			<Outlet />
-		</PageBoundary>
+		<Suspense fallback={null}>
+			<PageBoundary key={pathname}>
+				<Outlet />
+			</PageBoundary>
+		</Suspense>
 	);
 };
 
@@ -36,6 +41,7 @@ const PageFailure = ({ onRetry }: { onRetry: () => void }) => {
 	return (
 		<>
 			<title>{`${t('failed')} · Flotilla`}</title>
+			<meta name="robots" content="noindex" />
 			<ErrorCard title={t('failed')} description={t('failedHint')} retryLabel={t('retry')} onRetry={onRetry} />
 		</>
 	);

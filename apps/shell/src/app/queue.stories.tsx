@@ -235,6 +235,22 @@ export const SignOutAskedWhileSent: Story = {
 	},
 };
 
+/** What waits is not known yet, so nobody is signed out before it is. */
+export const SignOutAskedWhileOpening: Story = {
+	loaders: [
+		...inShell().loaders,
+		async () => ({ queue: createFakeQueue('offline', [buildOperation(1)], { isOpening: true }) }),
+	],
+	play: async ({ canvasElement, loaded }) => {
+		const canvas = within(canvasElement);
+		await userEvent.click(await canvas.findByRole('button', { name: 'Account of Ada Lovelace' }));
+		await userEvent.click(canvas.getByRole('menuitem', { name: 'Sign out' }));
+		await expect(worldOf(loaded).platform.session.store.getState().status).toBe('signed-in');
+		queueOf(loaded).open();
+		await within(document.body).findByRole('alertdialog', { name: 'Sign out and lose 1 change?' });
+	},
+};
+
 /** The question itself, as it stays. */
 export const SignOutAsked: Story = {
 	...withQueue('offline', () => [buildOperation(1)]),

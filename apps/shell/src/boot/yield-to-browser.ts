@@ -1,13 +1,10 @@
-interface YieldingScheduler {
-	/** Goes on before anything else that waits. Safari has no such thing. */
-	yield?(): Promise<void>;
-}
+import { endTask } from '@flotilla/data-cache/end-task';
 
 /** Ends the current task, so that a touch is answered and what is there is painted; then goes on. */
-export const yieldToBrowser = (): Promise<void> => {
-	const { scheduler } = globalThis as { scheduler?: YieldingScheduler };
-	if (scheduler?.yield !== undefined) return scheduler.yield();
-	return new Promise((resolve) => {
+export const yieldToBrowser = (): Promise<void> => endTask() ?? nextMessage();
+
+const nextMessage = (): Promise<void> =>
+	new Promise((resolve) => {
 		const { port1, port2 } = new MessageChannel();
 		// A timer would wait for 4 ms each time.
 		port1.onmessage = () => {
@@ -16,4 +13,3 @@ export const yieldToBrowser = (): Promise<void> => {
 		};
 		port2.postMessage(null);
 	});
-};

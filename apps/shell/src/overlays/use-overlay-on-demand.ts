@@ -1,7 +1,7 @@
 import { useNotifications } from '@flotilla/session';
 import type { ComponentType } from 'react';
-import type { OnDemand } from './create-on-demand.ts';
-import { useOnDemand } from './use-on-demand.ts';
+import type { OnDemand } from '../on-demand/create-on-demand.ts';
+import { useOnDemand } from '../on-demand/use-on-demand.ts';
 
 interface UseOverlayOnDemandOptions<P> {
 	opened: boolean;

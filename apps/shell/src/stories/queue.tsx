@@ -36,13 +36,25 @@ export interface FakeQueue {
 	asked: string[];
 	/** All that waits reaches the server. */
 	drain(): void;
+	/** What this device keeps has been read. */
+	open(): void;
+}
+
+interface FakeQueueOptions {
+	/** Nobody knows what waits until `open` is called. Default false. */
+	isOpening?: boolean;
 }
 
 /** A page whose network and outbox are as told; what is settled or discarded leaves the list. */
-export const createFakeQueue = (network: NetworkStateName, operations: readonly Operation[]): FakeQueue => {
+export const createFakeQueue = (
+	network: NetworkStateName,
+	operations: readonly Operation[],
+	{ isOpening = false }: FakeQueueOptions = {},
+): FakeQueue => {
 	const asked: string[] = [];
 	const listeners = new Set<() => void>();
-	let view: ReturnType<Offline['view']> = { status: 'open', operations };
+	const opening = Promise.withResolvers<void>();
+	let view: ReturnType<Offline['view']> = { status: 'opening', operations: [] };
 	const dependantsOf = (id: string) => operations.filter(({ dependsOn }) => dependsOn.includes(id));
 	const tell = () => {
 		for (const listener of [...listeners]) listener();
@@ -58,6 +70,12 @@ export const createFakeQueue = (network: NetworkStateName, operations: readonly 
 		view = { ...view, operations: [] };
 		tell();
 	};
+	const open = () => {
+		view = { status: 'open', operations };
+		tell();
+		opening.resolve();
+	};
+	if (!isOpening) open();
 	const outbox = {
 		async retry(id: string) {
 			leave('retry', id);
@@ -75,9 +93,12 @@ export const createFakeQueue = (network: NetworkStateName, operations: readonly 
 			listeners.add(callback);
 			return () => listeners.delete(callback);
 		},
-		outbox: async () => outbox,
+		async outbox() {
+			await opening.promise;
+			return outbox;
+		},
 	};
-	return { offline: offline as unknown as Offline, asked, drain };
+	return { offline: offline as unknown as Offline, asked, drain, open };
 };
 
 export const WithQueue = ({ queue, children }: { queue: FakeQueue; children: ReactNode }) => (

@@ -1,6 +1,12 @@
 import type { User } from '@flotilla/contracts';
 import { buildUser, fakeId } from '@flotilla/testing';
-import { createStoryWorld, StoryPage, type StoryWorld, type StoryWorldOptions } from '@flotilla/testing/stories';
+import {
+	createStoryWorld,
+	findNotification,
+	StoryPage,
+	type StoryWorld,
+	type StoryWorldOptions,
+} from '@flotilla/testing/stories';
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { Route, Routes } from 'react-router';
 import { expect, screen, userEvent, waitFor, within } from 'storybook/test';
@@ -261,11 +267,10 @@ export const DeletedAndBack: Story = {
 		await userEvent.click(await canvas.findByRole('button', { name: 'More actions' }));
 		await userEvent.click(await screen.findByRole('menuitem', { name: 'Delete person' }));
 		await canvas.findByRole('heading', { level: 1, name: 'Users' });
-		const notice = () => platform.notifications.store.getState().items.at(-1);
-		await waitFor(() => expect(notice()?.title).toBe('Alan Turing was deleted'));
+		const told = await findNotification(platform.notifications, 'Alan Turing was deleted');
 		await expect(backend.users.some((user) => user.id === id)).toBe(false);
-		notice()?.action?.run();
-		await waitFor(() => expect(notice()?.title).toBe('Alan Turing is back'));
+		told.action?.run();
+		await findNotification(platform.notifications, 'Alan Turing is back');
 		await canvas.findByText('alan@flotilla.test');
 	},
 };
@@ -277,18 +282,14 @@ export const DeletedOffline: Story = {
 		const { backend, platform, setOnline } = loaded.world as StoryWorld;
 		const { id } = loaded.user as User;
 		const canvas = within(canvasElement);
-		const notice = () => platform.notifications.store.getState().items.at(-1);
-		const remove = async () => {
-			await userEvent.click(await canvas.findByRole('button', { name: 'More actions' }));
-			await userEvent.click(await screen.findByRole('menuitem', { name: 'Delete person' }));
-			await waitFor(() => expect(notice()?.title).toBe('Alan Turing will be deleted'));
-		};
 		await canvas.findByRole('heading', { level: 1, name: 'Alan Turing' });
 		setOnline(false);
-		await remove();
+		await userEvent.click(await canvas.findByRole('button', { name: 'More actions' }));
+		await userEvent.click(await screen.findByRole('menuitem', { name: 'Delete person' }));
+		const told = await findNotification(platform.notifications, 'Alan Turing will be deleted');
 		await canvas.findByRole('heading', { level: 1, name: 'Users' });
-		notice()?.action?.run();
-		await waitFor(() => expect(notice()?.title).toBe('Alan Turing stays'));
+		told.action?.run();
+		await findNotification(platform.notifications, 'Alan Turing stays');
 		await expect(platform.offline.view().operations).toEqual([]);
 		await expect(backend.users.some((user) => user.id === id)).toBe(true);
 	},
@@ -301,7 +302,7 @@ export const NotDeleted: Story = {
 		const canvas = within(canvasElement);
 		await userEvent.click(await canvas.findByRole('button', { name: 'More actions' }));
 		await userEvent.click(await screen.findByRole('menuitem', { name: 'Delete person' }));
-		await waitFor(() => expect(notifications.store.getState().items[0]?.title).toBe('Alan Turing was not deleted'));
+		await findNotification(notifications, 'Alan Turing was not deleted');
 		await canvas.findByText('alan@flotilla.test');
 	},
 };

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { appName } from './app-name.ts';
-import { remoteManifest } from './remote-manifest.ts';
+import { remoteManifest, slotName } from './remote-manifest.ts';
 
 /** A path inside a build: relative, forward slashes, no `.` or `..` segment, at most 200 characters. */
 export const assetPath = z
@@ -25,6 +25,20 @@ export const version = z
 /** The name under which the build writes its description of itself. */
 export const buildManifestFile = 'flotilla-build.json';
 
+/** What a shell's pages give to remotes beside shared modules; a registry holds remotes against it. */
+export const shellPlatform = z.object({
+	/** The major version of the API's contract that its client speaks. */
+	apiVersion: z.int(),
+	eventMapVersion: z.int(),
+	/** Versions of the remote manifest that it can read. */
+	manifestVersions: z.array(z.int()),
+	/** Its own slots. */
+	slots: z.array(slotName),
+	/** Events that are raised without any remote: by the server, or by the shell itself. */
+	events: z.array(z.string()),
+});
+export type ShellPlatform = z.infer<typeof shellPlatform>;
+
 /** What a build says about itself; written by the build, read at publish. */
 export const buildManifest = z.object({
 	schemaVersion: z.literal(1),
@@ -38,6 +52,13 @@ export const buildManifest = z.object({
 	consumes: z.record(z.string(), z.string()),
 	/** Shared modules the shell gives: request -> version and the files that hold it. Empty for a remote. */
 	provides: z.record(z.string(), z.object({ version: z.string(), assets: moduleAssets })),
+	/** What else the shell gives. Default: it does not say, and nothing is held against it. */
+	platform: z.optional(shellPlatform),
+	/**
+	 * JSON Schemas, by event, of what it may raise and what it listens to, as the contract it was compiled against says.
+	 * Default: it does not say, and its events are compared by name alone.
+	 */
+	eventSchemas: z.optional(z.record(z.string(), z.record(z.string(), z.unknown()))),
 	/**
 	 * A script that the page runs before it first paints, e.g. to put the colour scheme on the
 	 * document (shell). At most 2,000 characters; it stands in every page.

@@ -53,9 +53,12 @@ export const slotFilling = z.object({
 });
 export type SlotFilling = z.infer<typeof slotFilling>;
 
+/** Versions of the remote manifest that a shell of these contracts reads. */
+export const manifestVersions = [1] as const;
+
 /** All the shell knows about a remote. */
 export const remoteManifest = z.object({
-	schemaVersion: z.literal(1),
+	schemaVersion: z.literal(manifestVersions),
 	name: appName,
 	title: z.string(),
 	/** The title in other languages. */

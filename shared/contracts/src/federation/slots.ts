@@ -15,3 +15,10 @@ export interface SlotProps {
 }
 
 export type SlotName = keyof SlotProps;
+
+/** The shell's own slots. Complete by its type: a new one that is missing here does not compile. */
+const ownSlots: Record<Extract<SlotName, `shell:${string}`>, true> = {
+	'shell:dashboard': true,
+	'shell:settings': true,
+};
+export const shellSlots: readonly string[] = Object.keys(ownSlots);

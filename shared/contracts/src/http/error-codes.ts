@@ -38,6 +38,8 @@ export const errorCatalogue = {
 	VERSION_EXISTS: { status: 409, message: 'This version was already published with other content.' },
 	ASSET_CONFLICT: { status: 409, message: 'An asset with this path already exists with other content.' },
 	CHANNEL_MOVED: { status: 409, message: 'The channel changed in the meantime. Look again and retry.' },
+	POINTER_PINNED: { status: 409, message: 'The app is pinned to its version in this channel.' },
+	DEPLOY_REFUSED: { status: 409, message: 'This would break what is live in the channel.' },
 	IDEMPOTENCY_IN_PROGRESS: { status: 409, message: 'The same request is still being carried out. Wait and repeat it.' },
 	IDEMPOTENCY_ANSWER_LOST: {
 		status: 409,

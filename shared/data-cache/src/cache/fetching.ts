@@ -93,6 +93,8 @@ export const createFetching = ({ known, resourceOf, isDraft, now, refetch, onFet
 			// Asked for while a page is put on the screen: to send requests there, too, makes one long task of it.
 			const taskEnds = endTask();
 			if (taskEnds !== undefined) await taskEnds;
+			// Signed out in between: it would be asked for with the token of whoever comes next.
+			if (asked !== generation) return undefined;
 			const arrived = await resource.fetch(key, known.get(key)?.confirmed, fetch.life.signal);
 			if (asked !== generation) return undefined;
 			const { data, isStale } = catchUp(key, arrived, fetch);

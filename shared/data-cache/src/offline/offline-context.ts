@@ -31,6 +31,8 @@ export const useNetworkState = (): NetworkStateName => {
 export interface OutboxHandle extends OutboxView {
 	/** The last that waits for a row, as things are when it is asked and not when the component was last drawn. */
 	lastFor(resource: string, rowId: string): Operation | undefined;
+	/** What waits once it is open, as things are then; empty where this browser keeps nothing. */
+	opened(): Promise<readonly Operation[]>;
 	/** Sends what failed again. Rejects with an `OutboxError`. */
 	retry(id: string): Promise<void>;
 	/** Answers what was taken away: the operation and, for a create, what depends on it. */
@@ -51,6 +53,10 @@ export const useOutbox = (): OutboxHandle => {
 		...view,
 		lastFor: (resource, rowId) =>
 			offline.view().operations.findLast((one) => one.resource === resource && one.rowIds.includes(rowId)),
+		async opened() {
+			await offline.outbox().catch(() => {});
+			return offline.view().operations;
+		},
 		retry: async (id) => (await offline.outbox()).retry(id),
 		discard: async (id) => (await offline.outbox()).discard(id),
 		resolve: async (id, side) => (await offline.outbox()).resolve(id, side),

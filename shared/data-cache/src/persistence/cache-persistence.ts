@@ -1,8 +1,8 @@
 /** What the cache knows, kept in IndexedDB for this person's next visit. Nothing here rejects: without it, pages fetch. */
 export interface CachePersistence {
 	/**
-	 * Settles when what an earlier visit kept is in the cache, or when that took too long: then it is left out, and
-	 * pages fetch. Never later than `restoreTimeout`.
+	 * Settles when what an earlier visit kept is in the cache, or when that took too long: then pages fetch,
+	 * and it comes later for what they do not ask for. Never later than `restoreTimeout`.
 	 */
 	readonly restored: Promise<void>;
 	/** Writes what has not been written yet; for a page that is about to go. */

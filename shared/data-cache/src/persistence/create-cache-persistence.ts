@@ -51,8 +51,8 @@ export const createCachePersistence = ({
 		}, restoreTimeout);
 		const reading = withDatabase(async (database) => {
 			const entries = await readEntries(database, { now: clock.now(), limits });
-			// By now pages fetch what they show, and old data would only flicker; unless there is nobody to fetch from.
-			if ((!late.signal.aborted || !isOnline()) && !isOver) cache.restore(entries);
+			// By now pages fetch what they show; unless there is nobody to fetch from.
+			if (!isOver) cache.restore(entries, { isLate: late.signal.aborted && isOnline() });
 		});
 		await Promise.race([reading, deadline]);
 		clock.clearTimeout(limit);
@@ -84,10 +84,13 @@ export const createCachePersistence = ({
 		return writing;
 	};
 
-	const stopListening = cache.onChange((key) => {
+	const note = (key: ResourceKey): void => {
 		changed.set(serializeKey(key), key);
 		timer ??= clock.setTimeout(flush, writeDelay);
-	});
+	};
+	const stopListening = cache.onChange(note);
+	// Its code came later than the first answers.
+	for (const { key } of cache.entries()) note(key);
 	// A page that is hidden may be gone without another word.
 	const onHidden = (): void => {
 		if (globalThis.document?.visibilityState === 'hidden') void flush();

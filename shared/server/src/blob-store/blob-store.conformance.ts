@@ -39,7 +39,7 @@ export const describeBlobStore = (name: string, create: () => Promise<BlobStoreU
 			const bytes = randomBytes(length);
 			expect(await store.put(Readable.from([bytes]))).toEqual({ key: sha256(bytes), size: length });
 			expect((await read(sha256(bytes)))?.equals(bytes)).toBe(true);
-			expect(await store.stat(sha256(bytes))).toEqual({ size: length });
+			expect(await store.stat(sha256(bytes))).toEqual({ size: length, storedAt: expect.any(Number) });
 		});
 
 		it('stores equal bytes once, also when they come at the same time', async () => {
@@ -97,7 +97,7 @@ export const describeBlobStore = (name: string, create: () => Promise<BlobStoreU
 			expect(await store.stat(key)).toBeNull();
 			finish();
 			await stored;
-			expect(await store.stat(key)).toEqual({ size: 2000 });
+			expect(await store.stat(key)).toEqual({ size: 2000, storedAt: expect.any(Number) });
 		});
 
 		it.each([0, 100_000])('takes over %i bytes that lie beside it, and leaves them there', async (length) => {
@@ -111,7 +111,7 @@ export const describeBlobStore = (name: string, create: () => Promise<BlobStoreU
 			}
 			await store.remove(sha256(bytes));
 			await store.adopt(location, sha256(bytes));
-			expect(await store.stat(sha256(bytes))).toEqual({ size: length });
+			expect(await store.stat(sha256(bytes))).toEqual({ size: length, storedAt: expect.any(Number) });
 		});
 
 		it('says that what it should take over is not there', async () => {
@@ -135,6 +135,7 @@ export const describeBlobStore = (name: string, create: () => Promise<BlobStoreU
 			);
 			// A file system or S3 may keep whole seconds only.
 			for (const { storedAt } of found) expect(storedAt).toBeGreaterThan(before - 2000);
+			for (const { key } of found) expect((await store.stat(key))?.storedAt).toBeGreaterThan(before - 2000);
 		});
 
 		it('removes what broken-off puts left, once it is old enough, and no blob', async () => {

@@ -34,7 +34,7 @@ export interface BlobStore {
 	 */
 	open(key: string, range?: ByteRange): Promise<{ stream: Readable; size: number } | null>;
 	/** `null` when there is no such blob. */
-	stat(key: string): Promise<{ size: number } | null>;
+	stat(key: string): Promise<Omit<ListedBlob, 'key'> | null>;
 	/**
 	 * Stores bytes that lie where this storage can take them from without a copy through memory:
 	 * a path for a folder, an object of the same bucket for S3. `key` is believed to be their hash.

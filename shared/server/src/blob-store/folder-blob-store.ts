@@ -116,7 +116,7 @@ export const createFolderBlobStore = ({ folder }: FolderBlobStoreOptions): BlobS
 
 		async stat(key) {
 			const found = await stat(pathOf(key)).catch(nullWhenMissing);
-			return found && { size: found.size };
+			return found && { size: found.size, storedAt: found.mtimeMs };
 		},
 
 		async remove(key) {

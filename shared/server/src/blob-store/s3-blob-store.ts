@@ -114,7 +114,7 @@ export const createS3BlobStore = ({
 
 		async stat(key) {
 			const found = await client.send(new HeadObjectCommand(objectOf(key))).catch(nullWhenMissing);
-			return found && { size: found.ContentLength ?? 0 };
+			return found && { size: found.ContentLength ?? 0, storedAt: found.LastModified?.getTime() ?? 0 };
 		},
 
 		async remove(key) {

@@ -22,13 +22,24 @@ const endings: Readonly<Record<string, SessionEndReason>> = {
 	ACCOUNT_INACTIVE: 'revoked',
 };
 
+interface Refreshing {
+	/** Milliseconds between its attempts. */
+	retryDelays: readonly number[];
+	/** Whether the token of another tab will do. Default true. */
+	trusted?: boolean;
+	/** What was asked before, once. Default: nothing. */
+	early?: NonNullable<SessionOptions['takeEarlyRefresh']>;
+}
+
+const nothingEarly = (): undefined => undefined;
+
 /** Milliseconds between attempts to renew a token ahead of its end while the server cannot be reached. */
 const renewalRetryDelay = 10_000;
 
 export const createSession = (options: SessionOptions): Session => {
 	const {
 		auth,
-		takeEarlyRefresh = () => undefined,
+		takeEarlyRefresh = nothingEarly,
 		clock = systemClock,
 		random = Math.random,
 		network = browserNetwork,
@@ -65,6 +76,8 @@ export const createSession = (options: SessionOptions): Session => {
 	let asksServer = false;
 	/** Whom this device remembers; for as long as it is not known who is signed in. */
 	let remembered: RememberedPerson | null = null;
+	/** What the page asked before its code ran, for the first `restore` alone: it may be another person's later. */
+	let takeEarly = takeEarlyRefresh;
 	/** To renew the token, or while there is none, to ask for one. */
 	let timer: unknown;
 
@@ -160,9 +173,10 @@ export const createSession = (options: SessionOptions): Session => {
 	};
 
 	/** Once this tab's turn has come. */
-	const renew = async (isOver: () => boolean): Promise<void> => {
+	const renew = async (isOver: () => boolean, early: typeof takeEarly): Promise<void> => {
 		try {
-			const answer = takeEarlyRefresh() ?? (await auth.refresh());
+			// Not before: it was asked under the same lock, and may have been on its way until now.
+			const answer = early() ?? (await auth.refresh());
 			// Signed out meanwhile: the server has ended that session, and so has this page.
 			if (isOver()) return;
 			if (await begin(answer, endOf(answer))) share('renewed');
@@ -180,25 +194,24 @@ export const createSession = (options: SessionOptions): Session => {
 		}
 	};
 
-	const obtainToken = async (retryDelays: readonly number[], trusted: boolean): Promise<string | null> => {
+	const obtainToken = async ({ retryDelays, trusted, early }: Required<Refreshing>): Promise<string | null> => {
 		const [asked, before] = [epoch, token()];
 		const isOver = (): boolean => asked !== epoch || (trusted && token() !== before);
 		const { signal } = stopWaiting;
 		const attempt = async (): Promise<void> => {
 			if (trusted) await otherTabs.ask(() => tell({ type: 'token-wanted', refused: token() }), signal);
-			if (!isOver()) await renew(isOver);
+			if (!isOver()) await renew(isOver, early);
 		};
 		await takeTurns({ locks, clock, lockTimeout, retryDelays, signal, isOver, attempt });
 		return token();
 	};
 
-	/** `trusted`: whether the token of another tab will do. */
-	const startRefresh = (retryDelays: readonly number[], trusted = true): Promise<string | null> => {
+	const startRefresh = ({ retryDelays, trusted = true, early = nothingEarly }: Refreshing): Promise<string | null> => {
 		if (store.getState().status === 'signed-out') return Promise.resolve(null);
 		if (refreshing !== null) return refreshing;
 		stopWaiting = new AbortController();
 		asksServer = !trusted;
-		const current = obtainToken(retryDelays, trusted).finally(() => {
+		const current = obtainToken({ retryDelays, trusted, early }).finally(() => {
 			if (refreshing === current) refreshing = null;
 		});
 		refreshing = current;
@@ -207,7 +220,7 @@ export const createSession = (options: SessionOptions): Session => {
 	const refresh = async (): Promise<string | null> => {
 		const { user, isProvisional } = store.getState();
 		// Whoever waits for a first token tries again by itself, as does the session.
-		const renewed = await startRefresh(isProvisional ? [] : refreshRetryDelays);
+		const renewed = await startRefresh({ retryDelays: isProvisional ? [] : refreshRetryDelays });
 		// The cookie may belong to another person by now; what the first one wanted must not be done as the second.
 		return user === null || user.id === store.getState().user?.id ? renewed : null;
 	};
@@ -224,6 +237,8 @@ export const createSession = (options: SessionOptions): Session => {
 	};
 
 	const restore = async (): Promise<void> => {
+		const early = takeEarly;
+		takeEarly = nothingEarly;
 		if (store.getState().status === 'signed-in') return;
 		if (hint.read() === 'ending' && network.isOnline()) await tellServer();
 		if (hint.read() !== 'present') {
@@ -233,7 +248,9 @@ export const createSession = (options: SessionOptions): Session => {
 		store.setState(restoring);
 		remembered = memory.read();
 		const isOnline = network.isOnline();
-		const asking = startRefresh(isOnline || remembered === null ? restoreRetryDelays : []);
+		const retryDelays = isOnline || remembered === null ? restoreRetryDelays : [];
+		// What it did not need is nobody's.
+		const asking = startRefresh({ retryDelays, early }).finally(early);
 		if (remembered === null) {
 			await asking;
 			return;
@@ -262,7 +279,7 @@ export const createSession = (options: SessionOptions): Session => {
 	const verify = async (reason: SessionEndReason): Promise<void> => {
 		try {
 			await refreshing?.catch(() => {});
-			await startRefresh(refreshRetryDelays, false);
+			await startRefresh({ retryDelays: refreshRetryDelays, trusted: false });
 		} catch {
 			end(reason);
 		}

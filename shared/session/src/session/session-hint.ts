@@ -1,8 +1,8 @@
 /** The part of `Storage` that is used. */
 export interface HintStorage {
-	getItem(sessionHintKey: string): string | null;
-	setItem(sessionHintKey: string, value: string): void;
-	removeItem(sessionHintKey: string): void;
+	getItem(key: string): string | null;
+	setItem(key: string, value: string): void;
+	removeItem(key: string): void;
 }
 
 /** Where it is kept. */

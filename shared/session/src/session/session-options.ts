@@ -21,7 +21,10 @@ export interface SessionNetwork {
 
 export interface SessionOptions {
 	auth: SessionAuthPort;
-	/** What a refresh has brought that the page began before its code ran, once. Default: nothing was begun. */
+	/**
+	 * What a refresh has brought that the page began before its code ran, once. Asked by the first `restore` alone, and
+	 * after it, so that nothing stays. Default: nothing was begun.
+	 */
 	takeEarlyRefresh?(): AuthResponse | undefined;
 	/** Default: the system's. */
 	clock?: Clock;

@@ -62,6 +62,30 @@ describe('restoring', () => {
 		expect(session.getAccessToken()).toBe('token-2');
 	});
 
+	it('has no use for what the page has asked once somebody else may be signed in', async () => {
+		const { auth, openTab, setCookie, respond } = createBrowser();
+		const early = respond(ada);
+		setCookie(grace);
+		const answers: AuthResponse[] = [];
+		const session = openTab({ takeEarlyRefresh: () => answers.shift() });
+		await session.restore();
+		// It comes after all, for a lock that was taken away from it.
+		answers.push(early);
+		await session.refresh();
+		expect(session.store.getState().user).toEqual(grace);
+		expect(auth.refresh).toHaveBeenCalledTimes(2);
+	});
+
+	it('leaves nothing behind of what the page has asked when another tab has the token', async () => {
+		const { openTab, setCookie, respond } = createBrowser();
+		setCookie(ada);
+		await openTab().restore();
+		const answers = [respond(ada)];
+		await openTab({ takeEarlyRefresh: () => answers.shift() }).restore();
+		await settle();
+		expect(answers).toEqual([]);
+	});
+
 	it('takes an expired cookie for an answer, and does not ask again next time', async () => {
 		const { auth, openTab, setCookie } = createBrowser();
 		setCookie(null);

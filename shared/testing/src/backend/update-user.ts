@@ -1,4 +1,4 @@
-import { roleCan, type User } from '@flotilla/contracts';
+import { mayChangeField, roleCan, type User, type UserField } from '@flotilla/contracts';
 import type { BackendInternals, ChangeOptions } from './backend-state.ts';
 import { FakeFailure } from './failure.ts';
 
@@ -33,14 +33,10 @@ export const findChanges = (user: User, wanted: WantedUser): Partial<User> =>
 		Object.entries(wanted).filter(([name, value]) => value !== undefined && value !== user[name as keyof User]),
 	);
 
-/** As on the server: everybody their own name, the rest by permission, administrators by those who give roles. */
-export const mayChange = (caller: User, user: User, changes: Partial<User>): boolean => {
-	const names = Object.keys(changes);
-	const isName = names.every((name) => name === 'firstName' || name === 'lastName');
-	if (isName && (user.id === caller.id || names.length === 0)) return true;
-	const touchesRole = changes.role !== undefined || user.role === 'admin';
-	return roleCan(caller.role, 'users:update') && (!touchesRole || roleCan(caller.role, 'users:update-role'));
-};
+export const mayChange = (caller: User, user: User, changes: Partial<User>): boolean =>
+	(Object.keys(changes) as UserField[]).every((field) =>
+		mayChangeField((permission) => roleCan(caller.role, permission), user.id === caller.id, user.role, field),
+	);
 
 /** Stores the changes with their event and what the audit log says of them; no longer active means signed out. */
 export const applyChanges = (

@@ -133,25 +133,30 @@ export const SwitchStates: Story = {
 
 /** One stop of the Tab key; arrows choose. */
 export const SegmentedControlStates: Story = {
-	render: () => (
-		<Stack align="flex-start">
-			<SegmentedControl aria-label="Theme" data={['Light', 'Dark', 'System']} defaultValue="Dark" />
-			<SegmentedControl aria-label="View, small" size="xs" data={['Grid', 'List']} />
-			<SegmentedControl aria-label="View, disabled" disabled data={['Grid', 'List']} />
+	render: function Render() {
+		const [theme, setTheme] = useState('dark');
+		return (
 			<SegmentedControl
-				aria-label="View, with a choice that cannot be made"
+				aria-label="Theme"
 				data={[
-					{ value: 'grid', label: 'Grid' },
-					{ value: 'list', label: 'List', disabled: true },
+					{ value: 'light', label: 'Light' },
+					{ value: 'dark', label: 'Dark' },
+					{ value: 'system', label: 'System' },
 				]}
+				value={theme}
+				onChange={setTheme}
 			/>
-			<SegmentedControl aria-label="View, as wide as its place" fullWidth data={['Grid', 'List']} />
-		</Stack>
-	),
+		);
+	},
 	play: async ({ canvas, userEvent }) => {
 		canvas.getByRole('radio', { name: 'Dark' }).focus();
 		await userEvent.keyboard('{ArrowRight}');
 		await expect(canvas.getByRole('radio', { name: 'System' })).toBeChecked();
+		const { clientWidth, scrollWidth } = canvas.getByText('System');
+		await expect(scrollWidth, 'the widest label has its room').toBe(clientWidth);
+		const { width, height } = canvas.getByRole('radio', { name: 'System' }).getBoundingClientRect();
+		const label = canvas.getByText('System').getBoundingClientRect();
+		await expect([width, height], 'the button lies over its label').toEqual([label.width, label.height]);
 	},
 };
 

@@ -25,35 +25,39 @@ const roles = [
 ];
 
 export const Fields: Story = {
-	render: () => (
-		<Stack maw={420}>
-			<TextInput label="Name" placeholder="Ada Lovelace" required />
-			<TextInput label="E-mail" description="Used to sign in." defaultValue="ada@example.com" />
-			<PasswordInput
-				label="Password"
-				defaultValue="correct horse"
-				visibilityToggleButtonProps={{ 'aria-label': 'Show the password' }}
-			/>
-			<Select label="Role" data={roles} defaultValue="member" />
-			<Textarea label="Note" placeholder="What should others know?" rows={3} />
-			<Checkbox label="Keep me signed in" defaultChecked />
-			<Checkbox label="Send me news" description="About once a month." />
-			<Switch label="Two-factor sign-in" defaultChecked />
-			<SegmentedControl
-				aria-label="Status"
-				data={[
-					{ value: 'all', label: 'All' },
-					{ value: 'active', label: 'Active' },
-					{ value: 'inactive', label: 'Inactive' },
-				]}
-				defaultValue="all"
-			/>
-			<FormActions note="Unsaved changes">
-				<Button variant="default">Cancel</Button>
-				<Button>Save changes</Button>
-			</FormActions>
-		</Stack>
-	),
+	render: function Render() {
+		const [status, setStatus] = useState('all');
+		return (
+			<Stack maw={420}>
+				<TextInput label="Name" placeholder="Ada Lovelace" required />
+				<TextInput label="E-mail" description="Used to sign in." defaultValue="ada@example.com" />
+				<PasswordInput
+					label="Password"
+					defaultValue="correct horse"
+					visibilityToggleButtonProps={{ 'aria-label': 'Show the password' }}
+				/>
+				<Select label="Role" data={roles} defaultValue="member" />
+				<Textarea label="Note" placeholder="What should others know?" rows={3} />
+				<Checkbox label="Keep me signed in" defaultChecked />
+				<Checkbox label="Send me news" description="About once a month." />
+				<Switch label="Two-factor sign-in" defaultChecked />
+				<SegmentedControl
+					aria-label="Status"
+					data={[
+						{ value: 'all', label: 'All' },
+						{ value: 'active', label: 'Active' },
+						{ value: 'inactive', label: 'Inactive' },
+					]}
+					value={status}
+					onChange={setStatus}
+				/>
+				<FormActions note="Unsaved changes">
+					<Button variant="default">Cancel</Button>
+					<Button>Save changes</Button>
+				</FormActions>
+			</Stack>
+		);
+	},
 };
 
 export const Errors: Story = {

@@ -14,6 +14,8 @@ interface Options {
 export interface RowFocus {
 	/** The row that is the table's tab stop. */
 	active: number;
+	/** The row where a range begins that shift extends; its owner is whoever picks. */
+	anchor: RefObject<number>;
 	/** Makes a row the tab stop; the focus is somewhere else, or there already. */
 	point: (index: number) => void;
 	/** Makes a row the tab stop and gives it the focus, as soon as it is drawn. */
@@ -38,11 +40,13 @@ export const useRowFocus = ({ scroll, count, begin, listKey }: Options): RowFocu
 	const hasFocus = useRef(false);
 	const elementOf = (index: number) => scroll.current?.querySelector<HTMLElement>(`tr[data-index="${index}"]`) ?? null;
 
+	const anchor = useRef(active);
 	const shownList = useRef(listKey);
 	useLayoutEffect(() => {
 		if (shownList.current === listKey) return;
 		shownList.current = listKey;
 		setActive(0);
+		anchor.current = 0;
 		scroll.current?.scrollTo({ top: 0 });
 	}, [listKey, scroll]);
 
@@ -74,6 +78,7 @@ export const useRowFocus = ({ scroll, count, begin, listKey }: Options): RowFocu
 
 	return {
 		active,
+		anchor,
 		point: setActive,
 		take(index) {
 			wantsFocus.current = true;

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type MouseEvent, useLayoutEffect, useRef } from 'react';
+import type { KeyboardEvent, MouseEvent, RefObject } from 'react';
 import { isRowSelected } from './row-selection.ts';
 import { readTableKey } from './table-keys.ts';
 import { rowIndexOf } from './use-row-focus.ts';
@@ -12,14 +12,14 @@ interface Options<Row, Key extends string>
 	> {
 	/** The row that is the tab stop. */
 	active: number;
+	/** The row where a range begins that shift extends; set here, and back to the top by another list. */
+	anchor: RefObject<number>;
 	/** Of all rows. */
 	count: number;
 	/** Rows that are in view. */
 	page: number;
 	/** Those whose cells can be edited, in their order; none where rows have no cells of their own. */
 	editable: readonly VirtualTableColumn<Row, Key>[];
-	/** Which list this is: in another one a range begins at its top. */
-	listKey: string;
 	/** Makes a row the tab stop. */
 	point: (index: number) => void;
 	/** Gives a row the focus and brings it into view. */
@@ -35,10 +35,10 @@ interface TableInput {
 /** What keys and presses do in the table, which hears them for all of its rows. */
 export const useTableInput = <Row, Key extends string>({
 	active,
+	anchor,
 	count,
 	page,
 	editable,
-	listKey,
 	rowAt,
 	rowKey,
 	selection,
@@ -49,15 +49,6 @@ export const useTableInput = <Row, Key extends string>({
 	point,
 	go,
 }: Options<Row, Key>): TableInput => {
-	/** Where a range begins that shift extends. */
-	const anchor = useRef(active);
-	const shownList = useRef(listKey);
-	useLayoutEffect(() => {
-		if (shownList.current === listKey) return;
-		shownList.current = listKey;
-		anchor.current = 0;
-	}, [listKey]);
-
 	const isTicked = (row: Row) => selection !== undefined && isRowSelected(selection, rowKey(row));
 	const pick = (index: number, extend: boolean) => {
 		if (onSelect === undefined || selection === undefined) return;

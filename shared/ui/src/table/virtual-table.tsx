@@ -70,7 +70,7 @@ export function VirtualTable<Row, Key extends string = string>({
 
 	const scroll = useRef<HTMLDivElement>(null);
 	const focus = useRowFocus({ scroll, count: shownCount, begin: position?.active ?? 0, listKey });
-	const { active } = focus;
+	const { active, anchor } = focus;
 
 	const rangeExtractor = useCallback(
 		(range: Range) => {
@@ -153,10 +153,10 @@ export function VirtualTable<Row, Key extends string = string>({
 	const inView = usePickInView({ first, last, rowAt, rowKey, selection, onSelect });
 	const input = useTableInput({
 		active,
+		anchor,
 		count: count ?? 0,
 		page: Math.max(1, last - first),
 		editable: compact === null ? visible.filter(({ edit }) => edit !== undefined) : [],
-		listKey,
 		rowAt,
 		rowKey,
 		selection,

@@ -8,7 +8,7 @@ import { createHttpError } from '@flotilla/server';
 import type * as z from 'zod/mini';
 import type { Subject } from '../../auth/subject.ts';
 import { lockUntilEnd } from '../../database/lock-until-end.ts';
-import type { EventLog, NewEvent } from '../../realtime/event-log.ts';
+import type { EventLog } from '../../realtime/event-log.ts';
 import { type Administrators, lockAdministrators } from '../administrators.ts';
 import { type ApplyBatchOptions, applyBatch } from './apply-batch.ts';
 import { planBatch } from './plan-batch.ts';
@@ -99,16 +99,13 @@ export const importUsers = async (options: ImportUsersOptions): Promise<ImportOu
 	// Most refusals are found without holding up anybody else.
 	refuseErrors((await look()).result);
 	return events.write(async (transaction, append) => {
-		// The first event locks the log for everybody else: they are appended last.
-		const waiting: NewEvent[] = [];
 		const outcome = await runImport({
 			...options,
 			header,
 			hasEffect: true,
-			write: (change) => change(transaction, async (more) => void waiting.push(...('type' in more ? [more] : more))),
+			write: (change) => change(transaction, append),
 		});
 		refuseErrors(outcome.result);
-		await append(waiting);
 		return outcome;
 	});
 };

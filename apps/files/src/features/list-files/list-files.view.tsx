@@ -1,7 +1,7 @@
 import type { StoredFile } from '@flotilla/contracts';
 import { useFiles, useGrowingFiles, useNetworkState } from '@flotilla/data-cache';
 import { useMessages } from '@flotilla/i18n';
-import { Button, EmptyState, Icon, PageHeader, Stack, useSlicedArrival } from '@flotilla/ui';
+import { Button, EmptyState, Icon, PageHeader, Stack } from '@flotilla/ui';
 import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react';
 import { useLocation, useSearchParams } from 'react-router';
 import { LoadFailure } from '../../failure/load-failure.tsx';
@@ -19,6 +19,7 @@ import {
 import { listFilesMessages } from './list-files.messages.ts';
 import { MoreFiles } from './more-files.tsx';
 import { SelectionBar } from './selection-bar.tsx';
+import { useArrivedFiles } from './use-arrived-files.ts';
 import { useChangedFiles } from './use-changed-files.ts';
 import { useFileSelection } from './use-file-selection.ts';
 import { useFilesLayout } from './use-files-layout.ts';
@@ -61,7 +62,7 @@ export const ListFiles = (props: Props) => {
 	const count = useFiles({ ...query, page: 1, limit: 1 }).data?.pagination.total;
 	const network = useNetworkState();
 	const { rows, error, isLoading, isValidating, refresh } = list;
-	const arrived = useSlicedArrival(rows);
+	const { arrived, hasMore } = useArrivedFiles(list);
 	// Nobody can be asked: what an earlier visit kept is no failure.
 	const isKept = list.isStale && network !== 'online';
 	const failure = isKept ? undefined : error;
@@ -168,8 +169,7 @@ export const ListFiles = (props: Props) => {
 					/>
 				)}
 				<MoreFiles
-					// Until the first rows are on the page its end is in sight, and says nothing of how many are wanted.
-					hasMore={arrived !== undefined && list.hasMore}
+					hasMore={hasMore}
 					isLoading={list.isLoadingMore}
 					hasFailed={list.moreError !== undefined}
 					onMore={() => void list.loadMore()}

@@ -1,7 +1,7 @@
 import type { StoredFile } from '@flotilla/contracts';
 import { useGrowingFiles } from '@flotilla/data-cache';
 import { useMessages } from '@flotilla/i18n';
-import { EmptyState, Icon, Stack, useSlicedArrival } from '@flotilla/ui';
+import { EmptyState, Icon, Stack } from '@flotilla/ui';
 import { LoadFailure } from '../../failure/load-failure.tsx';
 import { useFileRights } from '../../file/file-rights.ts';
 import { FileCollection } from './file-collection.tsx';
@@ -9,6 +9,7 @@ import { listFilesMessages } from './list-files.messages.ts';
 import type { FileListActions } from './list-files.view.tsx';
 import { MoreFiles } from './more-files.tsx';
 import { SelectionBar } from './selection-bar.tsx';
+import { useArrivedFiles } from './use-arrived-files.ts';
 import { useChangedFiles } from './use-changed-files.ts';
 import { useFileSelection } from './use-file-selection.ts';
 import { useFilesReader } from './use-files-reader.ts';
@@ -44,7 +45,7 @@ const OpenUserFiles = ({ userId, renaming, onRename, onRemove }: Props) => {
 	const rights = useFileRights();
 	const list = useGrowingFiles({ ownerId: userId, limit: atATime });
 	const { rows, error, isLoading, isValidating, refresh } = list;
-	const arrived = useSlicedArrival(rows);
+	const { arrived, hasMore } = useArrivedFiles(list);
 	const control = useFileSelection(rows ?? none);
 	const changed = useChangedFiles(rows, userId);
 
@@ -76,7 +77,7 @@ const OpenUserFiles = ({ userId, renaming, onRename, onRemove }: Props) => {
 				}
 			/>
 			<MoreFiles
-				hasMore={list.hasMore}
+				hasMore={hasMore}
 				isLoading={list.isLoadingMore}
 				hasFailed={list.moreError !== undefined}
 				onMore={() => void list.loadMore()}

@@ -3,7 +3,7 @@ import type { StoredFile } from '@flotilla/contracts';
 import { conflictOf, useDescribeError, useRenameFile } from '@flotilla/data-cache';
 import { useMessages } from '@flotilla/i18n';
 import { useNotifications } from '@flotilla/session';
-import { type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { renameFileMessages } from './rename-file.messages.ts';
 import { RenameFile } from './rename-file.view.tsx';
 
@@ -24,7 +24,8 @@ interface Draft {
 
 /**
  * Changes names in place. The new one shows at once; a refusal takes it back, and brings back the field with what was
- * typed and why it was refused. While another name is being typed, that field stays and the refusal is told beside it.
+ * typed and why it was refused. While another name is being typed, that field stays and the refusal is told beside it;
+ * so it is when the page was left meanwhile.
  */
 export const useFileRenaming = (): FileRenaming => {
 	const t = useMessages(renameFileMessages);
@@ -34,6 +35,13 @@ export const useFileRenaming = (): FileRenaming => {
 	const [draft, setDraft] = useState<Draft | null>(null);
 	/** For refusals, which come later than the render that sent. */
 	const open = useRef<Draft | null>(null);
+	const isLeft = useRef(false);
+	useEffect(() => {
+		isLeft.current = false;
+		return () => {
+			isLeft.current = true;
+		};
+	}, []);
 	const show = (next: Draft | null): void => {
 		open.current = next;
 		setDraft(next);
@@ -46,7 +54,7 @@ export const useFileRenaming = (): FileRenaming => {
 			theirs === undefined
 				? { file, text, problem: why ?? t('failed') }
 				: { file: theirs, text, problem: t('conflict', { theirs: theirs.filename }), ifMatch: theirs.version };
-		if (open.current === null) {
+		if (open.current === null && !isLeft.current) {
 			show(refused);
 			return;
 		}
@@ -56,8 +64,8 @@ export const useFileRenaming = (): FileRenaming => {
 			kind: 'error',
 			title: t('notRenamed', { name: file.filename, text }),
 			...(message !== undefined && { message }),
-			// Pressing it leaves the other field, which saves that one.
-			action: { label: t('again'), run: () => show(refused) },
+			// Pressing it leaves the other field, which saves that one. Without the page there is no field to come back to.
+			...(!isLeft.current && { action: { label: t('again'), run: () => show(refused) } }),
 		});
 	};
 	const submit = async ({ file, ifMatch = file.version }: Draft, name: string): Promise<void> => {

@@ -26,13 +26,13 @@ export const SpaceMeter = () => {
 			</div>
 		);
 	}
-	const { left, level } = describeSpace(data);
+	const { left, share, level } = describeSpace(data);
 	const used = format.bytes(data.used);
 	return (
 		<div className={styles.meter} data-level={level}>
-			{data.quota !== null && (
+			{share !== null && (
 				<div className={styles.bar}>
-					<Meter label={t('label')} hideLabel value={data.used} max={data.quota} tone={tones[level]} />
+					<Meter label={t('label')} hideLabel value={share} max={1} tone={tones[level]} />
 				</div>
 			)}
 			<p className={styles.words}>

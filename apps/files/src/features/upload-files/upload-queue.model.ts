@@ -34,6 +34,8 @@ export interface UploadQueue {
 	cancelAll(): void;
 	/** Forgets all that are through, well or not. */
 	clearFinished(): void;
+	/** Ids of those whose end somebody has seen or was told of: it is news once, wherever it is told. */
+	readonly seen: Set<string>;
 	/** Whom to tell when the last one on its way has ended; the one before is told no more. Null: nobody. */
 	tellIdle(listener: ((items: readonly UploadItem[]) => void) | null): void;
 	/** Stops everything in this page. What is kept for another visit stays kept. */
@@ -220,6 +222,7 @@ export const createUploadQueue = ({ signal, shelf, concurrency = 3 }: UploadQueu
 		retryAll: () => each(({ state }) => state.status === 'failed' && canRetry(state.error), wait),
 		cancelAll: () => drop((entry) => !isFinished(entry)),
 		clearFinished: () => drop(isFinished),
+		seen: new Set(),
 		tellIdle(listener) {
 			onIdle = listener;
 		},

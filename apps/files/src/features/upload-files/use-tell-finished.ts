@@ -17,7 +17,9 @@ export const useTellFinished = (queue: UploadQueue, { isShown }: Options): void 
 	const notifications = useNotifications();
 	const navigate = useNavigate();
 	// It outlives the page, in the language that was spoken there.
-	const createTell = useEffectEvent(() => (items: readonly UploadItem[]) => {
+	const createTell = useEffectEvent(() => (all: readonly UploadItem[]) => {
+		const items = all.filter(({ id }) => !queue.seen.has(id));
+		noteSeen(queue);
 		const count = items.filter(({ state }) => state.status === 'done').length;
 		const failed = items.filter(({ state }) => state.status === 'failed').length;
 		if (count + failed === 0) return;
@@ -32,8 +34,16 @@ export const useTellFinished = (queue: UploadQueue, { isShown }: Options): void 
 		const tell = createTell();
 		queue.tellIdle(isShown ? null : tell);
 		return () => {
-			const seen = new Set(queue.items().flatMap((item) => (isShown && isFinished(item) ? [item.id] : [])));
-			queue.tellIdle((items) => tell(items.filter(({ id }) => !seen.has(id))));
+			if (isShown) noteSeen(queue);
+			queue.tellIdle(tell);
 		};
 	}, [queue, isShown]);
+};
+
+/** One that was sent again has not ended yet. */
+const noteSeen = ({ seen, items }: UploadQueue): void => {
+	for (const item of items()) {
+		if (isFinished(item)) seen.add(item.id);
+		else seen.delete(item.id);
+	}
 };

@@ -1,6 +1,6 @@
 import type { StoredFile } from '@flotilla/contracts';
 import { useMessages } from '@flotilla/i18n';
-import { type SyntheticEvent, useRef, useState } from 'react';
+import { type SyntheticEvent, useRef } from 'react';
 import { StageProblem } from './stage-problem.tsx';
 import { takeFocus } from './take-focus.ts';
 import { useSteadyAddress } from './use-steady-address.ts';
@@ -10,11 +10,10 @@ import styles from './view-file.module.css';
 /** Sound and films, with the browser's own controls. What people upload comes without captions. */
 export const MediaStage = ({ file, kind }: { file: StoredFile; kind: 'audio' | 'video' }) => {
 	const t = useMessages(viewFileMessages);
-	const [hasFailed, setHasFailed] = useState(file.previewUrl === undefined);
-	const { address, renew } = useSteadyAddress(file);
+	const { address, hasFailed, refuse } = useSteadyAddress(file);
 	/** Seconds; where it was when its address was refused. */
 	const reached = useRef(0);
-	if (hasFailed) return <StageProblem file={file} />;
+	if (file.previewUrl === undefined || hasFailed) return <StageProblem file={file} />;
 	const common = {
 		src: address,
 		controls: true,
@@ -22,7 +21,7 @@ export const MediaStage = ({ file, kind }: { file: StoredFile; kind: 'audio' | '
 		ref: takeFocus,
 		onError({ currentTarget }: SyntheticEvent<HTMLMediaElement>) {
 			reached.current = currentTarget.currentTime;
-			if (!renew()) setHasFailed(true);
+			refuse();
 		},
 		onLoadedMetadata({ currentTarget }: SyntheticEvent<HTMLMediaElement>) {
 			if (reached.current > 0) currentTarget.currentTime = reached.current;

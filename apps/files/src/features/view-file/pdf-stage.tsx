@@ -14,10 +14,16 @@ import { viewFileMessages } from './view-file.messages.ts';
 import styles from './view-file.module.css';
 import type { Size } from './zoom.model.ts';
 
-type Opening =
-	| { state: 'opening' }
-	| { state: 'open'; document: PdfDocument; first: Size }
-	| { state: 'failed'; isLocked: boolean };
+interface Open {
+	address: string;
+	document: PdfDocument;
+	first: Size;
+}
+
+interface Failure {
+	address: string;
+	isLocked: boolean;
+}
 
 /** As often as large as fits the width. */
 const zooms = [0.5, 0.75, 1, 1.25, 1.5, 2, 3, 4];
@@ -27,10 +33,12 @@ const margin = 32;
 /** A PDF: its pages below each other, each drawn when it comes near, their text to be selected. */
 export const PdfStage = ({ file }: { file: StoredFile }) => {
 	const t = useMessages(viewFileMessages);
-	const [opening, setOpening] = useState<Opening>({ state: 'opening' });
-	const { address, renew } = useSteadyAddress(file);
+	const [opened, setOpened] = useState<Open | null>(null);
+	const [failure, setFailure] = useState<Failure | null>(null);
+	const { address, hasFailed, refuse } = useSteadyAddress(file);
 	const fail = useEffectEvent((error: unknown) => {
-		if (!renew()) setOpening({ state: 'failed', isLocked: (error as Error).name === 'PasswordException' });
+		setFailure({ address, isLocked: (error as Error).name === 'PasswordException' });
+		refuse();
 	});
 
 	useEffect(() => {
@@ -41,7 +49,7 @@ export const PdfStage = ({ file }: { file: StoredFile }) => {
 			.then(async (document) => {
 				open = document;
 				const { size } = await document.readPage(1);
-				if (!life.signal.aborted) setOpening({ state: 'open', document, first: size });
+				if (!life.signal.aborted) setOpened({ address, document, first: size });
 			})
 			.catch((error: unknown) => {
 				if (!life.signal.aborted) fail(error);
@@ -52,16 +60,25 @@ export const PdfStage = ({ file }: { file: StoredFile }) => {
 		};
 	}, [address]);
 
-	if (opening.state === 'failed')
-		return <StageProblem file={file} {...(opening.isLocked && { description: t('pdfLocked') })} />;
-	if (opening.state === 'opening') {
+	// A page that failed is no reason to take away the others.
+	if (hasFailed && failure?.address === address)
+		return <StageProblem file={file} {...(failure.isLocked && { description: t('pdfLocked') })} />;
+	if (opened === null) {
 		return (
 			<div className={styles.paper} role="status" aria-label={t('loading', { name: file.filename })}>
 				<Skeleton height="100%" radius={0} />
 			</div>
 		);
 	}
-	return <OpenPdf file={file} document={opening.document} first={opening.first} onFailed={renew} />;
+	return (
+		<OpenPdf
+			file={file}
+			document={opened.document}
+			first={opened.first}
+			// What is still shown of the address before says nothing of the one that is being opened.
+			onFailed={() => opened.address === address && refuse()}
+		/>
+	);
 };
 
 interface OpenPdfProps {

@@ -9,17 +9,15 @@ import { useSteadyAddress } from './use-steady-address.ts';
 import { viewFileMessages } from './view-file.messages.ts';
 import styles from './view-file.module.css';
 
-type Reading = { state: 'reading' } | { state: 'read'; text: string } | { state: 'failed' };
+type Reading = { state: 'reading' } | { state: 'read'; text: string };
 
 /** A text, or the first part of a long one. */
 export const TextStage = ({ file }: { file: StoredFile }) => {
 	const t = useMessages(viewFileMessages);
 	const format = useFormat();
 	const [reading, setReading] = useState<Reading>({ state: 'reading' });
-	const { address, renew } = useSteadyAddress(file);
-	const fail = useEffectEvent(() => {
-		if (!renew()) setReading({ state: 'failed' });
-	});
+	const { address, hasFailed, refuse } = useSteadyAddress(file);
+	const fail = useEffectEvent(refuse);
 
 	useEffect(() => {
 		const life = new AbortController();
@@ -33,7 +31,7 @@ export const TextStage = ({ file }: { file: StoredFile }) => {
 		return () => life.abort();
 	}, [address]);
 
-	if (reading.state === 'failed') return <StageProblem file={file} />;
+	if (hasFailed) return <StageProblem file={file} />;
 	if (reading.state === 'reading') {
 		return (
 			<div className={styles.paper} role="status" aria-label={t('loading', { name: file.filename })}>

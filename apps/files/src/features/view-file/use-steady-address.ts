@@ -3,8 +3,10 @@ import { useState } from 'react';
 
 export interface SteadyAddress {
 	address: string;
-	/** Goes on with the newest one. False when there is none but this: then the failure is another one. */
-	renew(): boolean;
+	/** It was refused, and there is no newer one, so far. */
+	hasFailed: boolean;
+	/** To be told that the address was refused: the newest one is next, now or when it comes. */
+	refuse(): void;
 }
 
 /**
@@ -13,12 +15,12 @@ export interface SteadyAddress {
  */
 export const useSteadyAddress = ({ previewUrl, url }: Pick<StoredFile, 'previewUrl' | 'url'>): SteadyAddress => {
 	const newest = previewUrl ?? url;
-	const [address, setAddress] = useState(newest);
+	const [{ address, isRefused }, setOpened] = useState({ address: newest, isRefused: false });
+	if (isRefused && newest !== address) setOpened({ address: newest, isRefused: false });
 	return {
 		address,
-		renew() {
-			setAddress(newest);
-			return newest !== address;
-		},
+		hasFailed: isRefused && newest === address,
+		// One that was given up meanwhile says nothing of the one that followed it.
+		refuse: () => setOpened((now) => (now.address === address ? { address, isRefused: true } : now)),
 	};
 };

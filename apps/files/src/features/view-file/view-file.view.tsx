@@ -8,6 +8,7 @@ import { useLocation, useNavigate } from 'react-router';
 import { LoadFailure } from '../../failure/load-failure.tsx';
 import { downloadProps } from '../../file/download-props.ts';
 import { useFileRights } from '../../file/file-rights.ts';
+import { hasAddress } from '../../file/has-address.ts';
 import { sharedMessages } from '../../messages/shared.messages.ts';
 import { ImageStage } from './image-stage.tsx';
 import { MediaStage } from './media-stage.tsx';
@@ -39,9 +40,10 @@ export const ViewFile = ({ id, files, onRemove }: Props) => {
 	const rights = useFileRights();
 	const network = useNetworkState();
 	const listed = files.find((file) => file.id === id);
+	const isListed = listed !== undefined && hasAddress(listed);
 	// Whoever came by a link sees it before the list below is there, and whether or not it is in it.
-	const { data, error, isValidating, refresh } = useFile(listed === undefined ? id : null);
-	const file = listed ?? data;
+	const { data, error, isValidating, refresh } = useFile(isListed ? null : id);
+	const file = isListed ? listed : (data ?? listed);
 	const index = files.findIndex((other) => other.id === id);
 	const [previous, next] = index === -1 ? [] : [files[index - 1], files[index + 1]];
 
@@ -71,6 +73,7 @@ export const ViewFile = ({ id, files, onRemove }: Props) => {
 			className={styles.viewer ?? ''}
 		>
 			<title>{t('pageTitle', { name: file?.filename ?? t('whatFile') })}</title>
+			{file === undefined && <meta name="robots" content="noindex" />}
 			{/* biome-ignore lint/a11y/noStaticElementInteractions: keys of whatever in it has the focus */}
 			<div className={styles.frame} onKeyDown={onKeyDown}>
 				<header className={styles.header}>
@@ -115,13 +118,13 @@ export const ViewFile = ({ id, files, onRemove }: Props) => {
 						: file?.filename}
 				</VisuallyHidden>
 				<div className={styles.stage}>
-					{file !== undefined && file.url === '' && network !== 'online' ? (
-						<StageProblem file={file} title={t('offline')} description={t('offlineDescription')} />
-					) : file !== undefined && file.url !== '' ? (
+					{file !== undefined && hasAddress(file) ? (
 						<Suspense fallback={<Loader className={styles.loader ?? ''} />}>
 							<Stage key={file.id} file={file} />
 						</Suspense>
-					) : file !== undefined || error === undefined ? (
+					) : file !== undefined && network !== 'online' ? (
+						<StageProblem file={file} title={t('offline')} description={t('offlineDescription')} />
+					) : error === undefined ? (
 						<div role="status" aria-label={t('opening')}>
 							<Loader className={styles.loader ?? ''} />
 						</div>

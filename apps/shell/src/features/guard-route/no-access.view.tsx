@@ -24,6 +24,7 @@ export const NoAccess = ({ permission, owner }: Props) => {
 	return (
 		<>
 			<title>{`${t('noAccessTitle')} · Flotilla`}</title>
+			<meta name="robots" content="noindex" />
 			<EmptyState
 				isPage
 				icon={<Icon name="lock" />}

@@ -1,12 +1,21 @@
 import { UiProvider } from '@flotilla/ui';
+import type { ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { Link, MemoryRouter, useLocation } from 'react-router';
+import { Link, MemoryRouter, Route, Routes, useLocation } from 'react-router';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { PageAnnouncer } from './page-announcer.view.tsx';
 
 const Address = () => <output>{useLocation().pathname}</output>;
 
-const open = (address: string) => {
+/** As a page that is not there does. */
+const Missing = () => (
+	<>
+		<title>Not found · Flotilla</title>
+		<meta name="robots" content="noindex" />
+	</>
+);
+
+const open = (address: string, children?: ReactNode) => {
 	const onShown = vi.fn<(pathname: string, name: string) => void>();
 	const titleBefore = document.title;
 	document.title = 'Flotilla';
@@ -18,6 +27,7 @@ const open = (address: string) => {
 				<Link to="/users/42">Open</Link>
 				<PageAnnouncer onShown={onShown} />
 				<Address />
+				{children}
 			</MemoryRouter>
 		</UiProvider>,
 	);
@@ -63,4 +73,18 @@ it('another page is said by its own name, and remembered by the one it has later
 			['/users/42', 'Ada King'],
 		]);
 	expect(said()).toBe('Ada Lovelace');
+});
+
+it('a page that is missing is said, and not remembered', async () => {
+	const { onShown, said, follow } = open(
+		'/users',
+		<Routes>
+			<Route path="/users" element={<title>Users · Flotilla</title>} />
+			<Route path="/users/42" element={<Missing />} />
+		</Routes>,
+	);
+	await expect.poll(() => onShown.mock.calls).toEqual([['/users', 'Users']]);
+	follow();
+	await expect.poll(said).toBe('Not found');
+	expect(onShown).toHaveBeenCalledOnce();
 });

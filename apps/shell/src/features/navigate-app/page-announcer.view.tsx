@@ -5,8 +5,14 @@ import { useLocation } from 'react-router';
 /** `Users` of `Users · Flotilla`. Null while no page has named itself: between two, and while one is fetched. */
 const pageName = (title: string): string | null => /^(.+) · Flotilla$/.exec(title)?.[1] ?? null;
 
+/** As pages tell search engines: what stands at this address is missing, forbidden or failed. */
+const isPlaceholder = (): boolean => document.head.querySelector('meta[name="robots"][content="noindex"]') !== null;
+
 interface Props {
-	/** This is what the page is called: once it is known, also of the one that somebody came to, and again when it changes. */
+	/**
+	 * This is what the page is called: once it is known, also of the one that somebody came to, and again when it changes.
+	 * Not called for what only says that there is no such page, or none for this person.
+	 */
 	onShown: (pathname: string, name: string) => void;
 }
 
@@ -26,7 +32,7 @@ export const PageAnnouncer = ({ onShown }: Props) => {
 		const isOther = pathname !== said.current.pathname;
 		said.current = { pathname, name };
 		if (isOther) setWords(name);
-		onShown(pathname, name);
+		if (!isPlaceholder()) onShown(pathname, name);
 	});
 
 	// biome-ignore lint/correctness/useExhaustiveDependencies: another page may have its title already

@@ -4,7 +4,7 @@ import { useNavigate } from 'react-router';
 import { tinykeys } from 'tinykeys';
 import { useDeviceSetting } from '../../device/device-setting.ts';
 import { singleKeyShortcuts } from '../../device/keyboard-shortcuts-setting.ts';
-import { createOnDemand } from '../../overlays/create-on-demand.ts';
+import { createOnDemand } from '../../on-demand/create-on-demand.ts';
 import { useOverlays } from '../../overlays/overlays-context.tsx';
 import { useOverlayOnDemand } from '../../overlays/use-overlay-on-demand.ts';
 import { isSingleKey, type Shortcut } from '../../shortcuts/shortcuts.model.ts';

@@ -1,6 +1,6 @@
 import { useMessages } from '@flotilla/i18n';
 import { Icon, UnstyledButton } from '@flotilla/ui';
-import { createOnDemand } from '../../overlays/create-on-demand.ts';
+import { createOnDemand } from '../../on-demand/create-on-demand.ts';
 import { useOverlays } from '../../overlays/overlays-context.tsx';
 import { useOverlayOnDemand } from '../../overlays/use-overlay-on-demand.ts';
 import { Keys } from '../../shortcuts/keys.view.tsx';

@@ -1,4 +1,4 @@
-import type { ComposedRemote } from '@flotilla/contracts';
+import { type ComposedRemote, isAllowed } from '@flotilla/contracts';
 import { type Federation, type SearchRemote, useFederation, useRemoteTitles } from '@flotilla/federation';
 import { useSession } from '@flotilla/session';
 import { useEffect, useState, useSyncExternalStore } from 'react';
@@ -26,7 +26,7 @@ export const useRemoteSearch = (text: string): TitledGroup[] => {
 	return groups.map((group) => ({ ...group, title: titleOf(group.remote) }));
 
 	function isSearched({ manifest: { access, permission } }: ComposedRemote): boolean {
-		return access === 'signed-in' && (permission === undefined || session.can(permission));
+		return access === 'signed-in' && isAllowed(session.store.getState().permissions, permission);
 	}
 };
 

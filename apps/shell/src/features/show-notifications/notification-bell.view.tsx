@@ -2,7 +2,7 @@ import { useMessages } from '@flotilla/i18n';
 import { ActionIcon, Icon } from '@flotilla/ui';
 import { useState } from 'react';
 import { useNotices } from '../../notices/notices-context.tsx';
-import { createOnDemand } from '../../overlays/create-on-demand.ts';
+import { createOnDemand } from '../../on-demand/create-on-demand.ts';
 import { useOverlayOnDemand } from '../../overlays/use-overlay-on-demand.ts';
 import styles from './notification-bell.module.css';
 import { showNotificationsMessages } from './show-notifications.messages.ts';

@@ -2,7 +2,7 @@ import { useNetworkState, useOutbox } from '@flotilla/data-cache';
 import { useFormat, useMessages } from '@flotilla/i18n';
 import { Button, StatusDot } from '@flotilla/ui';
 import { useState } from 'react';
-import { createOnDemand } from '../../overlays/create-on-demand.ts';
+import { createOnDemand } from '../../on-demand/create-on-demand.ts';
 import { useOverlayOnDemand } from '../../overlays/use-overlay-on-demand.ts';
 import styles from './queue-indicator.module.css';
 import { summaryOf } from './queue-words.model.ts';

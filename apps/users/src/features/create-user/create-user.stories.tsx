@@ -1,4 +1,10 @@
-import { createStoryWorld, StoryPage, type StoryWorld, type StoryWorldOptions } from '@flotilla/testing/stories';
+import {
+	createStoryWorld,
+	findNotification,
+	StoryPage,
+	type StoryWorld,
+	type StoryWorldOptions,
+} from '@flotilla/testing/stories';
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { Route, Routes } from 'react-router';
 import { expect, screen, userEvent, waitFor, within } from 'storybook/test';
@@ -54,7 +60,7 @@ export const Created: Story = {
 		const ada = backend.users.find(({ email }) => email === 'ada@flotilla.test');
 		await expect(ada).toMatchObject({ firstName: 'Ada', lastName: 'Lovelace', role: 'member', status: 'active' });
 		await expect(canvas.getByTestId('address')).toHaveTextContent(`/users/${ada?.id}`);
-		await expect(platform.notifications.store.getState().items[0]?.title).toBe('Ada Lovelace was created');
+		await findNotification(platform.notifications, 'Ada Lovelace was created');
 	},
 };
 
@@ -133,9 +139,7 @@ export const Offline: Story = {
 		await submit(canvas);
 		await canvas.findByRole('heading', { name: 'Elsewhere' });
 		await expect(canvas.getByTestId('address')).toHaveTextContent('/users');
-		await expect(platform.notifications.store.getState().items.at(-1)?.title).toBe(
-			'Ada Lovelace is kept on this device',
-		);
+		await findNotification(platform.notifications, 'Ada Lovelace is kept on this device');
 		const isThere = () => backend.users.some(({ email }) => email === 'ada@flotilla.test');
 		await expect(isThere()).toBe(false);
 		setOnline(true);

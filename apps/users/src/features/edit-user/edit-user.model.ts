@@ -1,5 +1,5 @@
 import type { User } from '@flotilla/contracts';
-import { type Editor, mayChangeField } from '../../person/may-change-field.ts';
+import { type Editor, mayEditField } from '../../person/editor.ts';
 import {
 	changesBetween,
 	fieldsOf,
@@ -10,7 +10,7 @@ import {
 
 /** The fields that `editor` may change, which are nothing where they may only read. */
 export const editableFields = (user: Pick<User, 'id' | 'role'>, editor: Editor): ReadonlySet<ProfileField> =>
-	new Set(profileFields.filter((field) => mayChangeField(editor, user, field)));
+	new Set(profileFields.filter((field) => mayEditField(editor, user, field)));
 
 /** Whether a save would send anything. */
 export const isDirty = (base: User, typed: Partial<ProfileFields>): boolean =>

@@ -16,7 +16,7 @@ import { useListPlace } from './use-list-place.ts';
 import { usePeopleSelection } from './use-people-selection.ts';
 import { useRowFlashes } from './use-row-flashes.ts';
 import { useShownChange } from './use-shown-change.ts';
-import { useUserPages } from './use-user-pages.ts';
+import { type UsersQuestion, useUserPages } from './use-user-pages.ts';
 import { editableColumns, type UserColumn } from './user-columns.ts';
 import { UsersFilters } from './users-filters.tsx';
 import { UsersTable } from './users-table.tsx';
@@ -51,6 +51,9 @@ interface Props {
 
 /** Pixels that the bar with what can be done takes at the end of the list. */
 const barSpace = 112;
+
+/** Who fits, whatever the order. */
+const filtersOf = ({ search, role, status }: UsersQuestion): string => JSON.stringify([search, role, status]);
 
 /** Everybody, in one scroll. All of its state is in the address, so every view of it can be shared. */
 export const ListUsers = ({ renderActions, renderSelection, renderEditor }: Props) => {
@@ -92,10 +95,18 @@ export const ListUsers = ({ renderActions, renderSelection, renderEditor }: Prop
 		[t],
 	);
 	const { search, role, status } = view;
-	const filters = JSON.stringify([search, role, status]);
+	const filters = filtersOf(query);
 	const ticked = usePeopleSelection({ filters, rowAt: list.rowAt, load: list.load, says });
 	const { selection } = ticked;
-	const shown = useShownChange({ filters, selection, rows: list.rows, rowAt: list.rowAt, refresh, refuse });
+	const shown = useShownChange({
+		filters,
+		shownFilters: filtersOf(list.answered),
+		selection,
+		rows: list.rows,
+		rowAt: list.rowAt,
+		refresh,
+		refuse,
+	});
 	const count = countSelected(selection, total ?? 0);
 
 	const ownId = useSessionState(({ user }) => user?.id);

@@ -1,5 +1,5 @@
 import type { User } from '@flotilla/contracts';
-import { type Editor, mayChangeField } from '../../person/may-change-field.ts';
+import { type Editor, mayEditField } from '../../person/editor.ts';
 import { type EditableColumn, editableColumns, type UserColumn } from './user-columns.ts';
 
 const fieldOf = { name: 'firstName', role: 'role', status: 'status' } as const satisfies Record<EditableColumn, string>;
@@ -7,5 +7,5 @@ const fieldOf = { name: 'firstName', role: 'role', status: 'status' } as const s
 /** Whether a cell may be edited: its column can be, and the server would let this person. */
 export const mayEdit = (editor: Editor, user: User, column: UserColumn): boolean => {
 	const editable = editableColumns.find((key) => key === column);
-	return editable !== undefined && mayChangeField(editor, user, fieldOf[editable]);
+	return editable !== undefined && mayEditField(editor, user, fieldOf[editable]);
 };

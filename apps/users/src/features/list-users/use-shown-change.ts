@@ -7,6 +7,8 @@ import type { BulkChange, ShowChange } from '../../people-list/selected-people.t
 interface Options {
 	/** Which list it is about: who "all" are is a matter of the list they were ticked in. */
 	filters: string;
+	/** The list that the rows are of, which for a moment is the one before. */
+	shownFilters: string;
 	selection: RowSelection;
 	rows: readonly User[];
 	rowAt: (index: number) => User | undefined;
@@ -35,15 +37,16 @@ const concerns = (pending: Pending, filters: string, id: string): boolean =>
  * Lays a change of all who are ticked over the rows until the server has answered, and the list was fetched anew; what
  * it refuses is taken back, and the rows say so. Nobody changes their own role and status, or deletes themselves, so.
  */
-export const useShownChange = ({ filters, selection, rows, rowAt, refresh, refuse }: Options): ShownChange => {
+export const useShownChange = (options: Options): ShownChange => {
+	const { filters, shownFilters, selection, rows, rowAt, refresh, refuse } = options;
 	const ownId = useSessionState(({ user }) => user?.id);
 	const [open, setOpen] = useState<readonly Pending[]>([]);
-	const now = useRef({ filters, rows, refresh });
-	now.current = { filters, rows, refresh };
+	const now = useRef({ shownFilters, rows, refresh });
+	now.current = { shownFilters, rows, refresh };
 
 	const changesOf = useCallback(
-		(id: string) => (id === ownId ? [] : open.filter((pending) => concerns(pending, filters, id))),
-		[open, ownId, filters],
+		(id: string) => (id === ownId ? [] : open.filter((pending) => concerns(pending, shownFilters, id))),
+		[open, ownId, shownFilters],
 	);
 	const lay = useMemo(() => {
 		// A row that is asked for again is the same one, so that it is not drawn again.
@@ -80,7 +83,7 @@ export const useShownChange = ({ filters, selection, rows, rowAt, refresh, refus
 				setOpen((before) => [...before, pending]);
 				return {
 					async end(outcome) {
-						const concerned = now.current.rows.filter(({ id }) => concerns(pending, now.current.filters, id));
+						const concerned = now.current.rows.filter(({ id }) => concerns(pending, now.current.shownFilters, id));
 						// Without it the rows would be for a moment what they were.
 						if (outcome === 'done') await now.current.refresh().catch(() => undefined);
 						setOpen((before) => before.filter((other) => other !== pending));

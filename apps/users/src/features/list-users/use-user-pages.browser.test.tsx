@@ -5,7 +5,7 @@ import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { buildPeople } from '../../stories/people.ts';
-import { type UserPages, useUserPages } from './use-user-pages.ts';
+import { type UserPages, type UsersQuestion, useUserPages } from './use-user-pages.ts';
 
 const query = { sortBy: 'name', sortOrder: 'asc' } as const;
 const begin = { first: 0, last: 20 };
@@ -40,4 +40,34 @@ it('the same people are the same list, however often their page is rendered', as
 	expect(answered.length).toBeGreaterThan(2);
 	expect(new Set(answered.map(({ rowAt }) => rowAt)).size).toBe(1);
 	expect(new Set(answered.map(({ rows }) => rows)).size).toBe(1);
+});
+
+// A change of all of one list is no change of another one's rows, nor gone from its own while they are still shown.
+it('tells which question the people answer that are shown', async () => {
+	const seen: UserPages[] = [];
+	let narrow: () => void = () => {};
+	const People = () => {
+		const [asked, setAsked] = useState<UsersQuestion>(query);
+		seen.push(useUserPages(asked, begin));
+		useEffect(() => {
+			narrow = () => setAsked({ ...query, role: 'viewer' });
+		}, []);
+		return null;
+	};
+	const world = await createStoryWorld({ users: buildPeople(8) });
+	const root = createRoot(document.createElement('div'));
+	onTestFinished(() => root.unmount());
+	root.render(
+		<UiProvider>
+			<StoryPage world={world} address="/users">
+				<People />
+			</StoryPage>
+		</UiProvider>,
+	);
+	await vi.waitFor(() => expect(seen.at(-1)?.total).toBe(8));
+	flushSync(() => narrow());
+	expect(seen.at(-1)).toMatchObject({ total: 8, isPrevious: true, answered: query });
+	expect(seen.at(-1)?.answered).not.toHaveProperty('role');
+	await vi.waitFor(() => expect(seen.at(-1)).toMatchObject({ total: 2, isPrevious: false }));
+	expect(seen.at(-1)?.answered.role).toBe('viewer');
 });

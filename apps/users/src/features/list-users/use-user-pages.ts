@@ -4,6 +4,9 @@ import { useDataCache, userKeys, useUsers } from '@flotilla/data-cache';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { pageOf, pagesFor, rowsPerPage, type VisiblePages } from './visible-pages.model.ts';
 
+/** Which list it is, whichever part of it is asked for. */
+export type UsersQuestion = Omit<UsersListQuery, 'page' | 'limit'>;
+
 export interface UserPages {
 	/** Undefined until the first answer. */
 	total: number | undefined;
@@ -13,6 +16,8 @@ export interface UserPages {
 	rowAt: (index: number) => User | undefined;
 	/** Who is here of the pages in view. */
 	rows: readonly User[];
+	/** What `rows` and `rowAt` answer: for a moment that is the question before. */
+	answered: UsersQuestion;
 	/** What is shown answers the question before; the answer to this one is on its way. */
 	isPrevious: boolean;
 	/** Shown from an earlier visit, and not fetched since. */
@@ -29,8 +34,6 @@ export interface UserPages {
 /** Milliseconds in which pages that are scrolled past are not asked for. */
 const settle = 120;
 
-type Query = Omit<UsersListQuery, 'page' | 'limit'>;
-
 interface Shown {
 	total: number;
 	totalIsExact: boolean;
@@ -44,7 +47,7 @@ interface Shown {
  * @param begin where somebody was in this list before.
  */
 export const useUserPages = (
-	query: Query,
+	query: UsersQuestion,
 	begin: { first: number; last: number; total?: number | undefined },
 ): UserPages => {
 	const cache = useDataCache();
@@ -57,7 +60,7 @@ export const useUserPages = (
 	const pages: VisiblePages = place.question === question ? place.pages : [1, 1];
 	const [low, high] = pages;
 	const keyOf = useCallback(
-		(page: number) => userKeys.list({ ...(JSON.parse(question) as Query), page, limit: rowsPerPage }),
+		(page: number) => userKeys.list({ ...(JSON.parse(question) as UsersQuestion), page, limit: rowsPerPage }),
 		[question],
 	);
 
@@ -71,7 +74,7 @@ export const useUserPages = (
 
 	const [firstData, secondData] = [first.data, second.data];
 	// The size of the whole, when a part of it is here that does not tell: that of a moment ago.
-	const known = useRef<{ question: string; shown: Shown } | null>(null);
+	const known = useRef<{ query: UsersQuestion; question: string; shown: Shown } | null>(null);
 	const before = known.current;
 	const answer = firstData ?? secondData;
 	// Undefined while there is an answer: what is worked out of it is the same for as long as the answer is.
@@ -89,8 +92,8 @@ export const useUserPages = (
 	const isPrevious = current === undefined && before !== null;
 	const shown = current ?? before?.shown;
 	useEffect(() => {
-		if (current !== undefined) known.current = { question, shown: current };
-	}, [current, question]);
+		if (current !== undefined) known.current = { query, question, shown: current };
+	}, [current, query, question]);
 
 	const rowAt = useCallback(
 		(index: number) => {
@@ -143,6 +146,7 @@ export const useUserPages = (
 		totalIsExact: isExact,
 		rowAt,
 		rows,
+		answered: current === undefined && before !== null ? before.query : query,
 		isPrevious,
 		isStale: first.isStale || (low !== high && second.isStale),
 		isValidating: first.isValidating || second.isValidating,

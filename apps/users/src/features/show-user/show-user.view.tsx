@@ -31,6 +31,7 @@ export const ShowUser = (parts: UserParts) => {
 		return (
 			<>
 				<title>{`${t('missingPage')} · Flotilla`}</title>
+				<meta name="robots" content="noindex" />
 				<PageHeader title={t('missingTitle')} breadcrumbs={<UsersLink />} />
 				<EmptyState
 					icon={<Icon name="user" />}
@@ -49,6 +50,7 @@ export const ShowUser = (parts: UserParts) => {
 		return (
 			<>
 				<title>{`${t('users')} · Flotilla`}</title>
+				<meta name="robots" content="noindex" />
 				<PageHeader title={t('person')} breadcrumbs={<UsersLink />} />
 				<LoadFailure what={t('subject')} error={error} onRetry={() => void refresh()} retrying={isValidating} />
 			</>

@@ -32,7 +32,7 @@ it('tokens from before there were verbs can do what they could', { timeout: pati
 	try {
 		expect(await createTokenStore({ database }).list()).toMatchObject([
 			{ name: 'bootstrap', apps: ['*'], can: verbs, expiresAt: null },
-			{ name: 'ci', apps: ['users'], can: ['publish', 'promote', 'rollback'], expiresAt: null },
+			{ name: 'ci', apps: ['users'], can: ['publish', 'promote', 'rollback', 'pin'], expiresAt: null },
 		]);
 	} finally {
 		await database.destroy();

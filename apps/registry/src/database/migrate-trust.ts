@@ -7,7 +7,9 @@ export const trust: Migrations[string] = {
 		const now = sql`now()`;
 		await database.schema
 			.alterTable('tokens')
-			.addColumn('can', 'jsonb', (column) => column.notNull().defaultTo(sql`'["publish","promote","rollback"]'::jsonb`))
+			.addColumn('can', 'jsonb', (column) =>
+				column.notNull().defaultTo(sql`'["publish","promote","rollback","pin"]'::jsonb`),
+			)
 			.addColumn('expires_at', 'timestamptz')
 			.execute();
 		// Who could make tokens before there were verbs could do all there was.

@@ -1,0 +1,32 @@
+import type { BuildManifest } from '@flotilla/contracts';
+import type { Finding } from './deploy-problem.ts';
+import { findSchemaMismatch } from './find-schema-mismatch.ts';
+
+/** Whether `manifest` may raise the event: a remote says so, the shell stands for the platform. */
+const raises = ({ platform, remote }: BuildManifest, event: string): boolean =>
+	platform?.events.includes(event) || (remote?.events.emits.some((name) => name === event) ?? false);
+
+/** Whether remotes get the payloads they were compiled for. A build without schemas is not checked. */
+export const findEventSchemaProblems = (manifests: readonly BuildManifest[]): Finding[] =>
+	manifests.flatMap(({ app, remote, eventSchemas }) =>
+		(remote?.events.listens ?? []).flatMap((event) => {
+			const expected = eventSchemas?.[event];
+			if (expected === undefined) return [];
+			return manifests.flatMap((other): Finding[] => {
+				const given = other.eventSchemas?.[event];
+				if (other.app === app || given === undefined || !raises(other, event)) return [];
+				const mismatch = findSchemaMismatch(given, expected);
+				if (mismatch === null) return [];
+				const what = mismatch.path === '' ? 'the payload' : mismatch.path;
+				return [
+					{
+						code: 'EVENT_SCHEMA_CHANGED',
+						message: `${app} listens to ${event}, and in that of ${other.app} ${what} ${mismatch.reason}.`,
+						between: [app, other.app],
+						affects: [app],
+						detail: { event, path: mismatch.path },
+					},
+				];
+			});
+		}),
+	);
