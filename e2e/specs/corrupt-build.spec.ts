@@ -85,6 +85,42 @@ test('one flipped byte in a chunk that is imported later: it does not run, and o
 	expect(await outcomeOf(sound)).toBe('it ran');
 });
 
+for (const [kind, choose] of Object.entries(filesToCorrupt)) {
+	test(`a page without the hash of the ${kind} of a remote does not run it, says so, and the rest works`, async ({
+		startOwnSuite,
+		openBrowser,
+	}) => {
+		const suite = await startOwnSuite();
+		const path = `/assets/users/${choose(await manifestOf('users'))}`;
+		const page = await openBrowser({ expectedMessages });
+		const complaints = reportedBy(page);
+		await page.route(
+			(url) => url.origin === suite.url && !url.pathname.includes('.'),
+			async (route) => {
+				if (route.request().resourceType() !== 'document') return route.fallback();
+				const response = await route.fetch();
+				return route.fulfill({ response, body: withoutHash(await response.text(), path) });
+			},
+		);
+		await signIn(page, suite.url, { path: '/users' });
+		await expect(page.getByText('Users is not available')).toBeVisible();
+		await expect(page.locator('tr[data-user-id]')).toHaveCount(0);
+		expect(complaints.join('\n')).toContain(path);
+		await page.getByRole('link', { name: 'Files', exact: true }).click();
+		await expect(page.locator('tr[data-file-id]').first()).toBeVisible();
+	});
+}
+
+/** The page without what it says of a file's hash: in its import map, its composition and its own tags. */
+const withoutHash = (html: string, path: string): string => {
+	const literal = path.replaceAll('.', String.raw`\.`);
+	const listed = new RegExp(`"${literal}":"sha256-[^"]*",?`, 'g');
+	const tagged = new RegExp(`(="${literal}") integrity="[^"]*"`, 'g');
+	const without = html.replaceAll(listed, '').replaceAll(',}', '}').replaceAll(tagged, '$1');
+	if (without === html) throw new Error(`The page has no hash of ${path}.`);
+	return without;
+};
+
 /** What the browser's console says of hashes. */
 const reportedBy = (page: Page): string[] => {
 	const complaints: string[] = [];

@@ -9,7 +9,6 @@ import type { RegistrySchema } from '../database/schema.ts';
 import { holdFiles } from '../garbage/collector-lock.ts';
 import { inParallel } from '../in-parallel.ts';
 import { assertSigned } from '../signatures/assert-signed.ts';
-import type { BuildSignature } from '../signatures/build-statement.ts';
 import { type KeyedSignature, signaturesOf } from '../signatures/signatures-of.ts';
 import type { AnnouncedBuild } from './announced-build.ts';
 import { type BuildFile, buildDigest, buildId } from './build-id.ts';

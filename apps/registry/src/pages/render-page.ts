@@ -20,8 +20,15 @@ export const jsonForHtml = (value: unknown): string =>
 /** JavaScript that may stand inside a script element: nothing in it closes the element or opens a comment. */
 const scriptForHtml = (code: string): string => code.replaceAll(/<(?=\/script|script|!--)/gi, '\\x3c');
 
-const scriptsOf = (integrity: Record<string, string>): Record<string, string> =>
-	Object.fromEntries(Object.entries(integrity).filter(([url]) => !url.endsWith('.css')));
+/** Hashes of what an import map is for, and the others. */
+const splitIntegrity = (integrity: Record<string, string>) => {
+	const isStyle = ([url]: [string, string]): boolean => url.endsWith('.css');
+	const entries = Object.entries(integrity);
+	return {
+		scripts: Object.fromEntries(entries.filter((entry) => !isStyle(entry))),
+		styles: Object.fromEntries(entries.filter(isStyle)),
+	};
+};
 
 export interface PageOptions {
 	composition: Composition;
@@ -55,6 +62,7 @@ export const renderPage = ({
 }: PageOptions): PageTemplate => {
 	const nonce = `nonce="${nonceSlot}"`;
 	const { integrity } = composition;
+	const split = integrity === undefined ? undefined : splitIntegrity(integrity);
 	/** An address with its hash: what a browser is told to load is loaded only if it is what was published. */
 	const verified = (url: string): string => {
 		const hash = integrity?.[url];
@@ -79,9 +87,9 @@ export const renderPage = ({
 		`<link rel="icon" href="${escapeAttribute(iconUrl)}">`,
 		...(bootScript === undefined ? [] : [`<script ${nonce}>${scriptForHtml(bootScript)}</script>`]),
 		// For all that is imported later. Before the first module, or browsers with one map alone do not take it.
-		...(integrity === undefined
+		...(split === undefined
 			? []
-			: [`<script type="importmap" ${nonce}>${jsonForHtml({ integrity: scriptsOf(integrity) })}</script>`]),
+			: [`<script type="importmap" ${nonce}>${jsonForHtml({ integrity: split.scripts })}</script>`]),
 		...modules,
 		`<style ${nonce}>${bootStyle}</style>`,
 		...styles,
@@ -91,7 +99,8 @@ export const renderPage = ({
 		`<div id="root">${bootMarkup}</div>`,
 		`<noscript>${safeTitle} needs JavaScript. Turn it on in the browser's settings and load the page again.</noscript>`,
 		// A module script runs after the document is parsed, so the composition may come last, behind what starts downloads.
-		`<script type="application/json" id="${compositionElementId}">${jsonForHtml(composition)}</script>`,
+		// Without the hashes that the import map has: they do not compress, and whoever reads the composition finds them there.
+		`<script type="application/json" id="${compositionElementId}">${jsonForHtml({ ...composition, integrity: split?.styles })}</script>`,
 		'</body>',
 		'</html>',
 		'',
