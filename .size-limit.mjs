@@ -46,6 +46,7 @@ export default [
 		limit: '24 kB',
 		onDemand: true,
 	}),
+	budget({ name: 'data-cache/end-task', path: 'shared/data-cache/src/cache/end-task.ts', limit: '0.3 kB' }),
 	budget({ name: 'data-cache/offline', path: 'shared/data-cache/src/offline/on-demand.ts', limit: '12.8 kB' }),
 	budget({ name: 'event-bus, tabs that share', path: 'shared/event-bus/src/realtime/tab-sharing.ts', limit: '3 kB' }),
 	budget({

@@ -5,6 +5,8 @@ import './theme/forms.css';
 export {
 	Checkbox,
 	type CheckboxProps,
+	Radio,
+	type RadioProps,
 	Switch,
 	type SwitchProps,
 	Textarea,

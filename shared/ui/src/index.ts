@@ -60,7 +60,7 @@ export { StatusDot, type StatusDotProps, type StatusTone } from './feedback/stat
 export { SupportDetails, type SupportDetailsProps } from './feedback/support-details.tsx';
 export { type ToastItem, Toasts, type ToastsProps, type ToastTone } from './feedback/toasts.tsx';
 export { useSlicedArrival } from './feedback/use-sliced-arrival.ts';
-export { WaitingLine } from './feedback/waiting-line.tsx';
+export { WaitingLine, type WaitingLineProps } from './feedback/waiting-line.tsx';
 export { Icon, type IconName, type IconProps, iconNames, isIconName } from './icon/icon.tsx';
 export { ConfirmDialog, type ConfirmDialogProps } from './overlay/confirm-dialog.tsx';
 export { Menu, type MenuProps } from './overlay/menu.tsx';

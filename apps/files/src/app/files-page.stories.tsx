@@ -2,6 +2,7 @@ import type { StoredFile, User } from '@flotilla/contracts';
 import { buildFile, FakeFailure } from '@flotilla/testing';
 import { findNotification, StoryPage } from '@flotilla/testing/stories';
 import type { Meta, StoryObj } from '@storybook/react-vite';
+import type { CSSProperties } from 'react';
 import { Link, Route, Routes } from 'react-router';
 import { expect, userEvent, waitFor, within } from 'storybook/test';
 import { buildFileOf, buildFiles } from '../stories/stored-files.ts';
@@ -113,6 +114,25 @@ export const Thousand: Story = {
 		const before = rows(canvasElement).length;
 		await userEvent.click(await canvas.findByRole('button', { name: 'Show more' }));
 		await waitFor(() => expect(rows(canvasElement).length).toBeGreaterThan(before));
+	},
+};
+
+/** Inside the shell the page scrolls below a header that stays, and so does the head of the list. */
+export const HeadStays: Story = {
+	...inFilesWorld({ files: mixed }),
+	parameters: { layout: 'fullscreen' },
+	decorators: (Story) => (
+		<div style={{ '--header-height': '48px' } as CSSProperties}>
+			<Story />
+		</div>
+	),
+	play: async ({ canvasElement }) => {
+		const canvas = within(canvasElement);
+		await waitFor(() => expect(rows(canvasElement)).toHaveLength(45));
+		const list = canvas.getByRole('grid', { name: 'Files' });
+		window.scrollTo(0, 700);
+		await waitFor(() => expect(list.getBoundingClientRect().top).toBeLessThan(0));
+		await expect(list.querySelector('thead')?.getBoundingClientRect().top).toBe(48);
 	},
 };
 

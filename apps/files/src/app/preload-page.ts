@@ -1,16 +1,16 @@
 import { fileKeys } from '@flotilla/data-cache';
 import type { RunningRemote } from '@flotilla/federation';
-import type { Session } from '@flotilla/session';
-import { filesAtATime, readFilesView, toFilesListQuery } from '../features/list-files/files-view.model.ts';
+import type { SessionStore } from '@flotilla/session';
+import { readFilesView, toFilesQueries } from '../features/list-files/files-view.model.ts';
 import { readFilesReader } from '../features/list-files/use-files-reader.ts';
 
-/** What the page asks for first: the top of the list. */
+/** What the pages of `FilesPage` ask for first: the top of the list, and before it the file that lies over it. */
 export const createPreloadPage =
-	(session: Session): NonNullable<RunningRemote['preload']> =>
-	({ search }) => {
-		const query = toFilesListQuery(
-			readFilesView(new URLSearchParams(search)),
-			readFilesReader(session.store.getState()),
-		);
-		return [fileKeys.infinite({ ...query, limit: filesAtATime }), fileKeys.list({ ...query, page: 1, limit: 1 })];
+	(session: { store: Pick<SessionStore, 'getState'> }): NonNullable<RunningRemote['preload']> =>
+	({ pathname, search }) => {
+		const view = readFilesView(new URLSearchParams(search));
+		const { list, count } = toFilesQueries(view, readFilesReader(session.store.getState()));
+		const [, , id, more] = pathname.split('/');
+		const isFile = id !== undefined && id !== '' && more === undefined;
+		return [...(isFile ? [fileKeys.detail(id)] : []), fileKeys.infinite(list), fileKeys.list(count)];
 	};

@@ -20,6 +20,9 @@ export interface MeterProps {
 	hideLabel?: boolean | undefined;
 }
 
+/** Behind the point, for screen readers: what is smaller would be written with an exponent, which ARIA does not know. */
+const digits = 3;
+
 const toneOf = (share: number): GaugeTone => (share >= 0.95 ? 'danger' : share >= 0.8 ? 'warning' : 'accent');
 
 /** How much of something is used. For work under way there is `Progress`. */
@@ -44,7 +47,7 @@ export function Meter({ label, value, max, tone, valueText, hint, hideLabel = fa
 				aria-labelledby={labelId}
 				aria-valuemin={0}
 				aria-valuemax={max}
-				aria-valuenow={Math.min(value, max)}
+				aria-valuenow={Number(Math.min(value, max).toFixed(digits))}
 				aria-valuetext={text}
 				className={classes.track}
 			>

@@ -6,6 +6,7 @@ import {
 	FieldError,
 	FormActions,
 	PasswordInput,
+	Radio,
 	SearchInput,
 	SegmentedControl,
 	Select,
@@ -111,6 +112,27 @@ export const CheckboxStates: Story = {
 			<Checkbox label={long} />
 		</States>
 	),
+};
+
+/** Those of one name are one stop of the Tab key; arrows choose. */
+export const RadioStates: Story = {
+	render: () => (
+		<States>
+			<Radio name="version" label="Not chosen" />
+			<Radio name="version" label="Chosen" defaultChecked />
+			<Radio name="version" label="With a description" description="As it was yesterday." />
+			<Radio name="other" label="With an error" error="Choose one of both." />
+			<Radio name="none" label="Disabled" disabled />
+			<Radio name="one" label="Disabled and chosen" disabled defaultChecked />
+			<Radio name="version" label={long} />
+		</States>
+	),
+	play: async ({ canvas, userEvent }) => {
+		canvas.getByRole('radio', { name: 'Chosen' }).focus();
+		await userEvent.keyboard('{ArrowDown}');
+		await expect(canvas.getByRole('radio', { name: 'With a description' })).toBeChecked();
+		await expect(canvas.getByRole('radio', { name: 'Chosen' })).not.toBeChecked();
+	},
 };
 
 export const SwitchStates: Story = {

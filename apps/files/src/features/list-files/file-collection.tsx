@@ -91,9 +91,8 @@ export const FileCollection = (props: FileCollectionProps) => {
 	const ids = shown.map(({ id }) => id);
 
 	return (
-		// The focus is on its rows.
 		<div>
-			{stale && <WaitingLine />}
+			{stale && <WaitingLine scroll="page" />}
 			<table
 				ref={container}
 				// biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a grid is a table whose rows are selected
@@ -105,7 +104,7 @@ export const FileCollection = (props: FileCollectionProps) => {
 				aria-label={label}
 				aria-busy={files === undefined || stale}
 				aria-multiselectable
-				data-stale={stale || undefined}
+				// The focus is on its rows.
 				tabIndex={-1}
 				onKeyDown={onKeyDown}
 				onFocus={noteFocus}

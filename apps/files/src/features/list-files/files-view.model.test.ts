@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type FilesView, isFiltered, readFilesView, toFilesListQuery, writeFilesView } from './files-view.model.ts';
+import { type FilesView, isFiltered, readFilesView, toFilesQueries, writeFilesView } from './files-view.model.ts';
 
 const plain: FilesView = {
 	search: '',
@@ -52,19 +52,26 @@ describe('isFiltered', () => {
 	});
 });
 
-describe('toFilesListQuery', () => {
+describe('toFilesQueries', () => {
 	it('asks for everybody’s files only for people who may see them', () => {
-		expect(toFilesListQuery(plain, manager)).toEqual({});
-		expect(toFilesListQuery(plain, member)).toEqual({ ownerId: 'me' });
+		expect(toFilesQueries(plain, manager).list).toEqual({ limit: 50 });
+		expect(toFilesQueries(plain, member).list).toEqual({ ownerId: 'me', limit: 50 });
 	});
 
 	it('passes on what was chosen', () => {
-		expect(toFilesListQuery({ ...all, sortOrder: 'asc' }, manager)).toEqual({
+		expect(toFilesQueries({ ...all, sortOrder: 'asc' }, manager).list).toEqual({
 			search: 'Größe & co',
 			type: 'image',
 			ownerId: 'me',
 			sortBy: 'name',
 			sortOrder: 'asc',
+			limit: 50,
 		});
+	});
+
+	it('counts what it lists', () => {
+		const { list, count } = toFilesQueries(all, member);
+		expect({ ...count, limit: list.limit }).toEqual({ ...list, page: 1 });
+		expect(count.limit).toBe(1);
 	});
 });

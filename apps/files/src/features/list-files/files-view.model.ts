@@ -22,7 +22,7 @@ export interface FilesView {
 }
 
 /** Files that are fetched at a time. */
-export const filesAtATime = 50;
+const filesAtATime = 50;
 
 const oneOf = <T extends string>(text: string | null, values: readonly T[]): T | null =>
 	values.find((value) => value === text) ?? null;
@@ -60,14 +60,24 @@ export interface FilesReader {
 	readsAny: boolean;
 }
 
+/** What the list asks for. */
+export interface FilesQueries {
+	list: Omit<FilesListQuery, 'page'>;
+	/** A list that grows is not counted: how many there are says a page of it. */
+	count: FilesListQuery;
+}
+
 /** Asks for the reader's own files unless they may see other people's, which the server would refuse. */
-export const toFilesListQuery = (
+export const toFilesQueries = (
 	{ search, mine, type, sortBy, sortOrder }: FilesView,
 	reader: FilesReader,
-): Omit<FilesListQuery, 'page' | 'limit'> => ({
-	...(search !== '' && { search }),
-	...(type !== null && { type }),
-	...((mine || !reader.readsAny) && { ownerId: reader.id }),
-	...(sortBy !== 'createdAt' && { sortBy }),
-	...(sortOrder !== 'desc' && { sortOrder }),
-});
+): FilesQueries => {
+	const query = {
+		...(search !== '' && { search }),
+		...(type !== null && { type }),
+		...((mine || !reader.readsAny) && { ownerId: reader.id }),
+		...(sortBy !== 'createdAt' && { sortBy }),
+		...(sortOrder !== 'desc' && { sortOrder }),
+	};
+	return { list: { ...query, limit: filesAtATime }, count: { ...query, page: 1, limit: 1 } };
+};

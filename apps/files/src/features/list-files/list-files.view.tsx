@@ -8,14 +8,7 @@ import { LoadFailure } from '../../failure/load-failure.tsx';
 import { useFileRights } from '../../file/file-rights.ts';
 import { FileCollection, type FileCollectionHandle } from './file-collection.tsx';
 import { FilesToolbar } from './files-toolbar.tsx';
-import {
-	type FilesView,
-	filesAtATime,
-	isFiltered,
-	readFilesView,
-	toFilesListQuery,
-	writeFilesView,
-} from './files-view.model.ts';
+import { type FilesView, isFiltered, readFilesView, toFilesQueries, writeFilesView } from './files-view.model.ts';
 import { listFilesMessages } from './list-files.messages.ts';
 import { MoreFiles } from './more-files.tsx';
 import { SelectionBar } from './selection-bar.tsx';
@@ -56,10 +49,9 @@ export const ListFiles = (props: Props) => {
 	const view = readFilesView(params);
 	const reader = useFilesReader();
 	const rights = useFileRights();
-	const query = toFilesListQuery(view, reader);
-	const list = useGrowingFiles({ ...query, limit: filesAtATime });
-	// A list that grows is not counted.
-	const count = useFiles({ ...query, page: 1, limit: 1 }).data?.pagination.total;
+	const queries = toFilesQueries(view, reader);
+	const list = useGrowingFiles(queries.list);
+	const count = useFiles(queries.count).data?.pagination.total;
 	const network = useNetworkState();
 	const { rows, error, isLoading, isValidating, refresh } = list;
 	const { arrived, hasMore } = useArrivedFiles(list);
@@ -68,7 +60,7 @@ export const ListFiles = (props: Props) => {
 	const failure = isKept ? undefined : error;
 
 	const control = useFileSelection(rows ?? none);
-	const changed = useChangedFiles(rows, JSON.stringify(query));
+	const changed = useChangedFiles(rows, JSON.stringify(queries.list));
 	const [remembered, remember] = useFilesLayout();
 	const layout = view.layout ?? remembered;
 	const show = (change: Partial<FilesView>, options?: { replace: boolean }) =>

@@ -2,14 +2,14 @@ import { type SessionState, useSessionState } from '@flotilla/session';
 import type { FilesReader } from './files-view.model.ts';
 
 /** Who looks at the list, outside of React. */
-export const readFilesReader = ({ user, permissions }: SessionState): FilesReader => ({
+export const readFilesReader = ({ user, permissions }: Pick<SessionState, 'user' | 'permissions'>): FilesReader => ({
 	id: user?.id ?? '',
 	readsAny: permissions.includes('files:read-any'),
 });
 
 /** Who looks at the list. */
 export const useFilesReader = (): FilesReader => {
-	const id = useSessionState((state) => state.user?.id ?? '');
-	const readsAny = useSessionState((state) => state.permissions.includes('files:read-any'));
-	return { id, readsAny };
+	const user = useSessionState((state) => state.user);
+	const permissions = useSessionState((state) => state.permissions);
+	return readFilesReader({ user, permissions });
 };

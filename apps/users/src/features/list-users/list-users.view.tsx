@@ -125,9 +125,7 @@ export const ListUsers = ({ renderActions, renderSelection, renderEditor }: Prop
 				user,
 				column,
 				onMove(step) {
-					const shownColumns: readonly UserColumn[] = editableColumns.filter(
-						(key) => columns?.includes(key) !== false && canEdit(user, key),
-					);
+					const shownColumns = editableColumns.filter((key) => columns?.includes(key) !== false && canEdit(user, key));
 					const next = shownColumns[shownColumns.indexOf(column) + step];
 					setEdited(next === undefined ? null : { row: user.id, column: next });
 				},

@@ -120,7 +120,7 @@ export const UsersTable = memo(({ shown, edited, onEdit, canEdit, renderEditor, 
 				skeletonWidth: bones[key],
 				...(below !== undefined && { hideBelow: below }),
 				...(renderEditor !== undefined &&
-					editableColumns.some((column) => column === key) && {
+					editableColumns.includes(key) && {
 						edit: (user: User) => renderEditor(user, key),
 						canEdit: (user: User) => canEdit(user, key),
 					}),

@@ -1,7 +1,7 @@
 import { roles, userStatuses } from '@flotilla/contracts';
 import { useMessages } from '@flotilla/i18n';
-import { Select, TextInput } from '@flotilla/ui/forms';
-import { useId } from 'react';
+import { Radio, Select, TextInput } from '@flotilla/ui/forms';
+import { type ReactNode, useId } from 'react';
 import { personMessages } from '../../person/person.messages.ts';
 import { resolveConflictMessages } from './resolve-conflict.messages.ts';
 import type { Choice, Difference, Side } from './resolve-conflict.model.ts';
@@ -29,21 +29,45 @@ export const DifferenceChoice = ({ difference, choice, onChoose, disabled, isFir
 	const say = (value: string): string => (value === '' ? t('empty') : isCode ? name(value as 'admin') : value);
 	const text = choice?.text ?? mine;
 
-	const option = (side: Exclude<Side, 'typed'>, value: string) => (
-		<label className={styles.option} data-chosen={choice?.side === side || undefined}>
-			<input
-				type="radio"
+	const option = (side: Side, { value, field: typed }: { value?: string; field?: ReactNode }) => (
+		<div className={styles.option} data-chosen={choice?.side === side || undefined}>
+			<Radio
 				name={group}
+				classNames={{ inner: styles.radio ?? '', label: styles.pick ?? '' }}
+				label={
+					<>
+						<span className={styles.side}>{t(side)}</span>
+						{value !== undefined && <span className={styles.value}>{say(value)}</span>}
+					</>
+				}
 				checked={choice?.side === side}
 				disabled={disabled}
 				data-autofocus={(isFirst && side === (choice?.side ?? 'mine')) || undefined}
 				onChange={() => onChoose({ side, text })}
 			/>
-			<span className={styles.side}>{t(side)}</span>
-			<span className={styles.value}>{say(value)}</span>
-		</label>
+			{typed}
+		</div>
 	);
 	const values = (field === 'role' ? roles : userStatuses).map((value) => ({ value, label: name(value) }));
+
+	const input = isCode ? (
+		<Select
+			className={styles.input ?? ''}
+			aria-label={t('other', { field: name(field) })}
+			data={values}
+			value={text}
+			disabled={disabled}
+			onChange={(value) => onChoose({ side: 'typed', text: value })}
+		/>
+	) : (
+		<TextInput
+			className={styles.input ?? ''}
+			aria-label={t('other', { field: name(field) })}
+			value={text}
+			disabled={disabled}
+			onChange={(event) => onChoose({ side: 'typed', text: event.currentTarget.value })}
+		/>
+	);
 
 	return (
 		<fieldset className={styles.field} data-open={choice === null || undefined}>
@@ -52,37 +76,9 @@ export const DifferenceChoice = ({ difference, choice, onChoose, disabled, isFir
 				{t(notes[changedBy])} {t('was', { value: say(base) })}
 			</p>
 			<div className={styles.options}>
-				{option('mine', mine)}
-				{option('theirs', theirs)}
-				<div className={styles.option} data-chosen={choice?.side === 'typed' || undefined}>
-					<label className={styles.pick}>
-						<input
-							type="radio"
-							name={group}
-							checked={choice?.side === 'typed'}
-							disabled={disabled}
-							onChange={() => onChoose({ side: 'typed', text })}
-						/>
-						<span className={styles.side}>{t('typed')}</span>
-					</label>
-					{choice?.side === 'typed' &&
-						(isCode ? (
-							<Select
-								aria-label={t('other', { field: name(field) })}
-								data={values}
-								value={text}
-								disabled={disabled}
-								onChange={(value) => onChoose({ side: 'typed', text: value })}
-							/>
-						) : (
-							<TextInput
-								aria-label={t('other', { field: name(field) })}
-								value={text}
-								disabled={disabled}
-								onChange={(event) => onChoose({ side: 'typed', text: event.currentTarget.value })}
-							/>
-						))}
-				</div>
+				{option('mine', { value: mine })}
+				{option('theirs', { value: theirs })}
+				{option('typed', { field: choice?.side === 'typed' && input })}
 			</div>
 		</fieldset>
 	);
