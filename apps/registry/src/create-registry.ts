@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { RemoteTimeouts } from '@flotilla/contracts';
 import {
 	createFolderBlobStore,
 	createLog,
@@ -18,6 +19,7 @@ import { registerChangeRoutes } from './channels/changes.routes.ts';
 import { createChannelChanges } from './channels/channel-changes.ts';
 import { createChannelStore } from './channels/channel-store.ts';
 import { registerChannelRoutes } from './channels/channels.routes.ts';
+import { registerReplacementRoutes } from './channels/replacement.routes.ts';
 import { migrations } from './database/migrations.ts';
 import type { RegistrySchema } from './database/schema.ts';
 import { registerGarbageRoutes } from './garbage/garbage.routes.ts';
@@ -45,6 +47,8 @@ export interface RegistryOptions {
 	 * Default true.
 	 */
 	serviceWorker?: boolean;
+	/** How long pages wait for a remote. Default: as the page has it. */
+	remoteTimeouts?: RemoteTimeouts;
 	/** PEM texts; with them HTTPS with HTTP/2, and HTTP/1.1 for whoever asks for it. */
 	tls?: { cert: string | Buffer; key: string | Buffer } | undefined;
 	/** Whether `X-Forwarded-*` of the peer are believed. Default false. */
@@ -70,6 +74,7 @@ export const createRegistry = async ({
 	apiUrl = 'http://127.0.0.1:3001',
 	channel = 'production',
 	serviceWorker = true,
+	remoteTimeouts = {},
 	tls,
 	trustProxy = false,
 	log = createLog({ name: 'registry' }),
@@ -96,6 +101,7 @@ export const createRegistry = async ({
 			});
 			registerBuildRoutes(scope, { builds, blobs, tokens });
 			registerChannelRoutes(scope, { channels, tokens });
+			registerReplacementRoutes(scope, { database, channels });
 			registerChangeRoutes(scope, { database, changes: createChannelChanges(database), tokens });
 			registerGarbageRoutes(scope, { collector: createGarbageCollector({ database, blobs }), tokens });
 			registerTokenRoutes(scope, { tokens });
@@ -103,7 +109,7 @@ export const createRegistry = async ({
 		{ prefix: '/registry/v1' },
 	);
 	const assets = createAssetStore(database);
-	const pages = createPageSource({ channels, channel, serviceWorker });
+	const pages = createPageSource({ channels, channel, serviceWorker, remoteTimeouts });
 	registerAssetRoutes(app, { assets, blobs });
 	registerServiceWorkerRoutes(app, { pages, assets, blobs });
 	registerPageRoutes(app, { pages });

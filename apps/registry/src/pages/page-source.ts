@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type BuildManifest, type Composition, serviceWorkerPath } from '@flotilla/contracts';
+import { type BuildManifest, type Composition, type RemoteTimeouts, serviceWorkerPath } from '@flotilla/contracts';
 import { createBoundedCache } from '../bounded-cache.ts';
 import type { ChannelStore } from '../channels/channel-store.ts';
 import { contentSecurityPolicy } from './content-security-policy.ts';
@@ -35,9 +35,16 @@ export interface PageSourceOptions {
 	channel: string;
 	/** Whether pages have a service worker, where the shell brings one. Default true. */
 	serviceWorker?: boolean;
+	/** How long pages wait for a remote. Default: as the page has it. */
+	remoteTimeouts?: RemoteTimeouts;
 }
 
-export const createPageSource = ({ channels, channel, serviceWorker = true }: PageSourceOptions): PageSource => {
+export const createPageSource = ({
+	channels,
+	channel,
+	serviceWorker = true,
+	remoteTimeouts,
+}: PageSourceOptions): PageSource => {
 	const compositions = createBoundedCache<Composed>({ maximum: rememberedCompositions });
 	const pages = createBoundedCache<Page>({ maximum: rememberedPages });
 
@@ -69,6 +76,7 @@ export const createPageSource = ({ channels, channel, serviceWorker = true }: Pa
 				assets: pageAssets(shell, remote),
 				bootScript: shell.bootScript,
 				serviceWorker: serviceWorker && shell.serviceWorker !== undefined ? serviceWorkerPath : undefined,
+				remoteTimeouts,
 			});
 			// With the policy: a page that a browser keeps by a 304 keeps its policy, too.
 			const policy = contentSecurityPolicy({ nonce: '', host: undefined });

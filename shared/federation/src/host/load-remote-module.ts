@@ -1,5 +1,6 @@
 import { getInstance } from '@module-federation/runtime';
 import type { LoadRemoteModule, StartRemote } from '../remote.ts';
+import { beginAttempt } from './load-attempts.ts';
 
 /** What a remote's entry exports: Module Federation's container, as an ES module. */
 interface Container {
@@ -16,6 +17,7 @@ const containers = new Map<string, Promise<Container>>();
 export const loadRemoteModule: LoadRemoteModule = async ({ name, entry, attempt }) => {
 	// The browser remembers a module that could not be loaded by its address: another try needs another.
 	const address = attempt === 0 ? entry : `${entry}?attempt=${attempt}`;
+	beginAttempt(name, attempt);
 	const opened = containers.get(address) ?? openContainer(address);
 	containers.set(address, opened);
 	const container = await opened;
