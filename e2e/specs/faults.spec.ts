@@ -162,29 +162,21 @@ const phaseOf: Record<CodeFault, string> = {
 	'unhandled rejection': 'none',
 };
 
+/** A file of an app by its name without its hash. */
+const isFile = (app: string, name: string, extension: string) => (path: string) =>
+	path.startsWith(`/assets/${app}/${name}.`) && path.endsWith(`.${extension}`);
+
 for (const remote of remotes) {
 	test.describe(`${remote.app} costs its own area alone, and comes back by retry:`, () => {
 		for (const fault of networkFaults) {
-			for (const [what, isHit] of Object.entries({
-				entry: (path: string) => path.includes(`/assets/${remote.app}/faulty-entry.`),
-				chunk: (path: string) => path.includes(`/assets/${remote.app}/start.`) && path.endsWith('.js'),
-			})) {
-				test(`${fault}, of its ${what}`, async () => {
-					const page = await openFaulty(signedIn, remote.app);
-					const end = await breakFiles(page, fault, { isHit, drip });
-					await goThrough({ remote, page, timeout: loadTimeout, phase: 'load', end });
-					await page.close();
-				});
-			}
+			test(`${fault}, of its entry`, async () => {
+				const page = await openFaulty(signedIn, remote.app);
+				const isHit = isFile(remote.app, 'faulty-entry', 'js');
+				const end = await breakFiles(page, fault, { isHit, drip });
+				await goThrough({ remote, page, timeout: loadTimeout, phase: 'load', end });
+				await page.close();
+			});
 		}
-
-		test('a hang of its style sheet', async () => {
-			const page = await openFaulty(signedIn, remote.app);
-			const isHit = (path: string) => path.includes(`/assets/${remote.app}/start.`) && path.endsWith('.css');
-			const end = await breakFiles(page, 'a hang', { isHit, drip });
-			await goThrough({ remote, page, timeout: loadTimeout, phase: 'load', end });
-			await page.close();
-		});
 
 		for (const fault of codeFaults.filter((one) => one !== 'unhandled rejection')) {
 			test(fault, async () => {
@@ -217,6 +209,18 @@ for (const remote of remotes) {
 	});
 }
 
+test.describe('so does what its entry loads first:', () => {
+	const [remote] = remotes as [Remote];
+	for (const [fault, extension] of [...networkFaults.map((one) => [one, 'js'] as const), ['a hang', 'css'] as const]) {
+		test(`${fault}, of a ${extension === 'js' ? 'chunk' : 'style sheet'}`, async () => {
+			const page = await openFaulty(signedIn, remote.app);
+			const end = await breakFiles(page, fault, { isHit: isFile(remote.app, 'start', extension), drip });
+			await goThrough({ remote, page, timeout: loadTimeout, phase: 'load', end });
+			await page.close();
+		});
+	}
+});
+
 test('a page that is opened at a remote whose style sheet hangs has its frame, and others work', async () => {
 	const page = await openFaulty(signedIn, 'users');
 	const isHit = (path: string) => path.includes('/assets/users/') && path.endsWith('.css');
@@ -232,7 +236,7 @@ for (const fault of ['404', 'a hang'] as const) {
 	test(`who is signed out can sign in as soon as its remote is back: ${fault}`, async ({ browser }) => {
 		const context = await browser.newContext();
 		const page = await context.newPage();
-		const end = await breakFiles(page, fault, { isHit: (path) => path.includes('/assets/auth/faulty-entry.'), drip });
+		const end = await breakFiles(page, fault, { isHit: isFile('auth', 'faulty-entry', 'js'), drip });
 		await page.goto(`${suite.url}/files`, { waitUntil: 'commit' });
 		await expect(page.getByText('Sign in is not available')).toBeVisible({ timeout: loadTimeout + mercy });
 		await mark(page);

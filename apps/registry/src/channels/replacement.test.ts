@@ -69,14 +69,16 @@ describe('in place of a remote that will not run', () => {
 	});
 
 	it('comes nothing that needs more than the page’s shell has: then a newer page is worth a try', async () => {
-		const { id } = await ship('ahead', '1.0.0');
+		const users = (react: string) => remoteBuild({ app: 'users', text: react, consumes: { react } });
+		await test.publish(shellBuild(), '1.0.0', { channel: 'ahead' });
+		await test.publish(users('^19.0.0'), '1.0.0', { channel: 'ahead' });
+		const id = await compositionId('ahead');
+		await test.client.promote('ahead', 'users', '1.0.0');
 		await test.publish(shellBuild({ react: '20.0.0', text: 'next' }), '2.0.0', { channel: 'next' });
-		await ship('calm', '1.0.0');
-		await test.client.promote('production', 'shell', '2.0.0', { force: true, message: 'all move on' });
-		await test.publish(remoteBuild({ app: 'ahead', text: 'b', consumes: { react: '^20.0.0' } }), '2.0.0');
-		expect(await ask(id, 'ahead')).toEqual({ status: 200, data: { remote: null, integrity: {}, reload: true } });
-		await test.client.rollback('production', 'ahead', { message: 'back' });
-		await test.client.promote('production', 'shell', '1.0.0', { force: true, message: 'back' });
+		await test.publish(users('^20.0.0'), '2.0.0', { channel: 'next' });
+		await test.client.promote('ahead', 'shell', '2.0.0', { force: true, message: 'All move on.' });
+		await test.client.promote('ahead', 'users', '2.0.0');
+		expect(await ask(id, 'users')).toEqual({ status: 200, data: { remote: null, integrity: {}, reload: true } });
 	});
 
 	it('comes nothing that is at another address than the page’s routes say', async () => {
