@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { RemoteTimeouts } from '@flotilla/contracts';
 import {
 	createFolderBlobStore,
 	createLog,
@@ -18,6 +19,7 @@ import { registerChangeRoutes } from './channels/changes.routes.ts';
 import { createChannelChanges } from './channels/channel-changes.ts';
 import { createChannelStore } from './channels/channel-store.ts';
 import { registerChannelRoutes } from './channels/channels.routes.ts';
+import { registerReplacementRoutes } from './channels/replacement.routes.ts';
 import { migrations } from './database/migrations.ts';
 import type { RegistrySchema } from './database/schema.ts';
 import { createSecretStore } from './database/secret-store.ts';
@@ -53,6 +55,8 @@ export interface RegistryOptions {
 	serviceWorker?: boolean;
 	/** The longest that a signed link may work. Default 30 days. */
 	maximumLinkDays?: number;
+	/** How long pages wait for a remote. Default: as the page has it. */
+	remoteTimeouts?: RemoteTimeouts;
 	/** PEM texts; with them HTTPS with HTTP/2, and HTTP/1.1 for whoever asks for it. */
 	tls?: { cert: string | Buffer; key: string | Buffer } | undefined;
 	/** Whether `X-Forwarded-*` of the peer are believed. Default false. */
@@ -79,6 +83,7 @@ export const createRegistry = async ({
 	channel = 'production',
 	serviceWorker = true,
 	maximumLinkDays = 30,
+	remoteTimeouts = {},
 	tls,
 	trustProxy = false,
 	log = createLog({ name: 'registry' }),
@@ -107,6 +112,7 @@ export const createRegistry = async ({
 			});
 			registerBuildRoutes(scope, { builds, blobs, tokens });
 			registerChannelRoutes(scope, { channels, tokens });
+			registerReplacementRoutes(scope, { database, channels });
 			registerChangeRoutes(scope, { database, changes: createChannelChanges(database), tokens });
 			registerGarbageRoutes(scope, { collector: createGarbageCollector({ database, blobs }), tokens });
 			registerTokenRoutes(scope, { tokens });
@@ -116,7 +122,7 @@ export const createRegistry = async ({
 		{ prefix: '/registry/v1' },
 	);
 	const assets = createAssetStore(database);
-	const pages = createPageSource({ channels, channel, previews, serviceWorker });
+	const pages = createPageSource({ channels, channel, previews, serviceWorker, remoteTimeouts });
 	registerAssetRoutes(app, { assets, blobs });
 	registerServiceWorkerRoutes(app, { pages, assets, blobs });
 	registerPageRoutes(app, { pages });

@@ -16,6 +16,7 @@ const start = async (settings: Settings, log: ReturnType<typeof createLog>) => {
 		channel: settings.CHANNEL,
 		serviceWorker: settings.SERVICE_WORKER,
 		maximumLinkDays: settings.LINK_MAXIMUM_DAYS,
+		remoteTimeouts: { load: settings.REMOTE_LOAD_TIMEOUT, start: settings.REMOTE_START_TIMEOUT },
 		tls,
 		trustProxy: settings.TRUST_PROXY,
 		log,

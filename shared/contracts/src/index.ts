@@ -146,6 +146,18 @@ export {
 	remoteManifest,
 	type SlotFilling,
 } from './federation/remote-manifest.ts';
+export {
+	maximumFailedBuilds,
+	type RemoteReplacement,
+	remoteReplacement,
+	replacementPath,
+} from './federation/remote-replacement.ts';
+export {
+	type RemoteTimeouts,
+	readRemoteTimeouts,
+	remoteTimeoutsMetaName,
+	writeRemoteTimeouts,
+} from './federation/remote-timeouts.ts';
 export { type SlotName, type SlotProps, shellSlots } from './federation/slots.ts';
 export { filesEndpoints } from './files/endpoints.ts';
 export {

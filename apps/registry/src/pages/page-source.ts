@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type BuildManifest, type Composition, serviceWorkerPath } from '@flotilla/contracts';
+import { type BuildManifest, type Composition, type RemoteTimeouts, serviceWorkerPath } from '@flotilla/contracts';
 import { createBoundedCache } from '../bounded-cache.ts';
 import type { ChannelStore } from '../channels/channel-store.ts';
 import type { PreviewSource } from '../links/preview-source.ts';
@@ -44,6 +44,8 @@ export interface PageSourceOptions {
 	previews: PreviewSource;
 	/** Whether pages have a service worker, where the shell brings one. Default true. */
 	serviceWorker?: boolean;
+	/** How long pages wait for a remote. Default: as the page has it. */
+	remoteTimeouts?: RemoteTimeouts;
 }
 
 export const createPageSource = ({
@@ -51,6 +53,7 @@ export const createPageSource = ({
 	channel,
 	previews,
 	serviceWorker = true,
+	remoteTimeouts,
 }: PageSourceOptions): PageSource => {
 	const compositions = createBoundedCache<Composed>({ maximum: rememberedCompositions });
 	const pages = createBoundedCache<Page>({ maximum: rememberedPages });
@@ -83,6 +86,7 @@ export const createPageSource = ({
 				assets: pageAssets(shell, remote),
 				bootScript: shell.bootScript,
 				serviceWorker: serviceWorker && shell.serviceWorker !== undefined ? serviceWorkerPath : undefined,
+				remoteTimeouts,
 			});
 			// With the policy: a page that a browser keeps by a 304 keeps its policy, too.
 			const policy = contentSecurityPolicy({ nonce: '', host: undefined });
@@ -102,6 +106,7 @@ export const createPageSource = ({
 				composition: { ...composition, preview: { app, version, expiresAt } },
 				assets: pageAssets(shell, remoteOfPath(remotes, path)),
 				bootScript: shell.bootScript,
+				remoteTimeouts,
 			});
 			return { compositionId: composition.id, template };
 		},

@@ -1,5 +1,13 @@
-import { type Composition, compositionElementId, type ModuleAssets, serviceWorkerMetaName } from '@flotilla/contracts';
+import {
+	type Composition,
+	compositionElementId,
+	type RemoteTimeouts,
+	remoteTimeoutsMetaName,
+	serviceWorkerMetaName,
+	writeRemoteTimeouts,
+} from '@flotilla/contracts';
 import { bootMarkup, bootStyle } from './boot-skeleton.ts';
+import type { PageAssets } from './page-assets.ts';
 
 const icon = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="7" fill="#5059d1"/><path d="M16 6v13H8zm2 4 7 9h-7zM6 21h20l-4 5H10z" fill="#fff"/></svg>`;
 const iconUrl = `data:image/svg+xml,${encodeURIComponent(icon)}`;
@@ -33,11 +41,13 @@ const splitIntegrity = (integrity: Record<string, string>) => {
 export interface PageOptions {
 	composition: Composition;
 	/** To preload and to link, as absolute paths. */
-	assets: ModuleAssets;
+	assets: PageAssets;
 	/** The shell's script to run before the first paint. Default: none. */
 	bootScript?: string | undefined;
 	/** The address of the service worker that the page registers once it is up. Default: none. */
 	serviceWorker?: string | undefined;
+	/** How long the page waits for a remote. Default: as the page has it. */
+	remoteTimeouts?: RemoteTimeouts | undefined;
 	/** Default `Flotilla`. */
 	title?: string;
 	/** Default `en`. */
@@ -57,6 +67,7 @@ export const renderPage = ({
 	assets,
 	bootScript,
 	serviceWorker,
+	remoteTimeouts = {},
 	title = 'Flotilla',
 	lang = 'en',
 }: PageOptions): PageTemplate => {
@@ -69,6 +80,8 @@ export const renderPage = ({
 		return `="${escapeAttribute(url)}"${hash === undefined ? '' : ` integrity="${escapeAttribute(hash)}"`}`;
 	};
 	const styles = assets.styles.map((url) => `<link rel="stylesheet" href${verified(url)}>`);
+	const laterStyles = (assets.laterStyles ?? []).map((url) => `<link rel="preload" as="style" href${verified(url)}>`);
+	const timeouts = writeRemoteTimeouts(remoteTimeouts);
 	const modules = assets.modules.map((url) => `<link rel="modulepreload" href${verified(url)}>`);
 	const safeTitle = escapeAttribute(title);
 	const text = [
@@ -83,6 +96,7 @@ export const renderPage = ({
 		...(serviceWorker === undefined
 			? []
 			: [`<meta name="${serviceWorkerMetaName}" content="${escapeAttribute(serviceWorker)}">`]),
+		...(timeouts === '' ? [] : [`<meta name="${remoteTimeoutsMetaName}" content="${timeouts}">`]),
 		`<title>${safeTitle}</title>`,
 		`<link rel="icon" href="${escapeAttribute(iconUrl)}">`,
 		...(bootScript === undefined ? [] : [`<script ${nonce}>${scriptForHtml(bootScript)}</script>`]),
@@ -93,6 +107,7 @@ export const renderPage = ({
 		...modules,
 		`<style ${nonce}>${bootStyle}</style>`,
 		...styles,
+		...laterStyles,
 		`<script type="module" ${nonce} src${verified(composition.shell.entry)}></script>`,
 		'</head>',
 		'<body>',

@@ -1,5 +1,5 @@
 import type { BuildManifest } from '@flotilla/contracts';
-import { createHttpError } from '@flotilla/server';
+import { createHttpError, isHttpError } from '@flotilla/server';
 import type { Kysely, Transaction } from 'kysely';
 import { buildDigest } from '../builds/build-id.ts';
 import type { RegistrySchema } from '../database/schema.ts';
@@ -72,4 +72,15 @@ export const assertStoredBuildSigned = async (
 		.where('version', '=', version)
 		.execute();
 	await assertSigned(handle, { app, version, digest: buildDigest(files, manifest) }, signatures);
+};
+
+/** Whether `assertStoredBuildSigned` would let it pass. */
+export const isSigned = async (handle: Handle, build: StoredBuild): Promise<boolean> => {
+	try {
+		await assertStoredBuildSigned(handle, build);
+		return true;
+	} catch (error) {
+		if (isHttpError(error)) return false;
+		throw error;
+	}
 };

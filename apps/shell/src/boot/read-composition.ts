@@ -1,4 +1,11 @@
-import { type Composition, compositionElementId, serviceWorkerMetaName } from '@flotilla/contracts';
+import {
+	type Composition,
+	compositionElementId,
+	type RemoteTimeouts,
+	readRemoteTimeouts,
+	remoteTimeoutsMetaName,
+	serviceWorkerMetaName,
+} from '@flotilla/contracts';
 
 /**
  * The composition this page session runs, as the registry wrote it into the page.
@@ -19,3 +26,7 @@ export const readComposition = (page: Document): Composition => {
 /** The address of the service worker, when the registry serves one to this page. */
 export const readServiceWorker = (page: Document): string | undefined =>
 	page.querySelector<HTMLMetaElement>(`meta[name="${serviceWorkerMetaName}"]`)?.content;
+
+/** How long this page waits for remotes, where the registry says so. */
+export const readTimeouts = (page: Document): RemoteTimeouts =>
+	readRemoteTimeouts(page.querySelector<HTMLMetaElement>(`meta[name="${remoteTimeoutsMetaName}"]`)?.content);

@@ -1,5 +1,5 @@
-import { createVerifiedLoader, lendHostRuntime } from '@flotilla/federation/host';
-import { readComposition, readServiceWorker } from './read-composition.ts';
+import { createReplacementFinder, createVerifiedLoader, lendHostRuntime } from '@flotilla/federation/host';
+import { readComposition, readServiceWorker, readTimeouts } from './read-composition.ts';
 import { startShell } from './start-shell.tsx';
 
 /** Starts the shell on the page that it was served with. */
@@ -9,6 +9,8 @@ export const startPage = (): Promise<void> => {
 	return startShell({
 		composition,
 		loadModule: createVerifiedLoader({ composition }),
+		findReplacement: createReplacementFinder({ compositionId: composition.id }),
+		timeouts: readTimeouts(document),
 		serviceWorker: readServiceWorker(document),
 	});
 };

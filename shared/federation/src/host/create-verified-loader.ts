@@ -3,14 +3,6 @@ import type { LoadRemoteModule } from '../remote.ts';
 import { addressOf, loadRemoteModule } from './load-remote-module.ts';
 import { preloadModule } from './preload-module.ts';
 
-declare global {
-	/**
-	 * `sha256-…` by address of what this page may load. Builds look here when they add a style sheet; modules are the
-	 * browser's matter, by the page's import map.
-	 */
-	var __FLOTILLA_INTEGRITY__: Readonly<Record<string, string>> | undefined;
-}
-
 export interface VerifiedLoaderOptions {
 	composition: Pick<Composition, 'integrity' | 'remotes'>;
 	/** Default: `loadRemoteModule`. */
@@ -36,9 +28,9 @@ export const createVerifiedLoader = ({
 		const { name, entry, attempt } = address;
 		const hash = integrity[entry];
 		if (hash === undefined) throw new Error(`The page has no hash for ${entry}, so ${name} is not run.`);
-		const initial = remotes.find(({ app }) => app === name)?.initial;
-		if (attempt > 0 && initial !== undefined) await refreshAll(initial, integrity);
-		if (initial !== undefined) dropRefusedStyles(initial.styles);
+		const initial = remotes.find((remote) => remote.app === name && remote.entry === entry)?.initial;
+		// Nothing waits for it, as it may hang: this attempt has addresses of its own, and the next page has the old ones.
+		if (attempt > 0 && initial !== undefined) void refreshAll(initial, integrity);
 		await preloadModule({ url: addressOf(entry, attempt), integrity: hash });
 		return load(address);
 	};
@@ -63,14 +55,4 @@ const refreshAll = async (
 			}
 		}),
 	);
-};
-
-/**
- * Takes those of the page's links away whose style sheet was refused. Otherwise a build takes the link for its style
- * sheet, and runs without: now it adds its own, and fails with it. A page's scripts run after its style sheets are in.
- */
-const dropRefusedStyles = (styles: readonly string[]): void => {
-	for (const link of document.querySelectorAll<HTMLLinkElement>('head > link[rel="stylesheet"][integrity]')) {
-		if (link.sheet === null && styles.includes(link.getAttribute('href') ?? '')) link.remove();
-	}
 };

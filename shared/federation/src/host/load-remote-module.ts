@@ -1,5 +1,6 @@
 import { getInstance } from '@module-federation/runtime';
 import type { LoadRemoteModule, StartRemote } from '../remote.ts';
+import { beginAttempt } from './load-attempts.ts';
 
 /** What a remote's entry exports: Module Federation's container, as an ES module. */
 interface Container {
@@ -19,6 +20,7 @@ export const addressOf = (entry: string, attempt: number): string =>
  */
 export const loadRemoteModule: LoadRemoteModule = async ({ name, entry, attempt }) => {
 	const address = addressOf(entry, attempt);
+	beginAttempt(name, attempt);
 	const opened = containers.get(address) ?? openContainer(address);
 	containers.set(address, opened);
 	const container = await opened;
