@@ -20,6 +20,12 @@ const expectedMessages = [
 const manifestOf = async (app: string): Promise<BuildManifest> =>
 	JSON.parse(await readFile(join(root, 'apps', app, 'dist', buildManifestFile), 'utf8')) as BuildManifest;
 
+// The suite is everybody's: what was changed of it is put back.
+const putBack: (() => Promise<void>)[] = [];
+test.afterEach(async () => {
+	for (const back of putBack.splice(0)) await back();
+});
+
 /** The remote's entry, a chunk it starts with, and its style sheet. */
 const filesToCorrupt = {
 	entry: ({ entry }: BuildManifest) => entry,
@@ -29,10 +35,9 @@ const filesToCorrupt = {
 
 for (const [kind, choose] of Object.entries(filesToCorrupt)) {
 	test(`one flipped byte in the ${kind} of a remote: it does not run, says so, and the rest works`, async ({
-		startOwnSuite,
+		suite,
 		openBrowser,
 	}) => {
-		const suite = await startOwnSuite();
 		const path = choose(await manifestOf('users'));
 		await flipByte(suite, 'users', path);
 		const page = await openBrowser({ expectedMessages });
@@ -59,10 +64,9 @@ for (const [kind, choose] of Object.entries(filesToCorrupt)) {
 }
 
 test('one flipped byte in a chunk that is imported later: it does not run, and others do', async ({
-	startOwnSuite,
+	suite,
 	openBrowser,
 }) => {
-	const suite = await startOwnSuite();
 	const names = await readdir(join(root, 'apps/users/dist'));
 	const [corrupt = '', sound = ''] = ['messages-de.', 'manifest.'].map((name) =>
 		names.find((candidate) => candidate.startsWith(name)),
@@ -87,10 +91,9 @@ test('one flipped byte in a chunk that is imported later: it does not run, and o
 
 for (const [kind, choose] of Object.entries(filesToCorrupt)) {
 	test(`a page without the hash of the ${kind} of a remote does not run it, and the rest works`, async ({
-		startOwnSuite,
+		suite,
 		openBrowser,
 	}) => {
-		const suite = await startOwnSuite();
 		const path = `/assets/users/${choose(await manifestOf('users'))}`;
 		const page = await openBrowser({ expectedMessages });
 		// A page that the test answers for comes from nowhere in the network, and asks before it talks to this machine.
@@ -128,7 +131,7 @@ const reportedBy = (page: Page): string[] => {
 	return complaints;
 };
 
-/** Changes one byte of a published file where it is stored, in every encoding that is not compressed; the others go. */
+/** Changes one byte of a published file where it is stored, until the test is over, in every encoding that is not compressed; the others go. */
 const flipByte = async (suite: TestSuite, app: string, path: string): Promise<void> => {
 	const url = `${suite.registryUrl}/assets/${app}/${path}`;
 	const blobOf = async (encoding: string): Promise<string> => {
@@ -139,6 +142,10 @@ const flipByte = async (suite: TestSuite, app: string, path: string): Promise<vo
 	};
 	const plain = await blobOf('identity');
 	const compressed = [await blobOf('br'), await blobOf('gzip')].filter((blob) => blob !== plain);
+	for (const blob of [plain, ...compressed]) {
+		const stored = await readFile(blob);
+		putBack.push(() => writeFile(blob, stored));
+	}
 	const bytes = await readFile(plain);
 	const middle = Math.floor(bytes.length / 2);
 	bytes[middle] = (bytes[middle] ?? 0) ^ 1;
