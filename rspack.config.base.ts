@@ -23,6 +23,7 @@ import { BuildManifestPlugin } from './tools/build/build-manifest-plugin.ts';
 import { messagesFiles } from './tools/build/compile-messages.ts';
 import { ServiceWorkerPlugin } from './tools/build/service-worker-plugin.ts';
 import { consumedByRemote, providedByShell } from './tools/build/shared-modules.ts';
+import { StyleIntegrityPlugin } from './tools/build/style-integrity-plugin.ts';
 
 const require = createRequire(import.meta.url);
 
@@ -233,5 +234,6 @@ export const baseConfiguration = ({
 			new rspack.LightningCssMinimizerRspackPlugin({ minimizerOptions: { targets } }),
 		],
 	},
+	plugins: [new StyleIntegrityPlugin()],
 	performance: false,
 });

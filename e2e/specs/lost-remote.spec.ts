@@ -9,7 +9,11 @@ import type { TestSuite } from '../fixtures/suite.ts';
 import { expect, signIn, test } from '../fixtures/test.ts';
 
 // The browser itself reports each file that does not arrive.
-const expectedMessages = [/Failed to load resource: .* 404/, /was preloaded using link preload but not used/];
+// A hash is asked of what comes in its place as well, which a service worker then passes on as a failure.
+const expectedMessages = [
+	/Failed to load resource: .*(?: 404|ERR_FAILED)/,
+	/was preloaded using link preload but not used/,
+];
 
 test('a remote whose files are gone costs its own area alone, and comes back by retry', async ({
 	startOwnSuite,

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { RemoteTimeouts } from '@flotilla/contracts';
 import {
 	createFolderBlobStore,
 	createLog,
@@ -18,15 +19,22 @@ import { registerChangeRoutes } from './channels/changes.routes.ts';
 import { createChannelChanges } from './channels/channel-changes.ts';
 import { createChannelStore } from './channels/channel-store.ts';
 import { registerChannelRoutes } from './channels/channels.routes.ts';
+import { registerReplacementRoutes } from './channels/replacement.routes.ts';
 import { migrations } from './database/migrations.ts';
 import type { RegistrySchema } from './database/schema.ts';
+import { createSecretStore } from './database/secret-store.ts';
 import { registerGarbageRoutes } from './garbage/garbage.routes.ts';
 import { createGarbageCollector } from './garbage/garbage-collector.ts';
+import { createLinkSigner } from './links/link-signer.ts';
+import { registerLinkRoutes } from './links/links.routes.ts';
+import { createPreviewSource } from './links/preview-source.ts';
 import { createPageSource } from './pages/page-source.ts';
 import { registerPageRoutes } from './pages/pages.routes.ts';
 import { registerServiceWorkerRoutes } from './pages/service-worker.routes.ts';
 import { registerApiProxy } from './proxy/api-proxy.ts';
 import { attachSocketTunnel } from './proxy/socket-tunnel.ts';
+import { createKeyStore } from './signatures/key-store.ts';
+import { registerKeyRoutes } from './signatures/keys.routes.ts';
 import { bootstrapToken } from './tokens/bootstrap-token.ts';
 import { createTokenStore, type TokenStore } from './tokens/token-store.ts';
 import { registerTokenRoutes } from './tokens/tokens.routes.ts';
@@ -45,6 +53,10 @@ export interface RegistryOptions {
 	 * Default true.
 	 */
 	serviceWorker?: boolean;
+	/** The longest that a signed link may work. Default 30 days. */
+	maximumLinkDays?: number;
+	/** How long pages wait for a remote. Default: as the page has it. */
+	remoteTimeouts?: RemoteTimeouts;
 	/** PEM texts; with them HTTPS with HTTP/2, and HTTP/1.1 for whoever asks for it. */
 	tls?: { cert: string | Buffer; key: string | Buffer } | undefined;
 	/** Whether `X-Forwarded-*` of the peer are believed. Default false. */
@@ -70,6 +82,8 @@ export const createRegistry = async ({
 	apiUrl = 'http://127.0.0.1:3001',
 	channel = 'production',
 	serviceWorker = true,
+	maximumLinkDays = 30,
+	remoteTimeouts = {},
 	tls,
 	trustProxy = false,
 	log = createLog({ name: 'registry' }),
@@ -83,9 +97,11 @@ export const createRegistry = async ({
 		templateFolder: databaseTemplateFolder,
 	});
 	const blobs = createFolderBlobStore({ folder: join(dataFolder, 'blobs') });
-	const tokens = createTokenStore(database);
+	const tokens = createTokenStore({ database });
 	const builds = createBuildStore({ database, blobs });
 	const channels = createChannelStore(database);
+	const links = createLinkSigner({ secret: createSecretStore(database), channel, maximumDays: maximumLinkDays });
+	const previews = createPreviewSource({ database, links, channel });
 
 	const app = createServer({ log, trustProxy, tls, checkReady: () => sql`select 1`.execute(database) });
 	app.addHook('onClose', () => database.destroy());
@@ -96,14 +112,17 @@ export const createRegistry = async ({
 			});
 			registerBuildRoutes(scope, { builds, blobs, tokens });
 			registerChannelRoutes(scope, { channels, tokens });
+			registerReplacementRoutes(scope, { database, channels });
 			registerChangeRoutes(scope, { database, changes: createChannelChanges(database), tokens });
 			registerGarbageRoutes(scope, { collector: createGarbageCollector({ database, blobs }), tokens });
 			registerTokenRoutes(scope, { tokens });
+			registerLinkRoutes(scope, { previews, tokens });
+			registerKeyRoutes(scope, { keys: createKeyStore(database), tokens });
 		},
 		{ prefix: '/registry/v1' },
 	);
 	const assets = createAssetStore(database);
-	const pages = createPageSource({ channels, channel, serviceWorker });
+	const pages = createPageSource({ channels, channel, previews, serviceWorker, remoteTimeouts });
 	registerAssetRoutes(app, { assets, blobs });
 	registerServiceWorkerRoutes(app, { pages, assets, blobs });
 	registerPageRoutes(app, { pages });

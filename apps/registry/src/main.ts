@@ -15,6 +15,8 @@ const start = async (settings: Settings, log: ReturnType<typeof createLog>) => {
 		apiUrl: settings.API_URL,
 		channel: settings.CHANNEL,
 		serviceWorker: settings.SERVICE_WORKER,
+		maximumLinkDays: settings.LINK_MAXIMUM_DAYS,
+		remoteTimeouts: { load: settings.REMOTE_LOAD_TIMEOUT, start: settings.REMOTE_START_TIMEOUT },
 		tls,
 		trustProxy: settings.TRUST_PROXY,
 		log,

@@ -4,6 +4,8 @@ import * as z from 'zod';
 
 const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
+const remoteTimeout = z.coerce.number().int().min(100).max(600_000).optional();
+
 const settings = z
 	.object({
 		/** Default 3000; 0 takes a free one. */
@@ -18,6 +20,11 @@ const settings = z
 		CHANNEL: z.string().default('production').pipe(channelName),
 		/** `false` takes the service worker out of every browser that has one. */
 		SERVICE_WORKER: z.stringbool().default(true),
+		/** The longest that a signed link may work. */
+		LINK_MAXIMUM_DAYS: z.coerce.number().int().min(1).max(365).default(30),
+		/** Milliseconds that pages wait for a remote's code, and for its start. Default: 15,000 and 10,000. */
+		REMOTE_LOAD_TIMEOUT: remoteTimeout,
+		REMOTE_START_TIMEOUT: remoteTimeout,
 		/** Paths of PEM files; together they switch to HTTPS with HTTP/2. */
 		TLS_CERT: z.string().optional(),
 		TLS_KEY: z.string().optional(),

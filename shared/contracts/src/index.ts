@@ -131,7 +131,13 @@ export {
 } from './federation/composition.ts';
 export { type CompositionFiles, compositionFiles } from './federation/composition-files.ts';
 export { labelIn, type ManifestLabels } from './federation/manifest-labels.ts';
-export { reservedPaths, serviceWorkerMetaName, serviceWorkerPath, shellPaths } from './federation/page-paths.ts';
+export {
+	linkParameter,
+	reservedPaths,
+	serviceWorkerMetaName,
+	serviceWorkerPath,
+	shellPaths,
+} from './federation/page-paths.ts';
 export {
 	defineRemoteManifest,
 	manifestVersions,
@@ -140,6 +146,18 @@ export {
 	remoteManifest,
 	type SlotFilling,
 } from './federation/remote-manifest.ts';
+export {
+	maximumFailedBuilds,
+	type RemoteReplacement,
+	remoteReplacement,
+	replacementPath,
+} from './federation/remote-replacement.ts';
+export {
+	type RemoteTimeouts,
+	readRemoteTimeouts,
+	remoteTimeoutsMetaName,
+	writeRemoteTimeouts,
+} from './federation/remote-timeouts.ts';
 export { type SlotName, type SlotProps, shellSlots } from './federation/slots.ts';
 export { filesEndpoints } from './files/endpoints.ts';
 export {

@@ -1,6 +1,7 @@
-import type { ComposedRemote, Composition } from '@flotilla/contracts';
+import type { ComposedRemote, Composition, RemoteReplacement } from '@flotilla/contracts';
 import type { LoadRemoteModule, RemoteContext, RunningRemote } from './remote.ts';
 import { RemoteError, type RemoteFailurePhase } from './remote-error.ts';
+import type { FindReplacement } from './replacement.ts';
 
 /** `idle`: not asked for yet. `starting`: its code is fetched or its start runs. */
 export type RemoteState =
@@ -13,6 +14,7 @@ export interface Federation {
 	readonly composition: Composition;
 	/** The remote whose route prefix the path is under. */
 	match(pathname: string): ComposedRemote | undefined;
+	/** As the composition has it, or what runs in its place. */
 	find(name: string): ComposedRemote | undefined;
 	state(name: string): RemoteState;
 	/** Starts a remote unless it is starting or running; settles with it, and never rejects. */
@@ -21,6 +23,13 @@ export interface Federation {
 	reportRenderFailure(name: string, cause: unknown): void;
 	/** Records that a running remote does not give a component that its manifest names. It runs on without. */
 	reportMissingComponent(name: string, component: string): void;
+	/** What could run in place of a remote that failed so. Asked once for each failure; never rejects. */
+	findReplacement(failure: RemoteError): Promise<Pick<RemoteReplacement, 'remote' | 'reload'>>;
+	/**
+	 * Starts another build of a remote that failed, which this page runs from then on. Ignored unless it failed. Throws
+	 * `RangeError` when the build is of no remote of the composition.
+	 */
+	replace(build: ComposedRemote): Promise<RemoteState>;
 	/** Ends the lives of all remotes: their signals abort, their next use starts them afresh. */
 	stopAll(): void;
 	/** Called after any remote's state changed; returns its own unsubscribe. */
@@ -33,15 +42,19 @@ export interface FederationOptions {
 	createContext(remote: { name: string; version: string; signal: AbortSignal }): RemoteContext;
 	onStarted?: (remote: ComposedRemote) => void;
 	onFailed?: (remote: ComposedRemote, error: RemoteError) => void;
+	onReplaced?: (remote: ComposedRemote, by: ComposedRemote) => void;
+	/** Default: nothing ever replaces a remote. */
+	findReplacement?: FindReplacement;
 	/** Milliseconds for a remote's code to arrive and run. Default 15,000. */
 	loadTimeout?: number;
 	/** Milliseconds for a remote's `start` to settle. Default 10,000. */
 	startTimeout?: number;
-	/** How a remote's code comes to the page: `loadRemoteModule` of `@flotilla/federation/host`, or what a test or a story gives. */
+	/** How a remote's code comes to the page: `createVerifiedLoader` of `@flotilla/federation/host`, or what a test or a story gives. */
 	loadModule: LoadRemoteModule;
 }
 
 const idle: RemoteState = { status: 'idle' };
+const nothing = { remote: null, reload: false };
 
 /** Runs the remotes of one composition, each in a life of its own. */
 export const createFederation = ({
@@ -49,6 +62,8 @@ export const createFederation = ({
 	createContext,
 	onStarted = () => {},
 	onFailed = () => {},
+	onReplaced = () => {},
+	findReplacement = async () => nothing,
 	loadTimeout = 15_000,
 	startTimeout = 10_000,
 	loadModule,
@@ -58,6 +73,8 @@ export const createFederation = ({
 	const attempts = new Map<string, number>();
 	const starting = new Map<string, Promise<RemoteState>>();
 	const lives = new Map<string, AbortController>();
+	const failedBuilds = new Map<string, Set<string>>();
+	const replacements = new WeakMap<RemoteError, ReturnType<FindReplacement>>();
 	const listeners = new Set<() => void>();
 
 	const setState = (name: string, state: RemoteState): RemoteState => {
@@ -78,6 +95,7 @@ export const createFederation = ({
 		const error = errorOf(remote, phase, cause);
 		lives.get(remote.app)?.abort(error);
 		lives.delete(remote.app);
+		failedBuilds.set(remote.app, (failedBuilds.get(remote.app) ?? new Set()).add(remote.build));
 		onFailed(remote, error);
 		return setState(remote.app, { status: 'failed', error });
 	};
@@ -103,6 +121,24 @@ export const createFederation = ({
 		}
 	};
 
+	const start = (name: string): Promise<RemoteState> => {
+		const remote = remotes.get(name);
+		if (remote === undefined) throw new RangeError(`The composition has no remote named ${name}`);
+		const current = states.get(name) ?? idle;
+		if (current.status === 'running') return Promise.resolve(current);
+		const underWay = starting.get(name);
+		if (underWay !== undefined) return underWay;
+
+		const life = new AbortController();
+		lives.set(name, life);
+		setState(name, { status: 'starting' });
+		const settled = run(remote, life).finally(() => {
+			if (starting.get(name) === settled) starting.delete(name);
+		});
+		starting.set(name, settled);
+		return settled;
+	};
+
 	return {
 		composition,
 		match: (pathname) =>
@@ -112,23 +148,7 @@ export const createFederation = ({
 		find: (name) => remotes.get(name),
 		state: (name) => states.get(name) ?? idle,
 
-		start(name) {
-			const remote = remotes.get(name);
-			if (remote === undefined) throw new RangeError(`The composition has no remote named ${name}`);
-			const current = states.get(name) ?? idle;
-			if (current.status === 'running') return Promise.resolve(current);
-			const underWay = starting.get(name);
-			if (underWay !== undefined) return underWay;
-
-			const life = new AbortController();
-			lives.set(name, life);
-			setState(name, { status: 'starting' });
-			const settled = run(remote, life).finally(() => {
-				if (starting.get(name) === settled) starting.delete(name);
-			});
-			starting.set(name, settled);
-			return settled;
-		},
+		start,
 
 		reportRenderFailure(name, cause) {
 			const remote = remotes.get(name);
@@ -141,6 +161,28 @@ export const createFederation = ({
 			if (remote === undefined) return;
 			const cause = new Error(`Its manifest names the component ${component}, its start does not return it.`);
 			onFailed(remote, errorOf(remote, 'render', cause));
+		},
+
+		findReplacement(failure) {
+			const known = replacements.get(failure);
+			if (known !== undefined) return known;
+			const failed = [...(failedBuilds.get(failure.remote) ?? [])];
+			const asked = findReplacement({ remote: failure.remote, failed }).catch(() => nothing);
+			replacements.set(failure, asked);
+			return asked;
+		},
+
+		async replace(build) {
+			const { app: name } = build;
+			const remote = remotes.get(name);
+			if (remote === undefined) throw new RangeError(`The composition has no remote named ${name}`);
+			const current = states.get(name) ?? idle;
+			if (current.status !== 'failed') return current;
+			remotes.set(name, build);
+			// Its addresses were never asked for.
+			attempts.delete(name);
+			onReplaced(remote, build);
+			return start(name);
 		},
 
 		stopAll() {

@@ -17,5 +17,6 @@ export type {
 export { isRemoteError, RemoteError, type RemoteFailurePhase } from './remote-error.ts';
 export { RemotePage } from './remote-page.tsx';
 export { useRemoteTitles } from './remote-title.ts';
+export type { FindReplacement } from './replacement.ts';
 export type { SearchRemote, SearchResult } from './search-remote.ts';
 export { Slot, type SlotEntry, useSlot } from './slot.tsx';

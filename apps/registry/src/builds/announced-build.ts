@@ -1,6 +1,7 @@
 import { assetPath, buildManifest, channelName, version } from '@flotilla/contracts';
 import * as z from 'zod';
 import { moveBody } from '../channels/move-body.ts';
+import { buildSignature } from '../signatures/build-statement.ts';
 
 /** Files of one build. */
 const maximumFiles = 5_000;
@@ -17,6 +18,8 @@ export const announcedBuild = z.strictObject({
 		.max(maximumFiles),
 	/** The content of `flotilla-build.json`. */
 	manifest: buildManifest,
+	/** The publisher's, over app, version and content. Needed once the app has a key. */
+	signature: buildSignature.optional(),
 });
 export type AnnouncedBuild = z.infer<typeof announcedBuild>;
 

@@ -12,14 +12,18 @@ export interface BuildFile {
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /**
- * The first 16 hex digits of the SHA-256 over the sorted list of files.
+ * The SHA-256, in hex, over the sorted list of files; what a publisher signs.
  *
  * The build's description of itself is one of them, so a build that differs in nothing but
  * a range or a navigation label is another build. Its hash is taken over canonical JSON:
  * white space is no difference.
  */
-export const buildId = (files: readonly BuildFile[], manifest: BuildManifest): string => {
+export const buildDigest = (files: readonly Omit<BuildFile, 'size'>[], manifest: BuildManifest): string => {
 	const lines = files.map(({ path, sha256: hash }) => `${path} ${hash}`);
 	lines.push(`${buildManifestFile} ${sha256(canonicalJson(manifest))}`);
-	return sha256(lines.sort().join('\n')).slice(0, 16);
+	return sha256(lines.sort().join('\n'));
 };
+
+/** The first 16 hex digits of the build's digest: enough to tell builds apart, too few to trust one. */
+export const buildId = (files: readonly BuildFile[], manifest: BuildManifest): string =>
+	buildDigest(files, manifest).slice(0, 16);

@@ -8,8 +8,10 @@ import { movePointer, type PointerState } from '../channels/move-pointer.ts';
 import type { RegistrySchema } from '../database/schema.ts';
 import { holdFiles } from '../garbage/collector-lock.ts';
 import { inParallel } from '../in-parallel.ts';
+import { assertSigned } from '../signatures/assert-signed.ts';
+import { type KeyedSignature, signaturesOf } from '../signatures/signatures-of.ts';
 import type { AnnouncedBuild } from './announced-build.ts';
-import { type BuildFile, buildId } from './build-id.ts';
+import { type BuildFile, buildDigest, buildId } from './build-id.ts';
 import { checkBuild } from './check-build.ts';
 import { isPublished, knownPaths } from './published-content.ts';
 import type { Upload } from './upload.ts';
@@ -48,16 +50,18 @@ export interface PublishedVersion {
 	files: number;
 	/** Bytes, uncompressed. */
 	size: number;
+	/** Empty: it is not signed. */
+	signatures: KeyedSignature[];
 }
 
 export interface BuildStore {
-	/** Throws `HttpError`: BUILD_INVALID, VERSION_EXISTS, ASSET_CONFLICT. */
+	/** Throws `HttpError`: BUILD_INVALID, VERSION_EXISTS, ASSET_CONFLICT, and what `assertSigned` throws. */
 	announce(app: string, build: AnnouncedBuild, actor: string): Promise<Announcement>;
 	/** Throws `HttpError` NOT_FOUND. */
 	readUpload(id: string): Promise<Upload>;
 	/**
 	 * Publishes an announced build, whole or not at all. Throws `HttpError`: BUILD_INCOMPLETE, BUILD_INVALID,
-	 * VERSION_EXISTS, ASSET_CONFLICT, and with a channel all that `ChannelStore.promote` throws.
+	 * VERSION_EXISTS, ASSET_CONFLICT, what `assertSigned` throws, and with a channel all that `ChannelStore.promote` throws.
 	 */
 	commit(
 		upload: Upload,
@@ -127,7 +131,7 @@ export const createBuildStore = ({ database, blobs }: BuildStoreOptions): BuildS
 	};
 
 	return {
-		async announce(app, { version, files, manifest }, actor) {
+		async announce(app, { version, files, manifest, signature }, actor) {
 			const problems = checkBuild({ app, files, manifest });
 			if (problems.length > 0) {
 				throw createHttpError('BUILD_INVALID', {
@@ -135,6 +139,8 @@ export const createBuildStore = ({ database, blobs }: BuildStoreOptions): BuildS
 					errors: { build: problems },
 				});
 			}
+			const statement = { app, version, digest: buildDigest(files, manifest) };
+			await assertSigned(database, statement, signature === undefined ? [] : [signature]);
 			const build = buildId(files, manifest);
 			const published = await isPublished(database, { app, version, build });
 			await knownPaths(database, { app, files });
@@ -151,6 +157,7 @@ export const createBuildStore = ({ database, blobs }: BuildStoreOptions): BuildS
 						build,
 						manifest: JSON.stringify(manifest),
 						files: JSON.stringify(files),
+						signature: signature === undefined ? null : JSON.stringify(signature),
 						announced_by: actor,
 					})
 					.execute();
@@ -161,7 +168,7 @@ export const createBuildStore = ({ database, blobs }: BuildStoreOptions): BuildS
 		async readUpload(id) {
 			const upload = await database
 				.selectFrom('uploads')
-				.select(['id', 'app', 'version', 'build', 'manifest', 'files'])
+				.select(['id', 'app', 'version', 'build', 'manifest', 'files', 'signature'])
 				.where('id', '=', id)
 				.executeTakeFirst();
 			if (upload === undefined) throw createHttpError('NOT_FOUND', { message: 'This upload was not announced.' });
@@ -169,7 +176,9 @@ export const createBuildStore = ({ database, blobs }: BuildStoreOptions): BuildS
 		},
 
 		async commit(upload, { actor, channel, expectedRevision, reason, force }) {
-			const { id, app, version, build, files } = upload;
+			const { id, app, version, build, files, signature } = upload;
+			const signatures = signature === null ? [] : [signature];
+			const statement = { app, version, digest: buildDigest(files, upload.manifest) };
 			await assertComplete(upload);
 			const known = (await isPublished(database, upload)) ? null : await knownPaths(database, upload);
 			const fresh = known === null ? [] : files.filter(({ path }) => !known.has(path));
@@ -179,7 +188,17 @@ export const createBuildStore = ({ database, blobs }: BuildStoreOptions): BuildS
 			return database.transaction().execute(async (transaction) => {
 				await holdFiles(transaction);
 				await assertAnnounced(transaction, upload);
+				// Once more: a key may have been trusted, or given up, since the build was announced.
+				await assertSigned(transaction, statement, signatures);
 				const created = known !== null && (await writeBuild(transaction, upload, assets, actor));
+				// Also of what was published before: so an old build is signed with a new key.
+				for (const { keyId, value } of signatures) {
+					await transaction
+						.insertInto('build_signatures')
+						.values({ app, version, key_id: keyId, signature: value })
+						.onConflict((conflict) => conflict.doNothing())
+						.execute();
+				}
 				const pointer =
 					channel === undefined
 						? null
@@ -220,6 +239,7 @@ export const createBuildStore = ({ database, blobs }: BuildStoreOptions): BuildS
 				.groupBy(['builds.app', 'builds.version'])
 				.orderBy('builds.published_at', 'desc')
 				.execute();
+			const signatures = await signaturesOf(database, app);
 			return rows.map(({ version, build, manifest, published_by, published_at, files, size }) => ({
 				version,
 				build,
@@ -228,6 +248,7 @@ export const createBuildStore = ({ database, blobs }: BuildStoreOptions): BuildS
 				publishedAt: published_at.toISOString(),
 				files,
 				size: Number(size),
+				signatures: signatures.get(version) ?? [],
 			}));
 		},
 	};

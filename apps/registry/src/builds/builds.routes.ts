@@ -3,7 +3,7 @@ import { appName } from '@flotilla/contracts';
 import { type BlobStore, createEnvelope, createHttpError, isBlobStoreError, validate } from '@flotilla/server';
 import type { FastifyInstance } from 'fastify';
 import * as z from 'zod';
-import { assertMayPublish, type Publisher, type TokenStore } from '../tokens/token-store.ts';
+import { assertMay, assertMayPublish, type Publisher, type TokenStore } from '../tokens/token-store.ts';
 import { announcedBuild, commitBody, sha256 } from './announced-build.ts';
 import type { BuildFile } from './build-id.ts';
 import type { BuildStore } from './build-store.ts';
@@ -83,6 +83,7 @@ export const registerBuildRoutes = (app: FastifyInstance, { builds, blobs, token
 		const { upload: id } = validate(uploadParams, request.params);
 		const [upload, publisher] = await openUpload(id, request.headers.authorization);
 		const { channel, expectedRevision, message, force } = validate(commitBody, request.body ?? {});
+		if (channel !== undefined) assertMay(publisher, 'promote', upload.app);
 		const commitment = await builds.commit(upload, {
 			actor: publisher.name,
 			channel,

@@ -1,4 +1,5 @@
 import type { BuildManifest } from '@flotilla/contracts';
+import type { BuildSignature } from '../signatures/build-statement.ts';
 import type { BuildFile } from './build-id.ts';
 
 /** A build that was announced and is not published yet. */
@@ -9,4 +10,6 @@ export interface Upload {
 	build: string;
 	manifest: BuildManifest;
 	files: BuildFile[];
+	/** `null`: announced without one. */
+	signature: BuildSignature | null;
 }

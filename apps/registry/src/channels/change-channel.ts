@@ -3,6 +3,7 @@ import { createHttpError } from '@flotilla/server';
 import type { Transaction } from 'kysely';
 import type { PointerAction, RegistrySchema } from '../database/schema.ts';
 import { holdFiles } from '../garbage/collector-lock.ts';
+import { assertStoredBuildSigned } from '../signatures/assert-signed.ts';
 import { assertDeployable } from './assert-deployable.ts';
 import { compose, type PublishedBuild } from './compose.ts';
 import { findDeployProblems } from './find-deploy-problems.ts';
@@ -45,7 +46,7 @@ export interface ChannelChange {
 
 /**
  * Changes pointers of one channel inside a transaction of the caller's, all that `plan` says or nothing.
- * Throws `HttpError`: NOT_FOUND, POINTER_PINNED, and as `assertDeployable` does.
+ * Throws `HttpError`: NOT_FOUND, POINTER_PINNED, and as `assertDeployable` and `assertSigned` do.
  */
 export const changeChannel = async (
 	transaction: Transaction<RegistrySchema>,
@@ -87,7 +88,13 @@ export const changeChannel = async (
 
 	const moved = moves.map(({ app }) => app);
 	const builds: PublishedBuild[] = pointers.filter(({ app }) => !moved.includes(app));
-	for (const { app, version } of moves) if (version !== null) builds.push(await readBuild(transaction, app, version));
+	for (const { app, version } of moves) {
+		if (version === null) continue;
+		const build = await readBuild(transaction, app, version);
+		// Not for `force` to overrule: that is for who knows what breaks, and this is about who made it.
+		await assertStoredBuildSigned(transaction, build);
+		builds.push(build);
+	}
 	const manifestsOf = (list: readonly PublishedBuild[]) => list.map(({ manifest }) => manifest);
 	const overridden =
 		moves.length === 0

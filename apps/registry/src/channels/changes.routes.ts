@@ -4,7 +4,8 @@ import type { FastifyInstance } from 'fastify';
 import type { Kysely } from 'kysely';
 import * as z from 'zod';
 import type { RegistrySchema } from '../database/schema.ts';
-import { assertMayPublish, type TokenStore } from '../tokens/token-store.ts';
+import { assertMay, type TokenStore } from '../tokens/token-store.ts';
+import type { Verb } from '../tokens/verbs.ts';
 import type { ChannelChanges } from './channel-changes.ts';
 import { diffChannel } from './channel-diff.ts';
 import { compositionId } from './composition-id.ts';
@@ -65,13 +66,14 @@ export const registerChangeRoutes = (
 			...target,
 			actor: publisher.name,
 			reason: message,
-			mayChange: (name) => assertMayPublish(publisher, name),
+			mayChange: (name) => assertMay(publisher, 'rollback', name),
 		});
 		return createEnvelope(done, { requestId: request.id });
 	});
 
 	const ofOneApp = <B extends { message?: string | undefined }>(
 		action: string,
+		verb: Verb,
 		body: z.ZodType<B>,
 		act: (
 			options: Omit<B, 'message'> & { channel: string; app: string; actor: string; reason: string | undefined },
@@ -80,12 +82,12 @@ export const registerChangeRoutes = (
 		app.post(`/channels/:channel/apps/:app/${action}`, async (request) => {
 			const publisher = await tokens.authenticate(request.headers.authorization);
 			const pointer = validate(pointerParams, request.params);
-			assertMayPublish(publisher, pointer.app);
+			assertMay(publisher, verb, pointer.app);
 			const { message, ...options } = validate(body, request.body ?? {});
 			const done = await act({ ...options, ...pointer, actor: publisher.name, reason: message });
 			return createEnvelope(done, { requestId: request.id });
 		});
-	ofOneApp('pin', pinBody, changes.pin);
-	ofOneApp('unpin', unpinBody, changes.unpin);
-	ofOneApp('remove', removeBody, changes.remove);
+	ofOneApp('pin', 'pin', pinBody, changes.pin);
+	ofOneApp('unpin', 'pin', unpinBody, changes.unpin);
+	ofOneApp('remove', 'promote', removeBody, changes.remove);
 };

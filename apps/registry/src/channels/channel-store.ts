@@ -48,7 +48,7 @@ export interface ChannelStore {
 	 *
 	 * Throws `HttpError`: NOT_FOUND (no such version), CHANNEL_MOVED (the pointer is not at
 	 * `expectedRevision`), POINTER_PINNED, and without `force` SHARED_RANGE_UNMET, BUILD_INVALID (two shells, two owners
-	 * of a path), DEPLOY_REFUSED.
+	 * of a path), DEPLOY_REFUSED; with it as well what `assertSigned` throws.
 	 */
 	promote(move: PointerMove & { version: string }): Promise<PointerState>;
 	/**
@@ -60,6 +60,7 @@ export interface ChannelStore {
 	read(channel: string): Promise<ChannelState | null>;
 	/** Newest first. `null` when the channel does not exist. */
 	history(channel: string, options: { app?: string | undefined; limit: number }): Promise<PointerChange[] | null>;
+	/** With the hashes of its scripts and style sheets. */
 	readComposition(id: string): Promise<Composition | null>;
 	/** The composition new pages of the channel get; `null` while it has no shell. */
 	currentCompositionId(channel: string): Promise<string | null>;
@@ -68,6 +69,8 @@ export interface ChannelStore {
 	/** The builds of a composition, for what their manifests say beyond it. */
 	buildsOf(composition: Composition): Promise<PublishedBuild[]>;
 }
+
+const isScriptOrStyle = /\.(?:m?js|css)$/;
 
 export const createChannelStore = (database: Kysely<RegistrySchema>): ChannelStore => {
 	const readChannel = (name: string) =>
@@ -81,6 +84,38 @@ export const createChannelStore = (database: Kysely<RegistrySchema>): ChannelSto
 				or([shell, ...remotes].map(({ app, version }) => eb('app', '=', app).and('version', '=', version))),
 			)
 			.execute();
+
+	const filesOf: ChannelStore['filesOf'] = async (composition) => {
+		const parts = [composition.shell, ...composition.remotes];
+		const rows = await database
+			.selectFrom('build_files')
+			.innerJoin('assets', (join) =>
+				join.onRef('assets.app', '=', 'build_files.app').onRef('assets.path', '=', 'build_files.path'),
+			)
+			.select(['assets.app', 'assets.path', 'assets.sha256', 'assets.size'])
+			.where(({ eb, or }) =>
+				or(parts.map(({ app, version }) => eb('build_files.app', '=', app).and('build_files.version', '=', version))),
+			)
+			.orderBy('assets.app')
+			.orderBy('assets.path')
+			.execute();
+		const workers = (await buildsOf(composition)).map(({ app, manifest }) => `${app}/${manifest.serviceWorker}`);
+		return rows
+			.filter(({ app, path }) => !workers.includes(`${app}/${path}`) && !forDevelopers.test(path))
+			.map(({ app, path, sha256, size }) => ({
+				url: assetUrl(app, path),
+				integrity: `sha256-${Buffer.from(sha256, 'hex').toString('base64')}`,
+				size,
+			}));
+	};
+
+	/** Of all that could be run or applied. */
+	const integrityOf = async (composition: Composition): Promise<Record<string, string>> => {
+		const files = await filesOf(composition);
+		return Object.fromEntries(
+			files.filter(({ url }) => isScriptOrStyle.test(url)).map(({ url, integrity }) => [url, integrity]),
+		);
+	};
 
 	return {
 		promote: (move) =>
@@ -133,7 +168,8 @@ export const createChannelStore = (database: Kysely<RegistrySchema>): ChannelSto
 
 		async readComposition(id) {
 			const row = await database.selectFrom('compositions').select('content').where('id', '=', id).executeTakeFirst();
-			return row?.content ?? null;
+			if (row === undefined) return null;
+			return { ...row.content, integrity: await integrityOf(row.content) };
 		},
 
 		async currentCompositionId(channel) {
@@ -147,28 +183,6 @@ export const createChannelStore = (database: Kysely<RegistrySchema>): ChannelSto
 
 		buildsOf,
 
-		async filesOf(composition) {
-			const parts = [composition.shell, ...composition.remotes];
-			const rows = await database
-				.selectFrom('build_files')
-				.innerJoin('assets', (join) =>
-					join.onRef('assets.app', '=', 'build_files.app').onRef('assets.path', '=', 'build_files.path'),
-				)
-				.select(['assets.app', 'assets.path', 'assets.sha256', 'assets.size'])
-				.where(({ eb, or }) =>
-					or(parts.map(({ app, version }) => eb('build_files.app', '=', app).and('build_files.version', '=', version))),
-				)
-				.orderBy('assets.app')
-				.orderBy('assets.path')
-				.execute();
-			const workers = (await buildsOf(composition)).map(({ app, manifest }) => `${app}/${manifest.serviceWorker}`);
-			return rows
-				.filter(({ app, path }) => !workers.includes(`${app}/${path}`) && !forDevelopers.test(path))
-				.map(({ app, path, sha256, size }) => ({
-					url: assetUrl(app, path),
-					integrity: `sha256-${Buffer.from(sha256, 'hex').toString('base64')}`,
-					size,
-				}));
-		},
+		filesOf,
 	};
 };

@@ -2,7 +2,7 @@ import { appName, type CompositionFiles, channelName, version } from '@flotilla/
 import { createEnvelope, createHttpError, validate } from '@flotilla/server';
 import type { FastifyInstance } from 'fastify';
 import * as z from 'zod';
-import { assertMayPublish, type TokenStore } from '../tokens/token-store.ts';
+import { assertMay, type TokenStore } from '../tokens/token-store.ts';
 import type { ChannelStore } from './channel-store.ts';
 import { compositionId } from './composition-id.ts';
 import { moveBody } from './move-body.ts';
@@ -67,7 +67,7 @@ export const registerChannelRoutes = (app: FastifyInstance, { channels, tokens }
 	app.put('/channels/:channel/apps/:app', async (request) => {
 		const publisher = await tokens.authenticate(request.headers.authorization);
 		const pointer = validate(pointerParams, request.params);
-		assertMayPublish(publisher, pointer.app);
+		assertMay(publisher, 'promote', pointer.app);
 		const { message, ...target } = validate(promoteBody, request.body);
 		const moved = await channels.promote({ ...pointer, ...target, actor: publisher.name, reason: message });
 		return createEnvelope(moved, { requestId: request.id });
@@ -76,7 +76,7 @@ export const registerChannelRoutes = (app: FastifyInstance, { channels, tokens }
 	app.post('/channels/:channel/apps/:app/rollback', async (request) => {
 		const publisher = await tokens.authenticate(request.headers.authorization);
 		const pointer = validate(pointerParams, request.params);
-		assertMayPublish(publisher, pointer.app);
+		assertMay(publisher, 'rollback', pointer.app);
 		const { message, ...expectation } = validate(rollbackBody, request.body ?? {});
 		const moved = await channels.rollback({ ...pointer, ...expectation, actor: publisher.name, reason: message });
 		return createEnvelope(moved, { requestId: request.id });

@@ -10,6 +10,7 @@ import {
 } from './deploy-commands.ts';
 import { describeProgress } from './describe-progress.ts';
 import { historyTable, pointerLine, statusTable } from './format-answers.ts';
+import { addTrustCommands } from './trust-commands.ts';
 
 export interface Terminal {
 	/** A line of the answer. */
@@ -42,8 +43,8 @@ export const createProgram = ({ terminal, environment }: ProgramOptions): Comman
 			'\nExit codes: 0 done, 1 refused by the registry or answered with no, 2 wrong usage.\nFLOTILLA_REGISTRY and FLOTILLA_TOKEN stand in for --registry and --token.',
 		);
 
-	const command = (name: string, description: string): Command =>
-		program
+	const command = (name: string, description: string, parent: Command = program): Command =>
+		parent
 			.command(name)
 			.description(description)
 			.option('--registry <url>', 'the registry', environment.FLOTILLA_REGISTRY || 'http://localhost:3000')
@@ -61,7 +62,7 @@ export const createProgram = ({ terminal, environment }: ProgramOptions): Comman
 	};
 	const clientOf = (options: Connection): RegistryClient =>
 		createRegistryClient({ registry: registryOf(options), token: tokenOf(options) });
-	const answer = (options: Connection, value: unknown, lines: () => readonly string[]): void => {
+	const answer = (options: Pick<Connection, 'json'>, value: unknown, lines: () => readonly string[]): void => {
 		for (const line of options.json ? [JSON.stringify(value, null, 2)] : lines()) terminal.out(line);
 	};
 
@@ -126,6 +127,7 @@ export const createProgram = ({ terminal, environment }: ProgramOptions): Comman
 			answer(options, { name, apps: options.app, token }, () => [token]);
 		});
 
+	addTrustCommands({ program, command, clientOf, registryOf, answer, terminal, environment });
 	return program;
 };
 

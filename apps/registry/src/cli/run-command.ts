@@ -1,6 +1,7 @@
 import { CommanderError } from 'commander';
 import { isBuildFolderError } from '../client/read-build-folder.ts';
 import { isRegistryError } from '../client/registry-error.ts';
+import { isSigningKeyError } from '../signatures/signing-key.ts';
 import { createProgram, type ProgramOptions } from './create-program.ts';
 import { isNegativeAnswer } from './negative-answer.ts';
 
@@ -14,7 +15,7 @@ export const runCommand = async (args: readonly string[], options: ProgramOption
 		// Commander has said what is wrong, or printed the help that was asked for.
 		if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
 		if (isNegativeAnswer(error)) return 1;
-		if (isBuildFolderError(error)) {
+		if (isBuildFolderError(error) || isSigningKeyError(error)) {
 			note(`${error.code}: ${error.message}`);
 			return 2;
 		}

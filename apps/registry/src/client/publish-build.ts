@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { buildDigest } from '../builds/build-id.ts';
 import type { PointerState } from '../channels/move-pointer.ts';
 import { inParallel } from '../in-parallel.ts';
+import { readBuildSignature } from './build-signature-file.ts';
 import { readBuildFolder } from './read-build-folder.ts';
 import { createRegistryClient } from './registry-client.ts';
 
@@ -12,7 +14,7 @@ export type PublishProgress =
 	| { step: 'committing' };
 
 export interface PublishOptions {
-	/** What the build wrote, with `flotilla-build.json` in it. */
+	/** What the build wrote, with `flotilla-build.json` in it, and the signature if it was signed. */
 	folder: string;
 	/** Default: what the build says it is. */
 	app?: string | undefined;
@@ -72,7 +74,9 @@ export const publishBuild = async ({
 
 	const client = createRegistryClient({ registry, token });
 	const name = app ?? manifest.app;
-	const { upload, build, missing } = await client.announce(name, { version, files, manifest });
+	const statement = { app: name, version, digest: buildDigest(files, manifest) };
+	const signature = await readBuildSignature(folder, statement);
+	const { upload, build, missing } = await client.announce(name, { version, files, manifest, signature });
 	onProgress({ step: 'announced', build, toSend: missing.length, stored: files.length - missing.length });
 
 	const byHash = new Map(files.map((file) => [file.sha256, file]));

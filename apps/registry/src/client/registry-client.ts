@@ -7,7 +7,9 @@ import type { ChannelState, PointerChange } from '../channels/channel-store.ts';
 import type { DeployAnswer } from '../channels/deploy-check.ts';
 import type { PointerState } from '../channels/move-pointer.ts';
 import type { CollectedGarbage, CollectionRecord } from '../garbage/collected-garbage.ts';
-import type { Publisher } from '../tokens/token-store.ts';
+import type { Link, NewLink } from '../links/preview-source.ts';
+import type { AppKey, UnsignedPointer } from '../signatures/key-store.ts';
+import type { NewToken, TokenDescription } from '../tokens/token-store.ts';
 import { RegistryError } from './registry-error.ts';
 
 export interface MoveOptions {
@@ -47,8 +49,26 @@ export interface RegistryClient {
 	channel(channel: string): Promise<ChannelState>;
 	history(channel: string, options?: { app?: string | undefined; limit?: number }): Promise<PointerChange[]>;
 	builds(app: string): Promise<PublishedVersion[]>;
-	createToken(publisher: Publisher): Promise<string>;
+	createToken(token: NewToken): Promise<string>;
+	tokens(): Promise<TokenDescription[]>;
 	removeToken(name: string): Promise<void>;
+	createLink(link: NewLink): Promise<Link>;
+	keys(app: string): Promise<AppKey[]>;
+	/** `publicKey` in PEM. */
+	trustKey(app: string, key: { publicKey: string; message?: string | undefined }): Promise<TrustedKey>;
+	distrustKey(app: string, keyId: string, options?: { message?: string | undefined }): Promise<DistrustedKey>;
+}
+
+export interface TrustedKey {
+	app: string;
+	keyId: string;
+	/** False when it was so already. */
+	changed: boolean;
+}
+
+export interface DistrustedKey extends TrustedKey {
+	/** Channels that still serve a build which no trusted key has signed. */
+	live: UnsignedPointer[];
 }
 
 export interface RegistryClientOptions {
@@ -162,11 +182,25 @@ export const createRegistryClient = ({
 		async builds(app) {
 			return ((await call(`apps/${encodeURIComponent(app)}/builds`)) as { builds: PublishedVersion[] }).builds;
 		},
-		async createToken(publisher) {
-			return ((await call('tokens', { method: 'POST', json: publisher })) as { token: string }).token;
+		async createToken(token) {
+			return ((await call('tokens', { method: 'POST', json: token })) as { token: string }).token;
+		},
+		async tokens() {
+			return ((await call('tokens')) as { tokens: TokenDescription[] }).tokens;
 		},
 		async removeToken(name) {
 			await call(`tokens/${encodeURIComponent(name)}`, { method: 'DELETE' });
 		},
+		createLink: (link) => call('links', { method: 'POST', json: link }) as Promise<Link>,
+		async keys(app) {
+			return ((await call(`apps/${encodeURIComponent(app)}/keys`)) as { keys: AppKey[] }).keys;
+		},
+		trustKey: (app, key) =>
+			call(`apps/${encodeURIComponent(app)}/keys`, { method: 'POST', json: key }) as Promise<TrustedKey>,
+		distrustKey: (app, keyId, options = {}) =>
+			call(`apps/${encodeURIComponent(app)}/keys/${encodeURIComponent(keyId)}/distrust`, {
+				method: 'POST',
+				json: options,
+			}) as Promise<DistrustedKey>,
 	};
 };

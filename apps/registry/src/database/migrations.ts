@@ -2,6 +2,7 @@ import type { Migrations } from '@flotilla/server';
 import { type Kysely, sql } from 'kysely';
 import { blobIndexes } from './migrate-blob-indexes.ts';
 import { channelChanges } from './migrate-channel-changes.ts';
+import { trust } from './migrate-trust.ts';
 
 export const migrations: Migrations = {
 	'2026-11-23-foundation': {
@@ -97,6 +98,7 @@ export const migrations: Migrations = {
 			`.execute(database);
 		},
 	},
+	'2026-11-26-trust': trust,
 	'2026-11-26-channel-changes': channelChanges,
 	'2026-11-26-index-blobs': blobIndexes,
 };

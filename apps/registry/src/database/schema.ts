@@ -1,8 +1,10 @@
 import type { BuildManifest, Composition } from '@flotilla/contracts';
-import type { ColumnType, Generated } from 'kysely';
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
 import type { BuildFile } from '../builds/build-id.ts';
 import type { DeployProblem } from '../channels/deploy-problem.ts';
 import type { CollectedGarbage } from '../garbage/collected-garbage.ts';
+import type { BuildSignature } from '../signatures/build-statement.ts';
+import type { Verb } from '../tokens/verbs.ts';
 
 /** Written as JSON text, which both engines take for a `jsonb` column; read as the value. */
 type Json<T> = ColumnType<T, string, string>;
@@ -10,6 +12,8 @@ type Instant = ColumnType<Date, Date | string | undefined, never>;
 
 /** What a change of a pointer was. */
 export type PointerAction = 'promote' | 'rollback' | 'pin' | 'unpin' | 'remove';
+
+export type KeyAction = 'trust' | 'distrust';
 
 /** What the registry keeps. Bytes are in the blob store. */
 export interface RegistrySchema {
@@ -19,7 +23,10 @@ export interface RegistrySchema {
 		hash: string;
 		/** The apps it may publish; `*` is all. */
 		apps: Json<string[]>;
+		can: Json<Verb[]>;
 		created_at: Instant;
+		/** `null`: it does not end. */
+		expires_at: ColumnType<Date | null, Date | null, never>;
 	};
 	/** Announced and not yet committed. */
 	uploads: {
@@ -29,6 +36,8 @@ export interface RegistrySchema {
 		build: string;
 		manifest: Json<BuildManifest>;
 		files: Json<BuildFile[]>;
+		/** `null`: it was announced without one. */
+		signature: ColumnType<BuildSignature | null, string | null, string | null>;
 		announced_by: string;
 		created_at: Instant;
 	};
@@ -94,4 +103,27 @@ export interface RegistrySchema {
 		collected_at: Instant;
 	};
 	compositions: { id: string; content: Json<Composition>; created_at: Instant };
+	/** Only ever added to. The newest row of a key says whether it is trusted. */
+	key_changes: {
+		id: GeneratedAlways<number>;
+		app: string;
+		key_id: string;
+		/** PEM. */
+		public_key: string;
+		action: KeyAction;
+		actor: string;
+		reason: string | null;
+		changed_at: Instant;
+	};
+	/** Only ever added to. A build may be signed with several keys. */
+	build_signatures: {
+		app: string;
+		version: string;
+		key_id: string;
+		/** Base64. */
+		signature: string;
+		signed_at: Instant;
+	};
+	/** What only the registry may know, the same for all its nodes; base64. */
+	secrets: { name: string; value: string; created_at: Instant };
 }

@@ -2,7 +2,7 @@ import { createEnvelope, validate } from '@flotilla/server';
 import type { FastifyInstance } from 'fastify';
 import * as z from 'zod';
 import { reason } from '../channels/move-body.ts';
-import { assertMayPublishAll, type TokenStore } from '../tokens/token-store.ts';
+import { assertMayAdministrate, type TokenStore } from '../tokens/token-store.ts';
 import type { GarbageCollector } from './garbage-collector.ts';
 
 const collectBody = z.strictObject({
@@ -15,21 +15,21 @@ const collectBody = z.strictObject({
 	message: reason.optional(),
 });
 
-/** Removing what nobody needs; needs a token for all apps. Register under `/registry/v1`. */
+/** Removing what nobody needs; needs a token for all apps with `admin`. Register under `/registry/v1`. */
 export const registerGarbageRoutes = (
 	app: FastifyInstance,
 	{ collector, tokens }: { collector: GarbageCollector; tokens: TokenStore },
 ): void => {
 	app.post('/gc', async (request) => {
 		const publisher = await tokens.authenticate(request.headers.authorization);
-		assertMayPublishAll(publisher);
+		assertMayAdministrate(publisher);
 		const { message, ...options } = validate(collectBody, request.body ?? {});
 		const collected = await collector.collect({ ...options, actor: publisher.name, reason: message });
 		return createEnvelope(collected, { requestId: request.id });
 	});
 
 	app.get('/gc', async (request) => {
-		assertMayPublishAll(await tokens.authenticate(request.headers.authorization));
+		assertMayAdministrate(await tokens.authenticate(request.headers.authorization));
 		return createEnvelope({ collections: await collector.list() }, { requestId: request.id });
 	});
 };

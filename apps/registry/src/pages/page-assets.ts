@@ -2,6 +2,15 @@ import type { BuildManifest, ModuleAssets } from '@flotilla/contracts';
 import { assetUrl } from '../channels/compose.ts';
 import { findProvided } from '../channels/find-provided.ts';
 
+/** What the first view of a page needs. */
+export interface PageAssets extends ModuleAssets {
+	/**
+	 * Style sheets that a remote adds by itself when it starts: fetched early, and not linked. A browser runs no script
+	 * and shows nothing while a linked one is on its way, so one of a remote that hangs would cost the whole page.
+	 */
+	laterStyles?: string[];
+}
+
 const absolute = (app: string, { modules, styles }: ModuleAssets): ModuleAssets => ({
 	modules: modules.map((path) => assetUrl(app, path)),
 	styles: styles.map((path) => assetUrl(app, path)),
@@ -18,13 +27,16 @@ export const remoteOfPath = (remotes: readonly BuildManifest[], path: string): B
  * the shell, then the route's remote and the shared modules that remote takes from the shell.
  * Other remotes are left out: the shell loads them when the page is up.
  */
-export const pageAssets = (shell: BuildManifest, remote: BuildManifest | undefined): ModuleAssets => {
+export const pageAssets = (shell: BuildManifest, remote: BuildManifest | undefined): PageAssets => {
 	const groups: ModuleAssets[] = [
 		absolute(shell.app, { modules: [shell.entry], styles: [] }),
 		absolute(shell.app, shell.initial),
 	];
+	const laterStyles: string[] = [];
 	if (remote !== undefined) {
-		groups.push(absolute(remote.app, { modules: [remote.entry], styles: [] }), absolute(remote.app, remote.initial));
+		const { modules, styles } = absolute(remote.app, remote.initial);
+		groups.push(absolute(remote.app, { modules: [remote.entry], styles: [] }), { modules, styles: [] });
+		laterStyles.push(...styles);
 		for (const request of Object.keys(remote.consumes)) {
 			const provided = findProvided(shell.provides, request);
 			if (provided !== undefined) groups.push(absolute(shell.app, provided.assets));
@@ -33,5 +45,6 @@ export const pageAssets = (shell: BuildManifest, remote: BuildManifest | undefin
 	return {
 		modules: [...new Set(groups.flatMap(({ modules }) => modules))],
 		styles: [...new Set(groups.flatMap(({ styles }) => styles))],
+		laterStyles,
 	};
 };

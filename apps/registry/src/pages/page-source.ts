@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { type BuildManifest, type Composition, serviceWorkerPath } from '@flotilla/contracts';
+import { type BuildManifest, type Composition, type RemoteTimeouts, serviceWorkerPath } from '@flotilla/contracts';
 import { createBoundedCache } from '../bounded-cache.ts';
 import type { ChannelStore } from '../channels/channel-store.ts';
+import type { PreviewSource } from '../links/preview-source.ts';
 import { contentSecurityPolicy } from './content-security-policy.ts';
 import { pageAssets, remoteOfPath } from './page-assets.ts';
 import { type PageTemplate, renderPage } from './render-page.ts';
@@ -16,6 +17,12 @@ export interface Page {
 export interface PageSource {
 	/** The page of a path as the channel is now; `null` while it has no shell. */
 	find(path: string): Promise<Page | null>;
+	/**
+	 * The page of a path for whoever has this signed link: with another build on top of the channel as it is now. Not
+	 * remembered, and without a service worker, which would keep it. `null` while the channel has no shell.
+	 * Throws `HttpError` as `PreviewSource.open` does.
+	 */
+	findPreview(path: string, token: string): Promise<Omit<Page, 'tag'> | null>;
 	/** The file that is the channel's service worker now; `null` when its shell has none, or pages shall have none. */
 	serviceWorker(): Promise<{ app: string; path: string } | null>;
 }
@@ -33,11 +40,21 @@ export interface PageSourceOptions {
 	channels: ChannelStore;
 	/** The channel whose page is served. */
 	channel: string;
+	/** Opens links. */
+	previews: PreviewSource;
 	/** Whether pages have a service worker, where the shell brings one. Default true. */
 	serviceWorker?: boolean;
+	/** How long pages wait for a remote. Default: as the page has it. */
+	remoteTimeouts?: RemoteTimeouts;
 }
 
-export const createPageSource = ({ channels, channel, serviceWorker = true }: PageSourceOptions): PageSource => {
+export const createPageSource = ({
+	channels,
+	channel,
+	previews,
+	serviceWorker = true,
+	remoteTimeouts,
+}: PageSourceOptions): PageSource => {
 	const compositions = createBoundedCache<Composed>({ maximum: rememberedCompositions });
 	const pages = createBoundedCache<Page>({ maximum: rememberedPages });
 
@@ -69,6 +86,7 @@ export const createPageSource = ({ channels, channel, serviceWorker = true }: Pa
 				assets: pageAssets(shell, remote),
 				bootScript: shell.bootScript,
 				serviceWorker: serviceWorker && shell.serviceWorker !== undefined ? serviceWorkerPath : undefined,
+				remoteTimeouts,
 			});
 			// With the policy: a page that a browser keeps by a 304 keeps its policy, too.
 			const policy = contentSecurityPolicy({ nonce: '', host: undefined });
@@ -77,6 +95,20 @@ export const createPageSource = ({ channels, channel, serviceWorker = true }: Pa
 			const page = { compositionId: id, template, tag: `W/"${id}.${hash}"` };
 			pages.set(key, page);
 			return page;
+		},
+
+		async findPreview(path, token) {
+			const preview = await previews.open(token);
+			if (preview === null) return null;
+			const { composition, shell, remotes } = await readComposed(preview.compositionId);
+			const { app, version, expiresAt } = preview;
+			const template = renderPage({
+				composition: { ...composition, preview: { app, version, expiresAt } },
+				assets: pageAssets(shell, remoteOfPath(remotes, path)),
+				bootScript: shell.bootScript,
+				remoteTimeouts,
+			});
+			return { compositionId: composition.id, template };
 		},
 
 		async serviceWorker() {

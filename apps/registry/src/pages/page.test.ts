@@ -43,7 +43,9 @@ describe('once the apps are published', () => {
 		expect(id).toBe(response.headers.get('x-flotilla-composition'));
 		expect(remotes.map(({ app }) => app)).toEqual(['files', 'users']);
 
-		const links = [...html.matchAll(/<link rel="(modulepreload|stylesheet)" href="([^"]+)"/g)].map((match) => match[2]);
+		const links = [...html.matchAll(/<link rel="(modulepreload|stylesheet|preload" as="style)" href="([^"]+)"/g)].map(
+			(match) => match[2],
+		);
 		expect(links.some((url) => url?.startsWith('/assets/shell/'))).toBe(true);
 		expect(links.filter((url) => url?.startsWith('/assets/users/'))).toHaveLength(3);
 		expect(links.filter((url) => url?.startsWith('/assets/files/'))).toHaveLength(0);

@@ -1,13 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
-import { createHttpError } from '@flotilla/server';
+import { linkParameter } from '@flotilla/contracts';
+import { createHttpError, isHttpError } from '@flotilla/server';
 import type { FastifyInstance } from 'fastify';
 import { matchesEntityTag } from '../assets/entity-tag.ts';
 import { type Encoding, negotiateEncoding } from '../assets/negotiate-encoding.ts';
 import { acceptsPage } from './accepts-page.ts';
 import { contentSecurityPolicy } from './content-security-policy.ts';
 import type { PageSource } from './page-source.ts';
+import type { PageTemplate } from './render-page.ts';
+import { renderRefusal } from './render-refusal.ts';
 
 const compressBrotli = promisify(brotliCompress);
 const compressGzip = promisify(gzip);
@@ -26,6 +29,17 @@ const securityHeaders = {
 	'x-content-type-options': 'nosniff',
 	'referrer-policy': 'strict-origin-when-cross-origin',
 	'cross-origin-opener-policy': 'same-origin',
+	// A script without a hash is not loaded at all, where a browser knows this (Chrome 138, Safari 26).
+	'integrity-policy': 'blocked-destinations=(script)',
+};
+
+/** A link's page is for who opened it, and its address for nobody else. */
+const linkHeaders = { 'cache-control': 'private, no-store', 'x-robots-tag': 'noindex', vary: '*' };
+
+/** The token of a signed link in an address; several of them are none that was ever made. `null` without one. */
+const linkTokenOf = (url: string): string | null => {
+	const tokens = new URLSearchParams(url.split('?').slice(1).join('?')).getAll(linkParameter);
+	return tokens.length === 0 ? null : tokens.join(' ');
 };
 
 export interface PageRoutesOptions {
@@ -47,14 +61,44 @@ export const registerPageRoutes = (
 			throw createHttpError('NOT_FOUND', { headers: { 'cache-control': 'no-store' } });
 		}
 
-		const page = await pages.find(path);
-		if (page === null) {
-			return reply
+		const answerNothing = () =>
+			reply
 				.code(503)
 				.headers({ ...securityHeaders, 'cache-control': 'no-store', 'retry-after': '5' })
 				.type('text/html; charset=utf-8')
 				.send(nothingPublished);
+		const send = async (template: PageTemplate) => {
+			const nonce = createNonce();
+			const encoding = negotiateEncoding(request.headers['accept-encoding'])[0] ?? 'identity';
+			const body = await compress[encoding](Buffer.from(template.withNonce(nonce)));
+			reply.headers({
+				...securityHeaders,
+				'content-security-policy': contentSecurityPolicy({ nonce, host: request.headers.host ?? request.host }),
+			});
+			if (encoding !== 'identity') reply.header('content-encoding', encoding);
+			return reply.type('text/html; charset=utf-8').send(body);
+		};
+
+		const token = linkTokenOf(request.url);
+		if (token !== null) {
+			reply.headers(linkHeaders);
+			try {
+				const preview = await pages.findPreview(path, token);
+				if (preview === null) return answerNothing();
+				reply.header('x-flotilla-composition', preview.compositionId);
+				return await send(preview.template);
+			} catch (error) {
+				if (!isHttpError(error)) throw error;
+				return reply
+					.code(error.statusCode)
+					.headers({ ...securityHeaders, 'content-security-policy': "default-src 'none'; frame-ancestors 'none'" })
+					.type('text/html; charset=utf-8')
+					.send(renderRefusal(error));
+			}
 		}
+
+		const page = await pages.find(path);
+		if (page === null) return answerNothing();
 
 		reply.headers({
 			etag: page.tag,
@@ -65,15 +109,6 @@ export const registerPageRoutes = (
 		// No policy on a 304: its headers replace those of the page the browser has stored (RFC 9111, 4.3.4),
 		// and a policy with a new nonce would forbid the styles and scripts that carry the stored one.
 		if (matchesEntityTag(request.headers['if-none-match'], page.tag)) return reply.code(304).send();
-
-		const nonce = createNonce();
-		const encoding = negotiateEncoding(request.headers['accept-encoding'])[0] ?? 'identity';
-		const body = await compress[encoding](Buffer.from(page.template.withNonce(nonce)));
-		reply.headers({
-			...securityHeaders,
-			'content-security-policy': contentSecurityPolicy({ nonce, host: request.headers.host ?? request.host }),
-		});
-		if (encoding !== 'identity') reply.header('content-encoding', encoding);
-		return reply.type('text/html; charset=utf-8').send(body);
+		return send(page.template);
 	});
 };

@@ -66,8 +66,47 @@ it('preloads the shell, the remote of the route and what that takes from the she
 			`/assets/users/${users.initial.modules[0]}`,
 			charts,
 		],
-		styles: [`/assets/shell/${shell.initial.styles[0]}`, `/assets/users/${users.initial.styles[0]}`],
+		styles: [`/assets/shell/${shell.initial.styles[0]}`],
+		laterStyles: [`/assets/users/${users.initial.styles[0]}`],
 	});
+});
+
+it('has the hash of all it loads, on its own tags and in an import map before the first of them', () => {
+	const shell = shellBuild();
+	const composition = compose('production', [published(shell)]);
+	if (composition === null) throw new Error('There is a shell.');
+	const assets = pageAssets(shell.manifest, undefined);
+	const urls = [...assets.modules, ...assets.styles];
+	const integrity = Object.fromEntries([...urls, '/assets/shell/later.js'].map((url) => [url, `sha256-${url.length}`]));
+	const html = renderPage({ composition: { ...composition, integrity }, assets }).withNonce('n');
+	const map = /<script type="importmap" nonce="n">(.*)<\/script>/.exec(html)?.[1] ?? '';
+	const listed = Object.keys((JSON.parse(map) as { integrity: Record<string, string> }).integrity);
+	expect(listed).toEqual([...assets.modules, '/assets/shell/later.js']);
+	for (const url of urls) expect(html).toContain(`href="${url}" integrity="${integrity[url]}"`);
+	expect(html).toContain(`src="${composition.shell.entry}" integrity="`);
+	expect(html.indexOf('importmap')).toBeLessThan(html.indexOf('rel="modulepreload"'));
+	// Each hash of a script that is only loaded later is in the page once, as hashes do not compress.
+	expect(html.split(`"/assets/shell/later.js"`)).toHaveLength(2);
+});
+
+it('links no style sheet of a remote, as one that hangs would keep the whole page from running', () => {
+	const [shell, users] = [shellBuild(), remoteBuild({ app: 'users' })];
+	const composition = compose('production', [published(shell), published(users)]);
+	if (composition === null) throw new Error('There is a shell.');
+	const html = renderPage({ composition, assets: pageAssets(shell.manifest, users.manifest) }).text;
+	const style = `/assets/users/${users.manifest.initial.styles[0]}`;
+	expect(html).toContain(`<link rel="preload" as="style" href="${style}"`);
+	expect(html).not.toContain(`<link rel="stylesheet" href="${style}"`);
+});
+
+it('says how long it waits for remotes only where that is not as always', () => {
+	const composition = compose('production', [published(shellBuild())]);
+	if (composition === null) throw new Error('There is a shell.');
+	const assets = { modules: [], styles: [] };
+	expect(renderPage({ composition, assets }).text).not.toContain('flotilla-remote-timeouts');
+	expect(renderPage({ composition, assets, remoteTimeouts: { load: 1500, start: 800 } }).text).toContain(
+		'<meta name="flotilla-remote-timeouts" content="load=1500 start=800">',
+	);
 });
 
 it('has a policy without unsafe sources, and names a host only when it is one', () => {

@@ -1,5 +1,13 @@
-import { type Composition, compositionElementId, type ModuleAssets, serviceWorkerMetaName } from '@flotilla/contracts';
+import {
+	type Composition,
+	compositionElementId,
+	type RemoteTimeouts,
+	remoteTimeoutsMetaName,
+	serviceWorkerMetaName,
+	writeRemoteTimeouts,
+} from '@flotilla/contracts';
 import { bootMarkup, bootStyle } from './boot-skeleton.ts';
+import type { PageAssets } from './page-assets.ts';
 
 const icon = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="7" fill="#5059d1"/><path d="M16 6v13H8zm2 4 7 9h-7zM6 21h20l-4 5H10z" fill="#fff"/></svg>`;
 const iconUrl = `data:image/svg+xml,${encodeURIComponent(icon)}`;
@@ -20,14 +28,26 @@ export const jsonForHtml = (value: unknown): string =>
 /** JavaScript that may stand inside a script element: nothing in it closes the element or opens a comment. */
 const scriptForHtml = (code: string): string => code.replaceAll(/<(?=\/script|script|!--)/gi, '\\x3c');
 
+/** Hashes of what an import map is for, and the others. */
+const splitIntegrity = (integrity: Record<string, string>) => {
+	const isStyle = ([url]: [string, string]): boolean => url.endsWith('.css');
+	const entries = Object.entries(integrity);
+	return {
+		scripts: Object.fromEntries(entries.filter((entry) => !isStyle(entry))),
+		styles: Object.fromEntries(entries.filter(isStyle)),
+	};
+};
+
 export interface PageOptions {
 	composition: Composition;
 	/** To preload and to link, as absolute paths. */
-	assets: ModuleAssets;
+	assets: PageAssets;
 	/** The shell's script to run before the first paint. Default: none. */
 	bootScript?: string | undefined;
 	/** The address of the service worker that the page registers once it is up. Default: none. */
 	serviceWorker?: string | undefined;
+	/** How long the page waits for a remote. Default: as the page has it. */
+	remoteTimeouts?: RemoteTimeouts | undefined;
 	/** Default `Flotilla`. */
 	title?: string;
 	/** Default `en`. */
@@ -47,12 +67,22 @@ export const renderPage = ({
 	assets,
 	bootScript,
 	serviceWorker,
+	remoteTimeouts = {},
 	title = 'Flotilla',
 	lang = 'en',
 }: PageOptions): PageTemplate => {
 	const nonce = `nonce="${nonceSlot}"`;
-	const styles = assets.styles.map((url) => `<link rel="stylesheet" href="${escapeAttribute(url)}">`);
-	const modules = assets.modules.map((url) => `<link rel="modulepreload" href="${escapeAttribute(url)}">`);
+	const { integrity } = composition;
+	const split = integrity === undefined ? undefined : splitIntegrity(integrity);
+	/** An address with its hash: what a browser is told to load is loaded only if it is what was published. */
+	const verified = (url: string): string => {
+		const hash = integrity?.[url];
+		return `="${escapeAttribute(url)}"${hash === undefined ? '' : ` integrity="${escapeAttribute(hash)}"`}`;
+	};
+	const styles = assets.styles.map((url) => `<link rel="stylesheet" href${verified(url)}>`);
+	const laterStyles = (assets.laterStyles ?? []).map((url) => `<link rel="preload" as="style" href${verified(url)}>`);
+	const timeouts = writeRemoteTimeouts(remoteTimeouts);
+	const modules = assets.modules.map((url) => `<link rel="modulepreload" href${verified(url)}>`);
 	const safeTitle = escapeAttribute(title);
 	const text = [
 		'<!doctype html>',
@@ -66,19 +96,26 @@ export const renderPage = ({
 		...(serviceWorker === undefined
 			? []
 			: [`<meta name="${serviceWorkerMetaName}" content="${escapeAttribute(serviceWorker)}">`]),
+		...(timeouts === '' ? [] : [`<meta name="${remoteTimeoutsMetaName}" content="${timeouts}">`]),
 		`<title>${safeTitle}</title>`,
 		`<link rel="icon" href="${escapeAttribute(iconUrl)}">`,
 		...(bootScript === undefined ? [] : [`<script ${nonce}>${scriptForHtml(bootScript)}</script>`]),
+		// For all that is imported later. Before the first module, or browsers with one map alone do not take it.
+		...(split === undefined
+			? []
+			: [`<script type="importmap" ${nonce}>${jsonForHtml({ integrity: split.scripts })}</script>`]),
 		...modules,
 		`<style ${nonce}>${bootStyle}</style>`,
 		...styles,
-		`<script type="module" ${nonce} src="${escapeAttribute(composition.shell.entry)}"></script>`,
+		...laterStyles,
+		`<script type="module" ${nonce} src${verified(composition.shell.entry)}></script>`,
 		'</head>',
 		'<body>',
 		`<div id="root">${bootMarkup}</div>`,
 		`<noscript>${safeTitle} needs JavaScript. Turn it on in the browser's settings and load the page again.</noscript>`,
 		// A module script runs after the document is parsed, so the composition may come last, behind what starts downloads.
-		`<script type="application/json" id="${compositionElementId}">${jsonForHtml(composition)}</script>`,
+		// Without the hashes that the import map has: they do not compress, and whoever reads the composition finds them there.
+		`<script type="application/json" id="${compositionElementId}">${jsonForHtml({ ...composition, integrity: split?.styles })}</script>`,
 		'</body>',
 		'</html>',
 		'',

@@ -1,4 +1,11 @@
-import { type Composition, compositionElementId, serviceWorkerMetaName } from '@flotilla/contracts';
+import {
+	type Composition,
+	compositionElementId,
+	type RemoteTimeouts,
+	readRemoteTimeouts,
+	remoteTimeoutsMetaName,
+	serviceWorkerMetaName,
+} from '@flotilla/contracts';
 
 /**
  * The composition this page session runs, as the registry wrote it into the page.
@@ -8,9 +15,18 @@ import { type Composition, compositionElementId, serviceWorkerMetaName } from '@
 export const readComposition = (page: Document): Composition => {
 	const text = page.getElementById(compositionElementId)?.textContent;
 	if (!text) throw new Error(`The page has no #${compositionElementId}: it was not served by a registry`);
-	return JSON.parse(text) as Composition;
+	const composition = JSON.parse(text) as Composition;
+	const map = page.querySelector('script[type="importmap"]')?.textContent;
+	if (!map || composition.integrity === undefined) return composition;
+	// The hashes of scripts are in the import map alone.
+	const { integrity = {} } = JSON.parse(map) as { integrity?: Record<string, string> };
+	return { ...composition, integrity: { ...composition.integrity, ...integrity } };
 };
 
 /** The address of the service worker, when the registry serves one to this page. */
 export const readServiceWorker = (page: Document): string | undefined =>
 	page.querySelector<HTMLMetaElement>(`meta[name="${serviceWorkerMetaName}"]`)?.content;
+
+/** How long this page waits for remotes, where the registry says so. */
+export const readTimeouts = (page: Document): RemoteTimeouts =>
+	readRemoteTimeouts(page.querySelector<HTMLMetaElement>(`meta[name="${remoteTimeoutsMetaName}"]`)?.content);

@@ -1,13 +1,16 @@
-import { lendHostRuntime, loadRemoteModule } from '@flotilla/federation/host';
-import { readComposition, readServiceWorker } from './read-composition.ts';
+import { createReplacementFinder, createVerifiedLoader, lendHostRuntime } from '@flotilla/federation/host';
+import { readComposition, readServiceWorker, readTimeouts } from './read-composition.ts';
 import { startShell } from './start-shell.tsx';
 
 /** Starts the shell on the page that it was served with. */
 export const startPage = (): Promise<void> => {
 	lendHostRuntime();
+	const composition = readComposition(document);
 	return startShell({
-		composition: readComposition(document),
-		loadModule: loadRemoteModule,
+		composition,
+		loadModule: createVerifiedLoader({ composition }),
+		findReplacement: createReplacementFinder({ compositionId: composition.id }),
+		timeouts: readTimeouts(document),
 		serviceWorker: readServiceWorker(document),
 	});
 };

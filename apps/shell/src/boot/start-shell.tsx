@@ -1,5 +1,5 @@
-import type { Composition } from '@flotilla/contracts';
-import type { LoadRemoteModule } from '@flotilla/federation';
+import type { Composition, RemoteTimeouts } from '@flotilla/contracts';
+import type { FindReplacement, LoadRemoteModule } from '@flotilla/federation';
 import { createPlatform, preloadPage, runRemotes } from '@flotilla/platform';
 import { startTransition } from 'react';
 import { createRoot } from 'react-dom/client';
@@ -17,6 +17,10 @@ interface StartShellOptions {
 	composition: Composition;
 	/** How a remote's code comes to the page. */
 	loadModule: LoadRemoteModule;
+	/** What may run in place of a remote that fails. Default: nothing. */
+	findReplacement?: FindReplacement;
+	/** How long remotes are waited for. Default: see `RemoteTimeouts`. */
+	timeouts?: RemoteTimeouts;
 	/** The address of the page's service worker. Default: it has none. */
 	serviceWorker?: string | undefined;
 	/** Default: the page's `#root`. */
@@ -27,13 +31,22 @@ interface StartShellOptions {
 export const startShell = async ({
 	composition,
 	loadModule,
+	findReplacement,
+	timeouts: { load, start } = {},
 	serviceWorker,
 	container = document.getElementById('root'),
 }: StartShellOptions): Promise<void> => {
 	if (container === null) throw new Error('The page has no #root to render into');
 
 	const platform = createPlatform({ compositionId: composition.id });
-	const federation = runRemotes({ composition, loadModule, platform });
+	const federation = runRemotes({
+		composition,
+		loadModule,
+		platform,
+		...(findReplacement && { findReplacement }),
+		...(load !== undefined && { loadTimeout: load }),
+		...(start !== undefined && { startTimeout: start }),
+	});
 
 	// Beside all else: where the person reads English there is nothing to fetch.
 	const textsLoaded = platform.i18n.loadAll(shellCatalogues);

@@ -1,4 +1,4 @@
-import { reservedPaths } from '@flotilla/contracts';
+import { linkParameter, reservedPaths } from '@flotilla/contracts';
 import { handlePushMessages } from '@flotilla/platform/service-worker';
 import { clientsClaim } from 'workbox-core';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
@@ -65,7 +65,8 @@ registerRoute(
 				},
 			],
 		}),
-		{ denylist: [isReserved] },
+		// A link's page is nobody else's, and not there without the network.
+		{ denylist: [isReserved, new RegExp(`[?&]${linkParameter}=`)] },
 	),
 );
 

@@ -108,6 +108,21 @@ export const clientEvents = {
 	/** Texts in this language could not be fetched; the page says them in English. */
 	'i18n:load-failed': z.object({ language: z.string(), message: z.string() }),
 	'federation:remote-started': z.object({ remote: z.string(), version: z.string() }),
+	/** In this page alone, another build of a remote runs in place of one that would not. */
+	'federation:remote-replaced': z.object({
+		remote: z.string(),
+		owner: z.string(),
+		/** Versions. */
+		from: z.string(),
+		to: z.string(),
+	}),
+	/** Nobody caught what a remote's code threw, or a promise of it rejected with. The remote runs on. */
+	'federation:error-uncaught': z.object({
+		remote: z.string(),
+		version: z.string(),
+		owner: z.string(),
+		message: z.string(),
+	}),
 	/** Something that a remote keeps in this browser (drafts, preferences) is another now. Reaches every tab. */
 	'browser:data-changed': z.object({
 		/** The remote that keeps it. */

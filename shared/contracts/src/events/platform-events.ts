@@ -18,6 +18,8 @@ const withoutRemotes: Record<keyof typeof clientEvents, boolean> = {
 	'federation:remote-failed': true,
 	'i18n:load-failed': true,
 	'federation:remote-started': true,
+	'federation:remote-replaced': true,
+	'federation:error-uncaught': true,
 	'browser:data-changed': false,
 };
 

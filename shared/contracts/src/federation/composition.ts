@@ -30,5 +30,12 @@ export const composition = z.object({
 	channel: channelName,
 	shell: composedApp,
 	remotes: z.array(composedRemote),
+	/**
+	 * `sha256-…` by address of every script and style sheet that its builds have. What is not here is not run.
+	 * Not a part of what the id is made of: builds' ids are, and those are made of the same hashes.
+	 */
+	integrity: z.optional(z.record(z.string(), z.string())),
+	/** The page was opened by a signed link, and has this build on top of the channel. */
+	preview: z.optional(z.object({ app: appName, version, expiresAt: z.string() })),
 });
 export type Composition = z.infer<typeof composition>;

@@ -7,5 +7,8 @@ export const shellPaths: readonly string[] = ['settings'];
 /** Where the page's origin serves the service worker: at the root, which is then all it may serve. */
 export const serviceWorkerPath = '/sw.js';
 
+/** The parameter of a page's address that carries a signed link's token. */
+export const linkParameter = 'flotilla-link';
+
 /** The name of the `<meta>` by which a page says that it has a service worker; its content is the worker's address. */
 export const serviceWorkerMetaName = 'flotilla-service-worker';

@@ -1,2 +1,3 @@
 export { lendHostRuntime } from './bundler-runtime/lend-host-runtime.ts';
-export { loadRemoteModule } from './load-remote-module.ts';
+export { createVerifiedLoader, type VerifiedLoaderOptions } from './create-verified-loader.ts';
+export { createReplacementFinder } from './find-replacement.ts';

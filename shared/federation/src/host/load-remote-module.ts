@@ -1,5 +1,6 @@
 import { getInstance } from '@module-federation/runtime';
 import type { LoadRemoteModule, StartRemote } from '../remote.ts';
+import { beginAttempt } from './load-attempts.ts';
 
 /** What a remote's entry exports: Module Federation's container, as an ES module. */
 interface Container {
@@ -9,13 +10,17 @@ interface Container {
 
 const containers = new Map<string, Promise<Container>>();
 
+/** The browser remembers a module that could not be loaded by its address: another try needs another. */
+export const addressOf = (entry: string, attempt: number): string =>
+	attempt === 0 ? entry : `${entry}?attempt=${attempt}`;
+
 /**
  * Loads a remote's `./start` out of its container. The browser's own loader does the work: that of
  * the federation runtime is for scripts, manifests and servers as well, and a tenth of the first load.
  */
 export const loadRemoteModule: LoadRemoteModule = async ({ name, entry, attempt }) => {
-	// The browser remembers a module that could not be loaded by its address: another try needs another.
-	const address = attempt === 0 ? entry : `${entry}?attempt=${attempt}`;
+	const address = addressOf(entry, attempt);
+	beginAttempt(name, attempt);
 	const opened = containers.get(address) ?? openContainer(address);
 	containers.set(address, opened);
 	const container = await opened;

@@ -1,11 +1,15 @@
-import type { Composition } from '@flotilla/contracts';
+import type { ComposedRemote, Composition } from '@flotilla/contracts';
 import type { EventBus, Unsubscribe } from '@flotilla/event-bus';
+import type { Federation } from '@flotilla/federation';
 import type { FailureReport, ReportFailure } from './failure-report.ts';
+import { remoteOfStack } from './remote-of-stack.ts';
 
 interface ReportFailuresOptions {
 	bus: EventBus;
 	composition: Composition;
 	report: ReportFailure;
+	/** The build of a remote that runs. Default: the composition's. */
+	find?: Federation['find'];
 	/** What uncaught errors are heard on. Default: the window. */
 	target?: Pick<EventTarget, 'addEventListener' | 'removeEventListener'>;
 	/** Default: the page's. */
@@ -23,6 +27,7 @@ export const reportFailures = ({
 	bus,
 	composition,
 	report,
+	find = (name) => composition.remotes.find(({ app }) => app === name),
 	target = window,
 	currentPath = () => window.location.pathname,
 	quietFor = 60_000,
@@ -31,14 +36,14 @@ export const reportFailures = ({
 	const lastTimes = new Map<string, number>();
 	let count = 0;
 
-	const describe = (name: string | undefined): FailureReport['remote'] => {
-		const remote = composition.remotes.find(({ app }) => app === name);
-		return remote === undefined ? null : { name: remote.app, version: remote.version, owner: remote.manifest.owner };
-	};
-	const atPath = (path: string): string | undefined =>
-		composition.remotes.find(
+	const describe = (remote: ComposedRemote | undefined): FailureReport['remote'] =>
+		remote === undefined ? null : { name: remote.app, version: remote.version, owner: remote.manifest.owner };
+	const atPath = (path: string): ComposedRemote | undefined => {
+		const composed = composition.remotes.find(
 			({ manifest: { routePrefix } }) => path === routePrefix || path.startsWith(`${routePrefix}/`),
-		)?.app;
+		);
+		return composed && find(composed.app);
+	};
 
 	const send = (finding: Finding): void => {
 		const now = Date.now();
@@ -60,10 +65,7 @@ export const reportFailures = ({
 		const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
 		const stack = error instanceof Error ? (error.stack ?? null) : null;
 		const code = error instanceof Error && 'code' in error ? String(error.code) : null;
-		// The first file of a remote in the stack; assets of an app are under its name.
-		const names = (stack ?? '').matchAll(/\/assets\/([a-z0-9-]+)\//g);
-		const name = [...names].map(([, app]) => app).find((app) => describe(app) !== null);
-		send({ kind: 'uncaught', message, code, stack, remote: describe(name) });
+		send({ kind: 'uncaught', message, code, stack, remote: describe(remoteOfStack(stack, find)) });
 	};
 	const hearError = (event: Event): void => {
 		const { error, message } = event as ErrorEvent;
@@ -81,6 +83,14 @@ export const reportFailures = ({
 		}),
 		bus.on('federation:remote-failed', ({ remote, version, owner, phase, message }) =>
 			send({ kind: 'remote', message, code: phase, remote: { name: remote, version, owner } }),
+		),
+		bus.on('federation:remote-replaced', ({ remote, owner, from, to }) =>
+			send({
+				kind: 'remote',
+				message: `Somebody uses version ${to} in place of ${from}, which would not run.`,
+				code: 'replaced',
+				remote: { name: remote, version: from, owner },
+			}),
 		),
 		bus.on('realtime:frame-dropped', ({ reason }) =>
 			send({ kind: 'realtime', message: 'A frame of the server could not be read.', code: reason }),

@@ -19,6 +19,8 @@ export interface ErrorCardProps {
 	retryLabel?: string | undefined;
 	/** A retry is under way. Default false. */
 	retrying?: boolean | undefined;
+	/** Other ways out, as buttons: they stand behind the one to try again. */
+	actions?: ReactNode;
 }
 
 /** Stands where a part of the page could not be shown. The rest of the page works on. */
@@ -30,6 +32,7 @@ export function ErrorCard({
 	onRetry,
 	retryLabel,
 	retrying = false,
+	actions,
 }: ErrorCardProps) {
 	const t = useMessages(uiMessages);
 	return (
@@ -40,16 +43,20 @@ export function ErrorCard({
 			<div className={classes.text}>
 				<p className={classes.title}>{title}</p>
 				{description === undefined ? null : <p className={classes.description}>{description}</p>}
-				{onRetry === undefined ? null : (
-					<Button
-						className={classes.retry ?? ''}
-						variant="default"
-						leftSection={<Icon name="refresh" size={14} />}
-						onClick={() => onRetry()}
-						loading={retrying}
-					>
-						{retryLabel ?? t('tryAgain')}
-					</Button>
+				{onRetry === undefined && actions === undefined ? null : (
+					<div className={classes.actions}>
+						{onRetry === undefined ? null : (
+							<Button
+								variant="default"
+								leftSection={<Icon name="refresh" size={14} />}
+								onClick={() => onRetry()}
+								loading={retrying}
+							>
+								{retryLabel ?? t('tryAgain')}
+							</Button>
+						)}
+						{actions}
+					</div>
 				)}
 				{details === undefined && requestId === undefined ? null : (
 					<details className={classes.details}>

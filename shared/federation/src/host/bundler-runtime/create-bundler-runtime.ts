@@ -5,6 +5,7 @@ import { initContainerEntry } from '@module-federation/webpack-bundler-runtime/d
 import { initializeSharing } from '@module-federation/webpack-bundler-runtime/dist/initializeSharing.js';
 import { installInitialConsumes } from '@module-federation/webpack-bundler-runtime/dist/installInitialConsumes.js';
 import type { installOwnModules } from './install-own-modules.ts';
+import { type ChunkLoader, retryChunks } from './retry-chunks.ts';
 
 /** Brings the federation instance of one build to life. */
 export type StartInstance<Options> = (options: Options) => object;
@@ -31,8 +32,11 @@ export const createBundlerRuntime = <Options>(startInstance: StartInstance<Optio
 		S: {},
 		installInitialConsumes,
 		initContainerEntry,
-		init: ({ webpackRequire }: { webpackRequire: { federation: { initOptions: Options } } }) =>
-			startInstance(webpackRequire.federation.initOptions),
+		init({ webpackRequire }: { webpackRequire: ChunkLoader & { federation: { initOptions: Options } } }) {
+			// The first that a build asks for, before any of its chunks.
+			retryChunks(webpackRequire);
+			return startInstance(webpackRequire.federation.initOptions);
+		},
 		...own,
 	},
 	attachShareScopeMap,

@@ -1,0 +1,41 @@
+declare global {
+	/**
+	 * `sha256-…` by address of what this page may load; a page without hashes has none. Builds look here when they add a
+	 * style sheet; modules are the browser's matter, by the page's import map.
+	 */
+	var __FLOTILLA_INTEGRITY__: Readonly<Record<string, string>> | undefined;
+}
+
+/**
+ * Lets the page load more files than it came with, each as its hash says. Does nothing in a page without hashes, which
+ * checks none.
+ */
+export const admitFiles = (integrity: Readonly<Record<string, string>>): void => {
+	const known = globalThis.__FLOTILLA_INTEGRITY__;
+	if (known === undefined) return;
+	const fresh = Object.entries(integrity).filter(([address]) => known[address] === undefined);
+	// The same object: whoever checks a file has it already.
+	Object.assign(known, Object.fromEntries(fresh));
+	addToImportMap(Object.fromEntries(fresh.filter(([address]) => !address.endsWith('.css'))));
+};
+
+/**
+ * Has a file's hash hold under another address of it. An import map knows addresses and no files, and where each module
+ * needs a hash the other address would be refused.
+ */
+export const admitAddress = (address: string): void => {
+	const { href, pathname } = new URL(address, document.baseURI);
+	const hash = globalThis.__FLOTILLA_INTEGRITY__?.[pathname];
+	if (hash !== undefined) addToImportMap({ [href]: hash });
+};
+
+const addToImportMap = (integrity: Readonly<Record<string, string>>): void => {
+	if (Object.keys(integrity).length === 0) return;
+	const map = document.createElement('script');
+	map.type = 'importmap';
+	const nonce = document.querySelector<HTMLScriptElement>('script[nonce]')?.nonce;
+	if (nonce !== undefined) map.nonce = nonce;
+	map.textContent = JSON.stringify({ integrity });
+	document.head.append(map);
+	map.remove();
+};
