@@ -10,6 +10,8 @@ interface Args {
 	/** Which remote it happens to. */
 	remote: RemoteName;
 	fault: RemoteFault;
+	/** What ran before, and does still. */
+	earlierVersion?: string;
 }
 
 /** The rest of the page: it works on, whatever happens below. */
@@ -34,16 +36,18 @@ const meta: Meta<Args> = {
 	argTypes: {
 		remote: { control: 'select', options: Object.keys(remotes) },
 		fault: { control: false },
+		earlierVersion: { control: false },
 	},
 	parameters: {
 		// React tells the console of what a boundary caught; that it does is what these stories are about.
 		react: { rootOptions: { onCaughtError: () => {} } },
 	},
 	loaders: [
-		async ({ args: { remote, fault } }) => ({
+		async ({ args: { remote, fault, earlierVersion } }) => ({
 			world: await createStoryWorld({
 				remotes: [withFault(remotes[remote], fault)],
 				as: remote === 'auth' ? null : 'admin',
+				...(earlierVersion === undefined ? {} : { earlierVersion }),
 				loadTimeout: fault === 'hangs' ? 1_000 : 15_000,
 			}),
 		}),
@@ -85,6 +89,26 @@ export const Failed: Story = {
 		await userEvent.click(await canvas.findByText('Details'));
 		// Whose remote it is and which version: what whoever repairs it asks for.
 		await expect(await canvas.findByText('users 1.0.0')).toBeVisible();
+	},
+};
+
+/** The build that ran here before is offered beside another try; the page around it is not loaded again. */
+export const EarlierVersionOffered: Story = {
+	args: { fault: 'throws-at-import', earlierVersion: '0.9.2' },
+	play: async ({ canvasElement }) => {
+		const canvas = within(canvasElement);
+		await expect(await canvas.findByRole('button', { name: 'Use version 0.9.2 for now' })).toBeVisible();
+	},
+};
+
+export const EarlierVersionTaken: Story = {
+	...EarlierVersionOffered,
+	play: async ({ canvasElement }) => {
+		const canvas = within(canvasElement);
+		await userEvent.click(await canvas.findByRole('button', { name: 'Presses: 0' }));
+		await userEvent.click(await canvas.findByRole('button', { name: 'Use version 0.9.2 for now' }));
+		await canvas.findByRole('heading', { level: 1, name: 'Users' });
+		await expect(canvas.getByRole('button', { name: 'Presses: 1' })).toBeVisible();
 	},
 };
 

@@ -38,6 +38,8 @@ export interface StoryWorldOptions {
 	network?: StoryNetwork;
 	/** What the page is composed of. Default: no remote. */
 	remotes?: readonly StoryRemote[];
+	/** The version that each remote had before, offered where its own will not run; that one does. Default: there was none. */
+	earlierVersion?: string;
 	/** Milliseconds for a remote's code to arrive. Default: as in the product. */
 	loadTimeout?: number;
 }
@@ -52,6 +54,8 @@ export interface StoryWorld {
 	dispose(): void;
 }
 
+const earlierEntry = (name: string): string => `/assets/${name}/earlier.js`;
+
 /** What a page stands on: the real parts over a fake backend and a fake `/ws`. Nothing is shared between two. */
 export const createStoryWorld = async ({
 	users,
@@ -63,6 +67,7 @@ export const createStoryWorld = async ({
 	keeps = false,
 	network: networkKind = answers === undefined && online === undefined ? storyToolbar().network : 'fast',
 	remotes = [],
+	earlierVersion,
 	loadTimeout,
 }: StoryWorldOptions = {}): Promise<StoryWorld> => {
 	const backend = createFakeBackend({ ...(users && { users }), files, collections, ...(as && { role: as }) });
@@ -102,10 +107,18 @@ export const createStoryWorld = async ({
 		composition: buildComposition({
 			remotes: remotes.map(({ start: _, load: __, ...manifest }) => buildComposedRemote(manifest)),
 		}),
-		async loadModule({ name, attempt }) {
+		async loadModule({ name, attempt, entry }) {
 			const remote = remotes.find((one) => one.name === name);
 			if (remote === undefined) throw new RangeError(`The story has no remote named ${name}`);
+			if (entry === earlierEntry(name)) return { start: remote.start };
 			return remote.load?.(attempt) ?? { start: remote.start };
+		},
+		async findReplacement({ remote: name }) {
+			const remote = remotes.find((one) => one.name === name);
+			if (remote === undefined || earlierVersion === undefined) return { remote: null, reload: false };
+			const { start: _, load: __, ...manifest } = remote;
+			const build = { version: earlierVersion, build: 'earlier', entry: earlierEntry(name) };
+			return { remote: buildComposedRemote(manifest, build), reload: false };
 		},
 		platform,
 		...(loadTimeout === undefined ? {} : { loadTimeout }),
