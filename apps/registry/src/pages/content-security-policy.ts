@@ -1,3 +1,5 @@
+import { trustedTypesDirectives } from './trusted-types.ts';
+
 /** A host that may be written into a header: name or address, and a port. */
 const plainHost = /^(?:[a-z0-9-]+(?:\.[a-z0-9-]+)*|\[[0-9a-f:]+\])(?::\d{1,5})?$/i;
 
@@ -9,7 +11,8 @@ export interface PolicyOptions {
 }
 
 /**
- * The page's Content-Security-Policy. Scripts and styles come from this origin or carry the nonce.
+ * The page's Content-Security-Policy. Scripts and styles come from this origin or carry the nonce, and
+ * text becomes neither but by the policy of `trustedTypesScript`.
  *
  * The socket's addresses are spelt out beside `'self'`: Safari before 15.4 does not count `ws:` as the same origin.
  */
@@ -26,5 +29,6 @@ export const contentSecurityPolicy = ({ nonce, host }: PolicyOptions): string =>
 		"base-uri 'none'",
 		"form-action 'self'",
 		"frame-ancestors 'none'",
+		...trustedTypesDirectives,
 	].join('; ');
 };

@@ -27,8 +27,8 @@ it('puts nothing of a manifest into the page as markup', () => {
 	const template = renderPage({ composition, assets: pageAssets(shellBuild().manifest, users.manifest) });
 	const html = template.withNonce('secret');
 	expect(html).not.toContain(hostile);
-	expect(html.match(/<script/g)).toHaveLength(2);
-	expect(html.match(/secret/g)).toHaveLength(2);
+	expect(html.match(/<script/g)).toHaveLength(3);
+	expect(html.match(/secret/g)).toHaveLength(3);
 	const inlined = /<script type="application\/json" id="flotilla-composition">(.*)<\/script>/.exec(html)?.[1];
 	expect(JSON.parse(inlined ?? '')).toEqual(composition);
 });
@@ -43,7 +43,7 @@ it('runs the shell’s boot script with the nonce before anything is fetched, an
 	expect(html).toContain(`<script nonce="n">document.title='\\x3c/script>`);
 	expect(html).not.toContain('<script>alert');
 	expect(html.indexOf('document.title')).toBeLessThan(html.indexOf('rel="modulepreload"'));
-	expect(renderPage({ composition, assets: { modules: [], styles: [] } }).text.match(/<script/g)).toHaveLength(2);
+	expect(renderPage({ composition, assets: { modules: [], styles: [] } }).text.match(/<script/g)).toHaveLength(3);
 });
 
 it('preloads the shell, the remote of the route and what that takes from the shell, each once', () => {
@@ -115,6 +115,7 @@ it('has a policy without unsafe sources, and names a host only when it is one', 
 	expect(policy).toContain("connect-src 'self' ws://localhost:3000 wss://localhost:3000");
 	expect(policy).toContain("img-src 'self' blob: data:");
 	expect(policy).not.toContain('unsafe');
+	expect(policy).toContain("require-trusted-types-for 'script'");
 	for (const host of ["x; script-src 'unsafe-inline'", 'a b', 'evil.example/', '*', undefined]) {
 		expect(contentSecurityPolicy({ nonce: 'abc', host })).toContain("connect-src 'self';");
 	}

@@ -8,6 +8,7 @@ import {
 } from '@flotilla/contracts';
 import { bootMarkup, bootStyle } from './boot-skeleton.ts';
 import type { PageAssets } from './page-assets.ts';
+import { trustedTypesScript } from './trusted-types.ts';
 
 const icon = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="7" fill="#5059d1"/><path d="M16 6v13H8zm2 4 7 9h-7zM6 21h20l-4 5H10z" fill="#fff"/></svg>`;
 const iconUrl = `data:image/svg+xml,${encodeURIComponent(icon)}`;
@@ -99,6 +100,7 @@ export const renderPage = ({
 		...(timeouts === '' ? [] : [`<meta name="${remoteTimeoutsMetaName}" content="${timeouts}">`]),
 		`<title>${safeTitle}</title>`,
 		`<link rel="icon" href="${escapeAttribute(iconUrl)}">`,
+		`<script ${nonce}>${scriptForHtml(trustedTypesScript)}</script>`,
 		...(bootScript === undefined ? [] : [`<script ${nonce}>${scriptForHtml(bootScript)}</script>`]),
 		// For all that is imported later. Before the first module, or browsers with one map alone do not take it.
 		...(split === undefined
