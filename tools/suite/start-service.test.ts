@@ -34,7 +34,9 @@ ${source}`,
 		began: () => existsSync(join(folder, 'pid')),
 		isRunning() {
 			try {
-				return process.kill(Number(readFileSync(join(folder, 'pid'), 'utf8')), 0);
+				const pid = Number(readFileSync(join(folder, 'pid'), 'utf8'));
+				// Whoever was ended while it wrote has left an empty file; 0 would be this process's own group.
+				return pid > 0 && process.kill(pid, 0);
 			} catch {
 				return false;
 			}
