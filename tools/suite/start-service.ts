@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createWriteStream, mkdirSync } from 'node:fs';
+import { createWriteStream, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
@@ -53,7 +53,8 @@ export const startService = async ({
 		env: { ...process.env, ...env },
 		stdio: ['ignore', 'pipe', 'pipe'],
 	});
-	const log = createWriteStream(logFile);
+	// Opened at once: a stream opens its file later, and by then a start that was given up may have lost its folder.
+	const log = createWriteStream(logFile, { fd: openSync(logFile, 'w') });
 	child.stdout.pipe(log, { end: false });
 	child.stderr.pipe(log, { end: false });
 	let complaint = '';
