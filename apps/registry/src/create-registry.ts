@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import type { RemoteTimeouts } from '@flotilla/contracts';
 import {
-	createFolderBlobStore,
 	createLog,
 	createServer,
 	type Listening,
@@ -28,6 +27,7 @@ import { createGarbageCollector } from './garbage/garbage-collector.ts';
 import { createLinkSigner } from './links/link-signer.ts';
 import { registerLinkRoutes } from './links/links.routes.ts';
 import { createPreviewSource } from './links/preview-source.ts';
+import { openRegistryBlobs, type RegistryBucket } from './open-registry-blobs.ts';
 import { createPageSource } from './pages/page-source.ts';
 import { registerPageRoutes } from './pages/pages.routes.ts';
 import { registerServiceWorkerRoutes } from './pages/service-worker.routes.ts';
@@ -44,6 +44,8 @@ export interface RegistryOptions {
 	dataFolder: string;
 	/** A PostgreSQL in place of the embedded database. */
 	databaseUrl?: string | undefined;
+	/** A bucket in place of the folder for blobs. */
+	s3?: RegistryBucket | undefined;
 	/** The API's origin. Default `http://127.0.0.1:3001`. */
 	apiUrl?: string;
 	/** The channel whose page is served. Default `production`. */
@@ -75,10 +77,11 @@ export interface Registry {
 	close(): Promise<void>;
 }
 
-/** A registry that does not listen yet. Throws `StartError` as `openDatabase` does. */
+/** A registry that does not listen yet. Throws `StartError` as `openDatabase` and `openRegistryBlobs` do. */
 export const createRegistry = async ({
 	dataFolder,
 	databaseUrl,
+	s3,
 	apiUrl = 'http://127.0.0.1:3001',
 	channel = 'production',
 	serviceWorker = true,
@@ -96,7 +99,10 @@ export const createRegistry = async ({
 		log,
 		templateFolder: databaseTemplateFolder,
 	});
-	const blobs = createFolderBlobStore({ folder: join(dataFolder, 'blobs') });
+	const { blobs, close: closeBlobs } = await openRegistryBlobs({ dataFolder, s3 }).catch(async (error) => {
+		await database.destroy();
+		throw error;
+	});
 	const tokens = createTokenStore({ database });
 	const builds = createBuildStore({ database, blobs });
 	const channels = createChannelStore(database);
@@ -104,7 +110,10 @@ export const createRegistry = async ({
 	const previews = createPreviewSource({ database, links, channel });
 
 	const app = createServer({ log, trustProxy, tls, checkReady: () => sql`select 1`.execute(database) });
-	app.addHook('onClose', () => database.destroy());
+	app.addHook('onClose', async () => {
+		closeBlobs();
+		await database.destroy();
+	});
 	app.register(
 		async (scope) => {
 			scope.addHook('onSend', async (_request, reply) => {

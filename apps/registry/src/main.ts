@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createLog, isStartError, runMain } from '@flotilla/server';
 import { createRegistry } from './create-registry.ts';
-import { readSettings, type Settings } from './read-settings.ts';
+import { readSettings, type Settings, s3Of } from './read-settings.ts';
 
 const start = async (settings: Settings, log: ReturnType<typeof createLog>) => {
 	const { TLS_CERT, TLS_KEY } = settings;
@@ -12,6 +12,7 @@ const start = async (settings: Settings, log: ReturnType<typeof createLog>) => {
 	const registry = await createRegistry({
 		dataFolder: settings.DATA_FOLDER,
 		databaseUrl: settings.DATABASE_URL,
+		s3: s3Of(settings),
 		apiUrl: settings.API_URL,
 		channel: settings.CHANNEL,
 		serviceWorker: settings.SERVICE_WORKER,

@@ -1,6 +1,7 @@
 import { channelName } from '@flotilla/contracts';
 import { parseEnvironment } from '@flotilla/server';
 import * as z from 'zod';
+import type { RegistryBucket } from './open-registry-blobs.ts';
 
 const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
@@ -25,6 +26,18 @@ const settings = z
 		/** Milliseconds that pages wait for a remote's code, and for its start. Default: 15,000 and 10,000. */
 		REMOTE_LOAD_TIMEOUT: remoteTimeout,
 		REMOTE_START_TIMEOUT: remoteTimeout,
+		/** A bucket in place of the folder for blobs; credentials default to what the AWS SDK finds. */
+		S3_BUCKET: z.string().optional(),
+		S3_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+		S3_REGION: z.string().optional(),
+		S3_ACCESS_KEY_ID: z.string().optional(),
+		S3_SECRET_ACCESS_KEY: z.string().optional(),
+		S3_FORCE_PATH_STYLE: z.stringbool().default(false),
+		/** What its objects begin with. No other registry may have the same in one bucket. */
+		S3_PREFIX: z
+			.string()
+			.regex(/^(?:[\w.-]+\/)*$/, 'It ends with a slash, and has letters, digits, _ . - in between.')
+			.default('registry/'),
 		/** Paths of PEM files; together they switch to HTTPS with HTTP/2. */
 		TLS_CERT: z.string().optional(),
 		TLS_KEY: z.string().optional(),
@@ -35,10 +48,30 @@ const settings = z
 	.refine(({ TLS_CERT, TLS_KEY }) => (TLS_CERT === undefined) === (TLS_KEY === undefined), {
 		path: ['TLS_CERT'],
 		error: 'TLS_CERT and TLS_KEY come together.',
-	});
+	})
+	// One without the other would silently be what the AWS SDK finds, which is somebody else.
+	.refine(
+		({ S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY }) =>
+			(S3_ACCESS_KEY_ID === undefined) === (S3_SECRET_ACCESS_KEY === undefined),
+		{ path: ['S3_ACCESS_KEY_ID'], error: 'S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY come together.' },
+	);
 
 export type Settings = z.infer<typeof settings>;
 
 /** The registry's environment. Throws `StartError` ENVIRONMENT_INVALID. */
 export const readSettings = (environment?: Readonly<Record<string, string | undefined>>): Settings =>
 	parseEnvironment(settings, environment);
+
+/** `undefined` without a bucket: blobs are in the data folder. */
+export const s3Of = (settings: Settings): RegistryBucket | undefined =>
+	settings.S3_BUCKET === undefined
+		? undefined
+		: {
+				endpoint: settings.S3_ENDPOINT,
+				bucket: settings.S3_BUCKET,
+				region: settings.S3_REGION,
+				accessKeyId: settings.S3_ACCESS_KEY_ID,
+				secretAccessKey: settings.S3_SECRET_ACCESS_KEY,
+				forcePathStyle: settings.S3_FORCE_PATH_STYLE,
+				prefix: settings.S3_PREFIX,
+			};

@@ -141,3 +141,17 @@ it('falls back to another encoding when a blob is gone, and to a 404 when all ar
 		expect(gone.headers.etag).toBeUndefined();
 	}
 });
+
+it('has all forms of a lost file again once the same build is published under the same version', async () => {
+	const lost = remoteBuild({ app: 'lost' });
+	await test.publish(lost, '1.0.0');
+	const path = `/assets/lost/${lost.manifest.entry}`;
+	await rm(join(test.dataFolder, 'blobs'), { recursive: true });
+	expect((await get(path, { 'accept-encoding': 'br' })).status).toBe(404);
+
+	expect(await test.publish(lost, '1.0.0')).toMatchObject({ created: false });
+	for (const encoding of ['br', 'gzip']) {
+		const found = await get(path, { 'accept-encoding': encoding });
+		expect(found).toMatchObject({ status: 200, headers: { 'content-encoding': encoding } });
+	}
+});

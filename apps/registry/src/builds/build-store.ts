@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import type { BuildManifest } from '@flotilla/contracts';
 import { type BlobStore, createHttpError } from '@flotilla/server';
 import type { Kysely, Transaction } from 'kysely';
+import { restoreEncodings } from '../assets/restore-encodings.ts';
 import { storeEncodings } from '../assets/store-encodings.ts';
 import { movePointer, type PointerState } from '../channels/move-pointer.ts';
 import type { RegistrySchema } from '../database/schema.ts';
@@ -182,6 +183,7 @@ export const createBuildStore = ({ database, blobs }: BuildStoreOptions): BuildS
 			await assertComplete(upload);
 			const known = (await isPublished(database, upload)) ? null : await knownPaths(database, upload);
 			const fresh = known === null ? [] : files.filter(({ path }) => !known.has(path));
+			if (known === null) await restoreEncodings({ database, blobs, app, files });
 			// Before the transaction: it takes seconds, and a transaction holds up everybody else.
 			const assets = await inParallel(fresh, availableParallelism(), (file) => storeEncodings(blobs, app, file));
 

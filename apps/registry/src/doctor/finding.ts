@@ -1,4 +1,4 @@
-/** What can be wrong with an installation, seen from outside. Stable: docs/deployment.md explains each. */
+/** What can be wrong with an installation, seen from outside. Stable: docs/deployment/upkeep.md explains each. */
 export type FindingCode =
 	| 'PAGE_UNREACHABLE'
 	| 'PAGE_MISSING'

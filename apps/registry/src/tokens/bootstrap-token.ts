@@ -13,7 +13,14 @@ export const publishTokenFile = 'publish-token';
 export const bootstrapToken = async (tokens: TokenStore, dataFolder: string): Promise<void> => {
 	if (!(await tokens.isEmpty())) return;
 	await mkdir(dataFolder, { recursive: true });
-	const token = await tokens.create({ name: 'bootstrap', apps: ['*'], can: verbs });
+	let token: string;
+	try {
+		token = await tokens.create({ name: 'bootstrap', apps: ['*'], can: verbs });
+	} catch (error) {
+		// Another node of the same database was first, and has it.
+		if (!(await tokens.isEmpty())) return;
+		throw error;
+	}
 	try {
 		await writeFile(join(dataFolder, publishTokenFile), `${token}\n`, { mode: 0o600 });
 	} catch (error) {

@@ -86,6 +86,7 @@ export const errorCatalogue = {
 	UPSTREAM_UNAVAILABLE: { status: 502, message: 'A service behind this one does not answer.' },
 	SHUTTING_DOWN: { status: 503, message: 'The server is restarting. Try again in a moment.' },
 	NOT_READY: { status: 503, message: 'The server is not ready yet.' },
+	STORAGE_FULL: { status: 507, message: 'The server has no room left to store this. Nothing was changed.' },
 } as const satisfies Record<string, { status: number; message: string }>;
 
 export type ErrorCode = keyof typeof errorCatalogue;

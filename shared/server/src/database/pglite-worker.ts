@@ -1,4 +1,5 @@
 /** Entry of the worker thread that runs the embedded database: its queries would block the event loop. */
+import { inspect } from 'node:util';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { PGlite, type Transaction } from '@electric-sql/pglite';
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
@@ -12,7 +13,8 @@ interface OpenTransaction {
 }
 
 const describeFailure = (error: unknown): WorkerFailure => {
-	if (!(error instanceof Error)) return { message: String(error) };
+	// What the file system inside of PGlite throws is an object: with 51 in it, the disk is full.
+	if (!(error instanceof Error)) return { message: inspect(error, { breakLength: Infinity }) };
 	const { message, code, detail, constraint, table, column, hint, position } = error as Error & WorkerFailure;
 	return { message, code, detail, constraint, table, column, hint, position };
 };

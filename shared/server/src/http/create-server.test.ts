@@ -27,6 +27,16 @@ it('tells the client nothing about a fault of ours', async () => {
 	expect(errorEnvelope.parse(JSON.parse(body))).toMatchObject({ code: 'INTERNAL_ERROR', success: false });
 });
 
+it.each(['ENOSPC', 'EDQUOT', '53100'])('says that there is no room when storing fails with %s', async (code) => {
+	create().put('/', async () => {
+		throw Object.assign(new Error('write /srv/blobs: no space left on device'), { code });
+	});
+	const { statusCode, body } = await app.inject({ method: 'PUT', url: '/' });
+	expect(statusCode).toBe(507);
+	expect(body).not.toContain('/srv');
+	expect(errorEnvelope.parse(JSON.parse(body))).toMatchObject({ code: 'STORAGE_FULL' });
+});
+
 it('answers an HttpError with its code, message, fields and headers', async () => {
 	create().get('/', async () => {
 		throw createHttpError('RATE_LIMITED', {

@@ -16,6 +16,13 @@ const codesByDatabaseCode: Readonly<Record<string, ErrorCode>> = {
 	'22P05': 'VALIDATION_FAILED',
 };
 
+/** A full disk or quota, as the operating system says it and as PostgreSQL does. */
+const codesOfFullStorage: Readonly<Record<string, ErrorCode>> = {
+	ENOSPC: 'STORAGE_FULL',
+	EDQUOT: 'STORAGE_FULL',
+	'53100': 'STORAGE_FULL',
+};
+
 const codesByStatus: Readonly<Record<number, ErrorCode>> = {
 	401: 'AUTHENTICATION_REQUIRED',
 	403: 'FORBIDDEN',
@@ -49,7 +56,10 @@ export const toHttpError = (error: unknown): HttpError => {
 	const { validation, code, statusCode } = error as Partial<FastifyError>;
 	if (validation !== undefined)
 		return createHttpError('VALIDATION_FAILED', { errors: fieldErrors(validation), cause: error });
-	const known = code === undefined ? undefined : (codesByFastifyCode[code] ?? codesByDatabaseCode[code]);
+	const known =
+		code === undefined
+			? undefined
+			: (codesByFastifyCode[code] ?? codesByDatabaseCode[code] ?? codesOfFullStorage[code]);
 	if (known !== undefined) return createHttpError(known, { cause: error });
 	if (statusCode === undefined || statusCode < 400 || statusCode >= 500) {
 		return createHttpError('INTERNAL_ERROR', { cause: error });
