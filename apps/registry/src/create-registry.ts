@@ -13,8 +13,13 @@ import {
 import { sql } from 'kysely';
 import { createAssetStore } from './assets/asset-store.ts';
 import { registerAssetRoutes } from './assets/assets.routes.ts';
+import { createBeaconStore } from './beacons/beacon-store.ts';
+import { registerBeaconRoutes } from './beacons/beacons.routes.ts';
 import { createBuildStore } from './builds/build-store.ts';
 import { registerBuildRoutes } from './builds/builds.routes.ts';
+import { registerCanaryRoutes } from './canary/canary.routes.ts';
+import { createCanaryController } from './canary/canary-controller.ts';
+import { createCanaryStore } from './canary/canary-store.ts';
 import { registerChangeRoutes } from './channels/changes.routes.ts';
 import { createChannelChanges } from './channels/channel-changes.ts';
 import { createChannelStore } from './channels/channel-store.ts';
@@ -28,7 +33,7 @@ import { createGarbageCollector } from './garbage/garbage-collector.ts';
 import { createLinkSigner } from './links/link-signer.ts';
 import { registerLinkRoutes } from './links/links.routes.ts';
 import { createPreviewSource } from './links/preview-source.ts';
-import { createPageSource } from './pages/page-source.ts';
+import { type BeaconSetting, createPageSource } from './pages/page-source.ts';
 import { registerPageRoutes } from './pages/pages.routes.ts';
 import { registerServiceWorkerRoutes } from './pages/service-worker.routes.ts';
 import { registerApiProxy } from './proxy/api-proxy.ts';
@@ -57,6 +62,14 @@ export interface RegistryOptions {
 	maximumLinkDays?: number;
 	/** How long pages wait for a remote. Default: as the page has it. */
 	remoteTimeouts?: RemoteTimeouts;
+	/** Whether pages tell how their builds fare. Default `canary`: while the channel has one. */
+	beacons?: BeaconSetting;
+	/** Beacons of one client address in a minute, 0 without a limit. Default 600. */
+	beaconsPerMinute?: number;
+	/** Canaries of one channel at a time. Default 3. */
+	maximumCanaries?: number;
+	/** Milliseconds between two looks at the canaries; 0 leaves them to other nodes. Default 15,000. */
+	canaryInterval?: number;
 	/** PEM texts; with them HTTPS with HTTP/2, and HTTP/1.1 for whoever asks for it. */
 	tls?: { cert: string | Buffer; key: string | Buffer } | undefined;
 	/** Whether `X-Forwarded-*` of the peer are believed. Default false. */
@@ -84,6 +97,10 @@ export const createRegistry = async ({
 	serviceWorker = true,
 	maximumLinkDays = 30,
 	remoteTimeouts = {},
+	beacons = 'canary',
+	beaconsPerMinute = 600,
+	maximumCanaries = 3,
+	canaryInterval = 15_000,
 	tls,
 	trustProxy = false,
 	log = createLog({ name: 'registry' }),
@@ -104,7 +121,12 @@ export const createRegistry = async ({
 	const previews = createPreviewSource({ database, links, channel });
 
 	const app = createServer({ log, trustProxy, tls, checkReady: () => sql`select 1`.execute(database) });
-	app.addHook('onClose', () => database.destroy());
+	const controller = createCanaryController({ database, log, interval: canaryInterval });
+	const stopController = canaryInterval === 0 ? async () => undefined : controller.start();
+	app.addHook('onClose', async () => {
+		await stopController();
+		await database.destroy();
+	});
 	app.register(
 		async (scope) => {
 			scope.addHook('onSend', async (_request, reply) => {
@@ -117,12 +139,14 @@ export const createRegistry = async ({
 			registerGarbageRoutes(scope, { collector: createGarbageCollector({ database, blobs }), tokens });
 			registerTokenRoutes(scope, { tokens });
 			registerLinkRoutes(scope, { previews, tokens });
+			registerCanaryRoutes(scope, { canaries: createCanaryStore({ database, maximumCanaries }), tokens });
+			await registerBeaconRoutes(scope, { beacons: createBeaconStore({ database }), perMinute: beaconsPerMinute });
 			registerKeyRoutes(scope, { keys: createKeyStore(database), tokens });
 		},
 		{ prefix: '/registry/v1' },
 	);
 	const assets = createAssetStore(database);
-	const pages = createPageSource({ channels, channel, previews, serviceWorker, remoteTimeouts });
+	const pages = createPageSource({ channels, channel, previews, serviceWorker, remoteTimeouts, beacons });
 	registerAssetRoutes(app, { assets, blobs });
 	registerServiceWorkerRoutes(app, { pages, assets, blobs });
 	registerPageRoutes(app, { pages });

@@ -25,6 +25,14 @@ const settings = z
 		/** Milliseconds that pages wait for a remote's code, and for its start. Default: 15,000 and 10,000. */
 		REMOTE_LOAD_TIMEOUT: remoteTimeout,
 		REMOTE_START_TIMEOUT: remoteTimeout,
+		/** Whether pages tell how their builds fare. */
+		BEACONS: z.enum(['canary', 'always', 'never']).default('canary'),
+		/** Of one client address; 0 means no limit. */
+		BEACONS_PER_MINUTE: z.coerce.number().int().min(0).max(1_000_000).default(600),
+		/** Of one channel at a time. */
+		CANARY_MAXIMUM: z.coerce.number().int().min(1).max(5).default(3),
+		/** Milliseconds between two looks of the canaries' controller; 0 leaves them to other nodes. */
+		CANARY_INTERVAL: z.coerce.number().int().min(0).max(3_600_000).default(15_000),
 		/** Paths of PEM files; together they switch to HTTPS with HTTP/2. */
 		TLS_CERT: z.string().optional(),
 		TLS_KEY: z.string().optional(),
