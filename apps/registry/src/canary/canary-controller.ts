@@ -46,7 +46,7 @@ export const createCanaryController = ({
 		{ action, reason, pointers }: { action: 'roll-back' | 'stop' | 'promote'; reason: string; pointers: Pointer[] },
 	): Promise<void> => {
 		const { channel, app, version } = canary;
-		await endCanary(transaction, canary, { action, actor, reason });
+		await endCanary(transaction, canary, { action, actor, reason, at: now() });
 		if (action !== 'promote') await renewRollout(transaction, channel, { actor, builds: pointers });
 		else await changeChannel(transaction, { channel, actor, reason }, () => [{ app, version, action: 'promote' }]);
 	};
@@ -61,7 +61,7 @@ export const createCanaryController = ({
 			.executeTakeFirst();
 		if (last !== undefined && now() - last.decided_at.getTime() < goOnInterval) return;
 		const figures = await figuresOf(transaction, canary);
-		await writeDecision(transaction, canary, { action: 'go-on', actor, reason, figures });
+		await writeDecision(transaction, canary, { action: 'go-on', actor, reason, figures, at: now() });
 	};
 
 	/** Asked again under the channel's lock: somebody may have ended it, or moved the pointer, since it was listed. */

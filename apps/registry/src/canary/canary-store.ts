@@ -112,7 +112,7 @@ export const createCanaryStore = ({
 			.returningAll()
 			.executeTakeFirstOrThrow();
 		const figures = await figuresOf(transaction, canary);
-		await writeDecision(transaction, canary, { action: 'start', actor, reason: reason ?? null, figures });
+		await writeDecision(transaction, canary, { action: 'start', actor, reason: reason ?? null, figures, at: now() });
 		return canary;
 	};
 
@@ -137,6 +137,7 @@ export const createCanaryStore = ({
 			actor,
 			reason: reason === undefined ? what : `${what}: ${reason}`,
 			figures: await figuresOf(transaction, canary),
+			at: now(),
 		});
 		return canary;
 	};
@@ -180,7 +181,7 @@ export const createCanaryStore = ({
 				if (own === undefined) {
 					throw createHttpError('NOT_FOUND', { message: `No canary of ${app} runs in ${channel}.` });
 				}
-				await endCanary(transaction, own, { action: 'stop', actor, reason: reason ?? null });
+				await endCanary(transaction, own, { action: 'stop', actor, reason: reason ?? null, at: now() });
 				await renewRollout(transaction, channel, { actor, builds: pointers });
 				const ended = await transaction
 					.selectFrom('canaries')

@@ -1,5 +1,5 @@
 import type { CanaryPolicy } from './canary-policy.ts';
-import { type SessionCounts, testSequentially } from './sequential-test.ts';
+import { type SequentialTestResult, type SessionCounts, testSequentially } from './sequential-test.ts';
 
 /** What was counted since a canary began. */
 export interface CanaryFigures {
@@ -12,9 +12,7 @@ export interface CanaryVerdict {
 	/** With the figures, in a sentence for people. */
 	reason: string;
 	/** Of the sequential test; see `testSequentially`. */
-	logLikelihoodRatio: number;
-	lower: number;
-	upper: number;
+	test: Omit<SequentialTestResult, 'verdict'>;
 }
 
 const describe = (name: string, { sessions, failing }: SessionCounts): string =>
@@ -23,7 +21,7 @@ const describe = (name: string, { sessions, failing }: SessionCounts): string =>
 /** What is to be done with a canary that has run for `hours`. Pure. */
 export const decide = (policy: CanaryPolicy, { candidate, stable }: CanaryFigures, hours: number): CanaryVerdict => {
 	const { harmfulDifference, alpha, beta, minimumSessions, maximumHours } = policy;
-	const { verdict, logLikelihoodRatio, lower, upper } = testSequentially({
+	const { verdict, ...test } = testSequentially({
 		candidate,
 		stable,
 		difference: harmfulDifference / 100,
@@ -31,13 +29,11 @@ export const decide = (policy: CanaryPolicy, { candidate, stable }: CanaryFigure
 		beta,
 	});
 	const figures = `${describe('the candidate', candidate)}, and ${describe('the stable build', stable)}`;
-	const test = `log-likelihood ratio ${logLikelihoodRatio.toFixed(2)}, limits ${lower.toFixed(2)} and ${upper.toFixed(2)}`;
+	const evidence = `harm ${test.harm.toFixed(2)} of ${test.upper.toFixed(2)}, health ${(-test.leastHarm).toFixed(2)} of ${(-test.lower).toFixed(2)}`;
 	const say = (action: CanaryVerdict['action'], why: string): CanaryVerdict => ({
 		action,
-		reason: `${why}: ${figures}; ${test}.`,
-		logLikelihoodRatio,
-		lower,
-		upper,
+		reason: `${why}: ${figures}; ${evidence}.`,
+		test,
 	});
 	const isCounted = Math.min(candidate.sessions, stable.sessions) >= minimumSessions;
 	if (isCounted && verdict === 'harmful') return say('roll-back', `Fails more often by ${harmfulDifference} points`);

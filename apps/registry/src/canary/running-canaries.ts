@@ -29,16 +29,25 @@ export interface Decision {
 	actor: string;
 	reason: string | null;
 	figures: CanaryFigures;
+	/** Milliseconds since 1970. Default: now. */
+	at?: number;
 }
 
 export const writeDecision = async (
 	transaction: Transaction<RegistrySchema>,
 	{ id }: Canary,
-	{ action, actor, reason, figures }: Decision,
+	{ action, actor, reason, figures, at = Date.now() }: Decision,
 ): Promise<void> => {
 	await transaction
 		.insertInto('canary_decisions')
-		.values({ canary_id: id, action, actor, reason, figures: JSON.stringify(figures) })
+		.values({
+			canary_id: id,
+			action,
+			actor,
+			reason,
+			figures: JSON.stringify(figures),
+			decided_at: new Date(at),
+		})
 		.execute();
 };
 
@@ -54,7 +63,7 @@ export const endCanary = async (
 ): Promise<void> => {
 	await transaction
 		.updateTable('canaries')
-		.set({ state: stateAfter[decision.action], ended_at: new Date() })
+		.set({ state: stateAfter[decision.action], ended_at: new Date(decision.at ?? Date.now()) })
 		.where('id', '=', canary.id)
 		.execute();
 	await writeDecision(transaction, canary, { ...decision, figures: await figuresOf(transaction, canary) });

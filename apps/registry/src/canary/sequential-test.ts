@@ -15,11 +15,13 @@ export interface SequentialTestOptions {
 }
 
 export interface SequentialTestResult {
-	/** Natural logarithm. Above 0 the sessions speak for harm, below 0 against it. */
-	logLikelihoodRatio: number;
-	/** At or above: harmful. */
+	/** Natural logarithm of how much likelier the sessions are if the candidate is harmful by any amount than if not. */
+	harm: number;
+	/** The same for harmful by just `difference`. */
+	leastHarm: number;
+	/** `harm` at or above it: harmful. */
 	upper: number;
-	/** At or below: not harmful. */
+	/** `leastHarm` at or below it: healthy. */
 	lower: number;
 	verdict: 'harmful' | 'healthy' | 'open';
 }
@@ -57,15 +59,34 @@ const bestLogLikelihood = (candidate: SessionCounts, stable: SessionCounts, diff
 	);
 };
 
+/** `difference`, twice that, and so on. No pair of rates is further apart than 1. */
+const harmfulDifferences = (difference: number): number[] => {
+	const differences: number[] = [];
+	for (let next = difference; next < 1; next *= 2) differences.push(next);
+	return differences;
+};
+
+/** Of the mean of numbers that are given by their logarithms. */
+const logMean = (logarithms: readonly number[]): number => {
+	const largest = Math.max(...logarithms);
+	const sum = logarithms.reduce((total, logarithm) => total + Math.exp(logarithm - largest), 0);
+	return largest + Math.log(sum / logarithms.length);
+};
+
 /**
- * Whether a candidate's sessions fail more often than the stable build's by `difference`, which may be asked after each
- * session: Wald's sequential probability ratio test, A. Wald, "Sequential Tests of Statistical Hypotheses",
- * Annals of Mathematical Statistics 16 (1945), with his limits log((1 − β) / α) and log(β / (1 − α)).
+ * Whether a candidate's sessions fail more often than the stable build's by `difference` or more, which may be asked after
+ * each session. Two one-sided tests with the limits of A. Wald, "Sequential Tests of Statistical Hypotheses", Annals of
+ * Mathematical Statistics 16 (1945): log((1 − β) / α) above, log(β / (1 − α)) below.
  *
- * The two hypotheses are "the rates are the same" and "the candidate's is `difference` higher". The rate they start from
- * is not known, so each gets the one that suits it best by the sessions of both builds (the generalised likelihood
- * ratio). That makes the levels approximate; `decide.test.ts` measures what they are. A candidate that is
- * better than the stable build counts as healthy, one in between falls to either side.
+ * - Harmful: a mixture sequential probability ratio test (mSPRT; H. Robbins, "Statistical Methods Related to the Law of
+ *   the Iterated Logarithm", same journal 41 (1970); R. Johari and others, "Always Valid Inference", 2015). Likelihoods
+ *   of `difference`, twice that, four times that and so on, with equal weights, against the same rate for both builds.
+ *   A build that fails often is found by few sessions, whatever its rate is.
+ * - Healthy: Wald's own test of `difference` against the same rate, as the least harm is the hardest to exclude. A
+ *   candidate that is better than the stable build is healthy; one in between falls to either side.
+ *
+ * The rate that both start from is not known, so each hypothesis gets the one that suits it best by the sessions of both
+ * builds (the generalised likelihood ratio). That makes the levels approximate; `decide.test.ts` measures what they are.
  */
 export const testSequentially = ({
 	candidate,
@@ -76,7 +97,10 @@ export const testSequentially = ({
 }: SequentialTestOptions): SequentialTestResult => {
 	const upper = Math.log((1 - beta) / alpha);
 	const lower = Math.log(beta / (1 - alpha));
-	const logLikelihoodRatio = bestLogLikelihood(candidate, stable, difference) - bestLogLikelihood(candidate, stable, 0);
-	const verdict = logLikelihoodRatio >= upper ? 'harmful' : logLikelihoodRatio <= lower ? 'healthy' : 'open';
-	return { logLikelihoodRatio, upper, lower, verdict };
+	const same = bestLogLikelihood(candidate, stable, 0);
+	const different = harmfulDifferences(difference).map((one) => bestLogLikelihood(candidate, stable, one));
+	const harm = logMean(different) - same;
+	const leastHarm = (different[0] ?? same) - same;
+	const verdict = harm >= upper ? 'harmful' : leastHarm <= lower ? 'healthy' : 'open';
+	return { harm, leastHarm, upper, lower, verdict };
 };
