@@ -1,5 +1,3 @@
-export { observeVitals } from './beacons/observe-vitals.ts';
-export { sendBeacons } from './beacons/send-beacons.ts';
 export { createPlatform, type Platform, type PlatformEnvironment, type PlatformOptions } from './create-platform.ts';
 export { platformMessages } from './platform.messages.ts';
 export { PlatformProvider, useConnectionState, usePlatform } from './platform-context.tsx';

@@ -1,6 +1,6 @@
 import type { Composition, RemoteTimeouts } from '@flotilla/contracts';
 import type { FindReplacement, LoadRemoteModule } from '@flotilla/federation';
-import { createPlatform, observeVitals, preloadPage, runRemotes, sendBeacons } from '@flotilla/platform';
+import { createPlatform, preloadPage, runRemotes } from '@flotilla/platform';
 import { startTransition } from 'react';
 import { createRoot } from 'react-dom/client';
 import { ShellApp } from '../app/shell-app.tsx';
@@ -54,9 +54,13 @@ export const startShell = async ({
 	// Beside all else: where the person reads English there is nothing to fetch.
 	const textsLoaded = platform.i18n.loadAll(shellCatalogues);
 	const remote = federation.match(window.location.pathname);
-	// Before a remote is started, or nobody would count the first one that fails.
+	// Before a remote is started, or nobody would count the first one that fails. Most pages do without this chunk.
 	if (beacons !== undefined) {
-		sendBeacons({ url: beacons, bus: platform.bus, composition, observeVitals, openedApp: remote?.app });
+		const options = { url: beacons, bus: platform.bus, composition, openedApp: remote?.app };
+		await import('@flotilla/platform/beacons').then(
+			({ observeVitals, sendBeacons }) => sendBeacons({ ...options, observeVitals }),
+			() => undefined,
+		);
 	}
 	const remoteSettled = remote === undefined ? undefined : federation.start(remote.app);
 	// Whether there is a session may stay unknown: without the server the page says so, see RequireSession.
