@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { createRegistryClient, publishBuild } from '@flotilla/registry';
 import type { Page } from '@playwright/test';
 import { buildWithFaults } from '../fixtures/build-with-faults.ts';
-import { compositionOf } from '../fixtures/service-worker.ts';
+import { compositionOf, untilKept } from '../fixtures/service-worker.ts';
 import { expect, signIn, test } from '../fixtures/test.ts';
 
 // The browser itself says so when a remote does not start.
@@ -60,6 +60,9 @@ test('a canary is for some devices, which keep it; one that throws is taken back
 			await expect(inside.getByText('Users is not available')).toBeVisible();
 			await expect(outside.getByRole('region', { name: 'People' }).getByRole('listitem').first()).toBeVisible();
 		}
+		// The service worker asks for updates as the same device: nobody is offered what they would not get.
+		await untilKept(inside);
+		await untilKept(outside);
 	});
 
 	await test.step('the pages told how they fared, without being asked', async () => {

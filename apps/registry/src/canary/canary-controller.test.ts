@@ -130,6 +130,21 @@ it('counts only what came after a canary began, also in the hour that it began i
 	await canaries().stop({ channel, app, actor: 'ci' });
 });
 
+it('has gc take what pages told long ago, but not of a canary that runs', async () => {
+	await tell('stable', 5);
+	await tell('candidate', 7, 1);
+	instant += 40 * 24 * hour;
+	const collect = () =>
+		stores.collector.collect({ actor: 'ci', dryRun: false, keepDays: 30, keepUploadHours: 24, graceMinutes: 60 });
+	const rows = () => stores.database.selectFrom('beacon_counts').select('app').where('app', '=', app).execute();
+	await collect();
+	expect((await newest()).figures.candidate).toEqual({ sessions: 7, failing: 1 });
+	await canaries().stop({ channel, app, actor: 'ci' });
+	await collect();
+	expect(await rows()).toEqual([]);
+	expect((await newest()).figures.candidate).toEqual({ sessions: 7, failing: 1 });
+});
+
 it('leaves what was decided as it is: the database refuses to change it', async () => {
 	const { database } = stores;
 	await expect(

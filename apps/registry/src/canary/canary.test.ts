@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { examineInstallation } from '../doctor/examine-installation.ts';
 import { remoteBuild, shellBuild } from '../testing/build-folders.ts';
 import { startTestRegistry, type TestRegistry } from '../testing/start-test-registry.ts';
 
@@ -201,6 +202,16 @@ describe('a canary', () => {
 		expect(html).toContain('"version":"1.1.0"');
 		await stop();
 		await test.client.stopCanary('production', 'files');
+	});
+
+	it('is no fault to the doctor, who keeps cookies as a browser does', async () => {
+		await test.client.setCanary('production', 'users', { version: '1.1.0', percent: 50 });
+		for (let time = 0; time < 6; time += 1) {
+			const codes = (await examineInstallation({ url: test.url })).findings.map(({ code }) => code);
+			expect(codes).not.toContain('PAGE_STALE');
+			expect(codes).not.toContain('PAGE_NOT_REVALIDATED');
+		}
+		await stop();
 	});
 
 	it('keeps the builds of its candidate from gc while it runs', async () => {
