@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { soakApiKill } from './api-kill.ts';
 import { soakCache } from './cache.ts';
+import { soakCanary } from './canary.ts';
 import { soakLeader } from './leader.ts';
 import { soakMemory } from './memory.ts';
 import { soakOutboxOnce } from './outbox.ts';
@@ -38,6 +39,7 @@ const soaks: Readonly<Record<string, Soak>> = {
 	refresh: { rounds: 50, run: soakRefresh },
 	leader: { rounds: 50, run: async (options) => (await soakLeader(options)).problems },
 	relay: { rounds: 200, run: soakRelay },
+	canary: { rounds: 200, run: soakCanary },
 };
 
 const { values, positionals } = parseArgs({

@@ -12,8 +12,13 @@ import {
 import { sql } from 'kysely';
 import { createAssetStore } from './assets/asset-store.ts';
 import { registerAssetRoutes } from './assets/assets.routes.ts';
+import { createBeaconStore } from './beacons/beacon-store.ts';
+import { registerBeaconRoutes } from './beacons/beacons.routes.ts';
 import { createBuildStore } from './builds/build-store.ts';
 import { registerBuildRoutes } from './builds/builds.routes.ts';
+import { registerCanaryRoutes } from './canary/canary.routes.ts';
+import { createCanaryController } from './canary/canary-controller.ts';
+import { createCanaryStore } from './canary/canary-store.ts';
 import { registerChangeRoutes } from './channels/changes.routes.ts';
 import { createChannelChanges } from './channels/channel-changes.ts';
 import { createChannelStore } from './channels/channel-store.ts';
@@ -28,7 +33,7 @@ import { createLinkSigner } from './links/link-signer.ts';
 import { registerLinkRoutes } from './links/links.routes.ts';
 import { createPreviewSource } from './links/preview-source.ts';
 import { openRegistryBlobs, type RegistryBucket } from './open-registry-blobs.ts';
-import { createPageSource } from './pages/page-source.ts';
+import { type BeaconSetting, createPageSource } from './pages/page-source.ts';
 import { registerPageRoutes } from './pages/pages.routes.ts';
 import { registerServiceWorkerRoutes } from './pages/service-worker.routes.ts';
 import { registerApiProxy } from './proxy/api-proxy.ts';
@@ -59,6 +64,14 @@ export interface RegistryOptions {
 	maximumLinkDays?: number;
 	/** How long pages wait for a remote. Default: as the page has it. */
 	remoteTimeouts?: RemoteTimeouts;
+	/** Whether pages tell how their builds fare. Default `canary`: while the channel has one. */
+	beacons?: BeaconSetting;
+	/** Beacons of one client address in a minute, 0 without a limit. Default 600. */
+	beaconsPerMinute?: number;
+	/** Canaries of one channel at a time. Default 3. */
+	maximumCanaries?: number;
+	/** Milliseconds between two looks at the canaries; 0 leaves them to other nodes. Default 15,000. */
+	canaryInterval?: number;
 	/** PEM texts; with them HTTPS with HTTP/2, and HTTP/1.1 for whoever asks for it. */
 	tls?: { cert: string | Buffer; key: string | Buffer } | undefined;
 	/** Whether `X-Forwarded-*` of the peer are believed. Default false. */
@@ -87,6 +100,10 @@ export const createRegistry = async ({
 	serviceWorker = true,
 	maximumLinkDays = 30,
 	remoteTimeouts = {},
+	beacons = 'canary',
+	beaconsPerMinute = 600,
+	maximumCanaries = 3,
+	canaryInterval = 15_000,
 	tls,
 	trustProxy = false,
 	log = createLog({ name: 'registry' }),
@@ -110,7 +127,10 @@ export const createRegistry = async ({
 	const previews = createPreviewSource({ database, links, channel });
 
 	const app = createServer({ log, trustProxy, tls, checkReady: () => sql`select 1`.execute(database) });
+	const controller = createCanaryController({ database, log, interval: canaryInterval });
+	const stopController = canaryInterval === 0 ? async () => undefined : controller.start();
 	app.addHook('onClose', async () => {
+		await stopController();
 		closeBlobs();
 		await database.destroy();
 	});
@@ -126,12 +146,14 @@ export const createRegistry = async ({
 			registerGarbageRoutes(scope, { collector: createGarbageCollector({ database, blobs }), tokens });
 			registerTokenRoutes(scope, { tokens });
 			registerLinkRoutes(scope, { previews, tokens });
+			registerCanaryRoutes(scope, { canaries: createCanaryStore({ database, maximumCanaries }), tokens });
+			await registerBeaconRoutes(scope, { beacons: createBeaconStore({ database }), perMinute: beaconsPerMinute });
 			registerKeyRoutes(scope, { keys: createKeyStore(database), tokens });
 		},
 		{ prefix: '/registry/v1' },
 	);
 	const assets = createAssetStore(database);
-	const pages = createPageSource({ channels, channel, previews, serviceWorker, remoteTimeouts });
+	const pages = createPageSource({ channels, channel, previews, serviceWorker, remoteTimeouts, beacons });
 	registerAssetRoutes(app, { assets, blobs });
 	registerServiceWorkerRoutes(app, { pages, assets, blobs });
 	registerPageRoutes(app, { pages });

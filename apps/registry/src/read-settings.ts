@@ -38,6 +38,14 @@ const settings = z
 			.string()
 			.regex(/^(?:[\w.-]+\/)*$/, 'It ends with a slash, and has letters, digits, _ . - in between.')
 			.default('registry/'),
+		/** Whether pages tell how their builds fare. */
+		BEACONS: z.enum(['canary', 'always', 'never']).default('canary'),
+		/** Of one client address; 0 means no limit. */
+		BEACONS_PER_MINUTE: z.coerce.number().int().min(0).max(1_000_000).default(600),
+		/** Of one channel at a time. */
+		CANARY_MAXIMUM: z.coerce.number().int().min(1).max(5).default(3),
+		/** Milliseconds between two looks of the canaries' controller; 0 leaves them to other nodes. */
+		CANARY_INTERVAL: z.coerce.number().int().min(0).max(3_600_000).default(15_000),
 		/** Paths of PEM files; together they switch to HTTPS with HTTP/2. */
 		TLS_CERT: z.string().optional(),
 		TLS_KEY: z.string().optional(),

@@ -113,6 +113,15 @@ export { type StreamEntry, type TabMessage, type TabWishes, tabMessage } from '.
 export { presenceTopic, type Room, room, roomOf, type Topic, topic } from './events/topics.ts';
 export { appName } from './federation/app-name.ts';
 export {
+	type Beacon,
+	type BeaconApp,
+	beacon,
+	beaconApp,
+	beaconPath,
+	beaconsMetaName,
+	maximumBeaconApps,
+} from './federation/beacon.ts';
+export {
 	assetPath,
 	type BuildManifest,
 	buildManifest,

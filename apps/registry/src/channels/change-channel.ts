@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { createHttpError } from '@flotilla/server';
 import type { Transaction } from 'kysely';
+import { adjustCanaries, type EndedCanary } from '../canary/adjust-canaries.ts';
 import type { PointerAction, RegistrySchema } from '../database/schema.ts';
 import { holdFiles } from '../garbage/collector-lock.ts';
 import { assertStoredBuildSigned } from '../signatures/assert-signed.ts';
 import { assertDeployable } from './assert-deployable.ts';
 import { compose, type PublishedBuild } from './compose.ts';
 import { findDeployProblems } from './find-deploy-problems.ts';
+import { keepComposition } from './keep-composition.ts';
 import { type Pointer, pointersOf } from './pointers.ts';
 import { readBuild } from './read-build.ts';
 
@@ -42,6 +44,8 @@ export interface ChannelChange {
 	compositionId: string | null;
 	/** Empty when everything was as it should be already; nothing is written then. */
 	changes: { app: string; version: string | null; previousVersion: string | null; revision: number }[];
+	/** Canaries that are over by it. */
+	endedCanaries: EndedCanary[];
 }
 
 /**
@@ -75,7 +79,7 @@ export const changeChannel = async (
 		return (current?.version ?? null) !== version || (pinned !== undefined && pinned !== (current?.pinned ?? false));
 	});
 	if (wanted.length === 0) {
-		return { channel, revision: state.revision, compositionId: state.composition_id, changes: [] };
+		return { channel, revision: state.revision, compositionId: state.composition_id, changes: [], endedCanaries: [] };
 	}
 	const moves = wanted.filter(({ app, version }) => (pointerOf(app)?.version ?? null) !== version);
 	for (const { app } of moves) {
@@ -105,13 +109,8 @@ export const changeChannel = async (
 				);
 
 	const composition = compose(channel, builds);
-	if (composition !== null) {
-		await transaction
-			.insertInto('compositions')
-			.values({ id: composition.id, content: JSON.stringify(composition) })
-			.onConflict((conflict) => conflict.doNothing())
-			.execute();
-	}
+	if (composition !== null) await keepComposition(transaction, composition);
+	const { rollout, ended } = await adjustCanaries(transaction, { channel, actor, builds, changes: wanted });
 	const compositionId = composition?.id ?? null;
 	const group = wanted.length > 1 ? randomUUID() : null;
 	const rows = wanted.map(({ app, version, action, pinned }, index) => ({
@@ -131,7 +130,7 @@ export const changeChannel = async (
 	await transaction.insertInto('pointer_changes').values(rows).execute();
 	await transaction
 		.updateTable('channels')
-		.set({ revision, composition_id: compositionId })
+		.set({ revision, composition_id: compositionId, rollout: rollout && JSON.stringify(rollout) })
 		.where('name', '=', channel)
 		.execute();
 	return {
@@ -144,5 +143,6 @@ export const changeChannel = async (
 			previousVersion: pointerOf(row.app)?.version ?? null,
 			revision: row.revision,
 		})),
+		endedCanaries: ended,
 	};
 };

@@ -1,5 +1,8 @@
 import type { Composition, CompositionFiles } from '@flotilla/contracts';
 import type { Kysely } from 'kysely';
+import { percentOf } from '../canary/describe-canary.ts';
+import type { Rollout } from '../canary/rollout.ts';
+import { runningCanaries } from '../canary/running-canaries.ts';
 import type { PointerAction, RegistrySchema } from '../database/schema.ts';
 import { assetUrl, type PublishedBuild } from './compose.ts';
 import type { DeployProblem } from './deploy-problem.ts';
@@ -20,6 +23,16 @@ export interface ChannelState {
 		/** Whether it may not move until it is unpinned. Who pinned it, and why, is in the history. */
 		pinned: boolean;
 	}[];
+	/** Versions that some pages get in place of the above. */
+	canaries: { app: string; version: string; percent: number; cohort: string | null }[];
+	/** What those pages run. */
+	canaryCompositionIds: string[];
+}
+
+export interface CurrentComposition {
+	compositionId: string;
+	/** Which pages get something else; `null` while no canary runs. */
+	rollout: Rollout | null;
 }
 
 export interface PointerChange {
@@ -62,8 +75,8 @@ export interface ChannelStore {
 	history(channel: string, options: { app?: string | undefined; limit: number }): Promise<PointerChange[] | null>;
 	/** With the hashes of its scripts and style sheets. */
 	readComposition(id: string): Promise<Composition | null>;
-	/** The composition new pages of the channel get; `null` while it has no shell. */
-	currentCompositionId(channel: string): Promise<string | null>;
+	/** What new pages of the channel get, in one query; `null` while it has no shell. */
+	current(channel: string): Promise<CurrentComposition | null>;
 	/** What a browser may load in a composition. Not the service worker, and not what only developers look at. */
 	filesOf(composition: Composition): Promise<CompositionFiles['files']>;
 	/** The builds of a composition, for what their manifests say beyond it. */
@@ -128,6 +141,7 @@ export const createChannelStore = (database: Kysely<RegistrySchema>): ChannelSto
 			const state = await readChannel(channel);
 			if (state === undefined) return null;
 			const pointers = await pointersOf(database, channel);
+			const canaries = state.rollout === null ? [] : await runningCanaries(database, channel);
 			return {
 				channel,
 				revision: state.revision,
@@ -140,6 +154,13 @@ export const createChannelStore = (database: Kysely<RegistrySchema>): ChannelSto
 					changedAt: changed_at.toISOString(),
 					pinned,
 				})),
+				canaries: canaries.map(({ app, version, share, cohort }) => ({
+					app,
+					version,
+					percent: percentOf(share),
+					cohort,
+				})),
+				canaryCompositionIds: Object.values(state.rollout?.compositions ?? {}),
 			};
 		},
 
@@ -172,13 +193,14 @@ export const createChannelStore = (database: Kysely<RegistrySchema>): ChannelSto
 			return { ...row.content, integrity: await integrityOf(row.content) };
 		},
 
-		async currentCompositionId(channel) {
+		async current(channel) {
 			const row = await database
 				.selectFrom('channels')
-				.select('composition_id')
+				.select(['composition_id', 'rollout'])
 				.where('name', '=', channel)
 				.executeTakeFirst();
-			return row?.composition_id ?? null;
+			if (row === undefined || row.composition_id === null) return null;
+			return { compositionId: row.composition_id, rollout: row.rollout };
 		},
 
 		buildsOf,

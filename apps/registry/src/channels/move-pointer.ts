@@ -1,5 +1,6 @@
 import { createHttpError } from '@flotilla/server';
 import type { Transaction } from 'kysely';
+import type { EndedCanary } from '../canary/adjust-canaries.ts';
 import type { RegistrySchema } from '../database/schema.ts';
 import { type Change, type ChannelView, changeChannel, type PlannedChange } from './change-channel.ts';
 import { historyOf, type Pointer } from './pointers.ts';
@@ -21,6 +22,8 @@ export interface PointerState {
 	compositionId: string | null;
 	/** False when the pointer was there already; nothing is written then. */
 	changed: boolean;
+	/** Canaries that are over by it. */
+	endedCanaries: EndedCanary[];
 }
 
 /** Throws `HttpError` CHANNEL_MOVED. */
@@ -84,7 +87,7 @@ export const movePointer = async (
 	};
 	let version = '';
 	let seenRevision = 0;
-	const { compositionId, changes } = await changeChannel(transaction, move, async (view) => {
+	const { compositionId, changes, endedCanaries } = await changeChannel(transaction, move, async (view) => {
 		assertRevision(view, { channel, app, expectedRevision });
 		seenRevision = view.pointers.find((pointer) => pointer.app === app)?.revision ?? 0;
 		const planned = await planOf(view);
@@ -92,5 +95,5 @@ export const movePointer = async (
 		return [planned];
 	});
 	const revision = changes[0]?.revision ?? seenRevision;
-	return { channel, app, version, revision, compositionId, changed: changes.length > 0 };
+	return { channel, app, version, revision, compositionId, changed: changes.length > 0, endedCanaries };
 };

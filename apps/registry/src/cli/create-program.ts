@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { publishBuild } from '../client/publish-build.ts';
 import { createRegistryClient, type RegistryClient } from '../client/registry-client.ts';
+import { addCanaryCommands } from './canary-commands.ts';
 import {
 	addDeployCommands,
 	type Connection,
@@ -127,7 +128,9 @@ export const createProgram = ({ terminal, environment }: ProgramOptions): Comman
 			answer(options, { name, apps: options.app, token }, () => [token]);
 		});
 
-	addTrustCommands({ program, command, clientOf, registryOf, answer, terminal, environment });
+	const kit = { program, command, clientOf, registryOf, answer, terminal, environment };
+	addTrustCommands(kit);
+	addCanaryCommands(kit);
 	return program;
 };
 

@@ -1,3 +1,4 @@
+import type { EndedCanary } from '../canary/adjust-canaries.ts';
 import type { ChannelState, PointerChange } from '../channels/channel-store.ts';
 import type { PointerState } from '../channels/move-pointer.ts';
 
@@ -16,12 +17,25 @@ export const columns = (rows: readonly (readonly string[])[]): string[] => {
 export const minute = (instant: string): string => `${instant.slice(0, 16).replace('T', ' ')}Z`;
 
 /** Says where a pointer is after a move. */
-export const pointerLine = ({ channel, app, version, revision, changed, compositionId }: PointerState): string => {
+export const pointerLine = ({
+	channel,
+	app,
+	version,
+	revision,
+	changed,
+	compositionId,
+	endedCanaries,
+}: PointerState): string => {
 	const where = `${channel} ${changed ? 'now serves' : 'served already'} ${app} ${version} (revision ${revision})`;
-	return compositionId === null ? `${where}; no page yet, as no shell is published.` : `${where}, ${compositionId}.`;
+	const page = compositionId === null ? '; no page yet, as no shell is published.' : `, ${compositionId}.`;
+	return [`${where}${page}`, ...endedCanaryLines(endedCanaries)].join('\n');
 };
 
-export const statusTable = ({ channel, revision, compositionId, apps }: ChannelState): string[] => [
+/** What a change has done to canaries. */
+export const endedCanaryLines = (ended: readonly EndedCanary[]): string[] =>
+	ended.map(({ app, version, state, reason }) => `The canary of ${app} ${version} is over (${state}): ${reason}`);
+
+export const statusTable = ({ channel, revision, compositionId, apps, canaries }: ChannelState): string[] => [
 	`${channel}, revision ${revision}, ${compositionId ?? 'no shell yet'}`,
 	...columns([
 		['APP', 'VERSION', 'BUILD', 'REVISION', 'SINCE', 'PINNED'],
@@ -34,6 +48,13 @@ export const statusTable = ({ channel, revision, compositionId, apps }: ChannelS
 			app.pinned ? 'pinned' : '',
 		]),
 	]),
+	...canaries.map(({ app, version, percent, cohort }) => {
+		const some = [
+			...(percent > 0 ? [`${percent} % of devices`] : []),
+			...(cohort === null ? [] : [`the cohort ${cohort}`]),
+		];
+		return `${app} ${version} is on trial for ${some.join(' and ')}.`;
+	}),
 ];
 
 export const historyTable = (changes: readonly PointerChange[]): string[] =>

@@ -3,7 +3,7 @@ import type { ChannelDiff } from '../channels/channel-diff.ts';
 import type { DeployAnswer } from '../channels/deploy-check.ts';
 import type { DoctorReport } from '../doctor/finding.ts';
 import type { CollectedGarbage, CollectionRecord } from '../garbage/collected-garbage.ts';
-import { columns, minute } from './format-answers.ts';
+import { columns, endedCanaryLines, minute } from './format-answers.ts';
 
 const kilobytes = (bytes: number): string => `${(bytes / 1024).toFixed(1)} KB`;
 
@@ -42,13 +42,14 @@ export const diffTable = ({ from, to, apps }: ChannelDiff): string[] => {
 	];
 };
 
-export const changeLines = ({ channel, revision, compositionId, changes }: ChannelChange): string[] => {
+export const changeLines = ({ channel, revision, compositionId, changes, endedCanaries }: ChannelChange): string[] => {
 	if (changes.length === 0) return [`${channel} served that already (revision ${revision}).`];
 	return [
 		...changes.map(
 			({ app, version, previousVersion }) => `${app}: ${previousVersion ?? '-'} -> ${version ?? 'removed'}`,
 		),
 		`${channel} is at revision ${revision}, ${compositionId ?? 'without a page, as it has no shell'}.`,
+		...endedCanaryLines(endedCanaries),
 	];
 };
 

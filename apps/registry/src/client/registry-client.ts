@@ -1,6 +1,7 @@
 import { errorEnvelope } from '@flotilla/contracts';
 import type { AnnouncedBuild } from '../builds/announced-build.ts';
 import type { Announcement, Commitment, PublishedVersion } from '../builds/build-store.ts';
+import type { CanaryDescription } from '../canary/describe-canary.ts';
 import type { ChannelChange } from '../channels/change-channel.ts';
 import type { ChannelDiff, DiffTarget } from '../channels/channel-diff.ts';
 import type { ChannelState, PointerChange } from '../channels/channel-store.ts';
@@ -18,6 +19,16 @@ export interface MoveOptions {
 	message?: string | undefined;
 	/** Do what would break something; `message` has to say why. */
 	force?: boolean | undefined;
+}
+
+export interface CanaryOptions {
+	version: string;
+	/** 0 to 100. */
+	percent?: number | undefined;
+	cohort?: string | undefined;
+	policy?: unknown;
+	expectedRevision?: number | undefined;
+	message?: string | undefined;
 }
 
 export interface CollectGarbage {
@@ -47,6 +58,11 @@ export interface RegistryClient {
 	collectGarbage(options?: CollectGarbage): Promise<CollectedGarbage>;
 	collections(): Promise<CollectionRecord[]>;
 	channel(channel: string): Promise<ChannelState>;
+	/** Begins a canary, or changes the one that runs for this version. */
+	setCanary(channel: string, app: string, canary: CanaryOptions): Promise<CanaryDescription>;
+	stopCanary(channel: string, app: string, options?: { message?: string | undefined }): Promise<CanaryDescription>;
+	/** Those that run; with `all` those that are over as well. */
+	canaries(channel: string, options?: { app?: string | undefined; all?: boolean }): Promise<CanaryDescription[]>;
 	history(channel: string, options?: { app?: string | undefined; limit?: number }): Promise<PointerChange[]>;
 	builds(app: string): Promise<PublishedVersion[]>;
 	createToken(token: NewToken): Promise<string>;
@@ -170,6 +186,15 @@ export const createRegistryClient = ({
 			call('gc', { method: 'POST', json: options, within: collectionTimeout }) as Promise<CollectedGarbage>,
 		async collections() {
 			return ((await call('gc')) as { collections: CollectionRecord[] }).collections;
+		},
+		setCanary: (channel, app, canary) =>
+			call(`${pointer(channel, app)}/canary`, { method: 'PUT', json: canary }) as Promise<CanaryDescription>,
+		stopCanary: (channel, app, options = {}) =>
+			call(`${pointer(channel, app)}/canary/stop`, { method: 'POST', json: options }) as Promise<CanaryDescription>,
+		async canaries(channel, { app, all = false } = {}) {
+			const query = new URLSearchParams({ all: String(all), ...(app !== undefined && { app }) });
+			const answer = await call(`channels/${encodeURIComponent(channel)}/canaries?${query}`);
+			return (answer as { canaries: CanaryDescription[] }).canaries;
 		},
 		channel: (channel) => call(`channels/${encodeURIComponent(channel)}`) as Promise<ChannelState>,
 		async history(channel, { app, limit } = {}) {

@@ -1,6 +1,7 @@
 import type { Migrations } from '@flotilla/server';
 import { type Kysely, sql } from 'kysely';
 import { blobIndexes } from './migrate-blob-indexes.ts';
+import { canary } from './migrate-canary.ts';
 import { channelChanges } from './migrate-channel-changes.ts';
 import { trust } from './migrate-trust.ts';
 
@@ -101,4 +102,5 @@ export const migrations: Migrations = {
 	'2026-11-26-trust': trust,
 	'2026-11-26-channel-changes': channelChanges,
 	'2026-11-26-index-blobs': blobIndexes,
+	'2026-11-27-canary': canary,
 };

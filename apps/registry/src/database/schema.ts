@@ -1,6 +1,9 @@
 import type { BuildManifest, Composition } from '@flotilla/contracts';
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
 import type { BuildFile } from '../builds/build-id.ts';
+import type { CanaryPolicy } from '../canary/canary-policy.ts';
+import type { CanaryFigures } from '../canary/decide.ts';
+import type { Rollout } from '../canary/rollout.ts';
 import type { DeployProblem } from '../channels/deploy-problem.ts';
 import type { CollectedGarbage } from '../garbage/collected-garbage.ts';
 import type { BuildSignature } from '../signatures/build-statement.ts';
@@ -14,6 +17,16 @@ type Instant = ColumnType<Date, Date | string | undefined, never>;
 export type PointerAction = 'promote' | 'rollback' | 'pin' | 'unpin' | 'remove';
 
 export type KeyAction = 'trust' | 'distrust';
+
+export type CanaryState = 'running' | 'promoted' | 'rolled-back' | 'stopped';
+
+/** `change`: its share, cohort or policy. `go-on`: the controller looked, and left it as it is. */
+export type CanaryAction = 'start' | 'change' | 'go-on' | 'promote' | 'roll-back' | 'stop';
+
+/** Of pages: those that had the measure, and of them those that Core Web Vitals call good. */
+type VitalCount = `${'lcp' | 'inp' | 'cls'}_${'pages' | 'good'}`;
+
+export type BeaconCount = 'sessions' | 'failing_sessions' | 'loads' | 'load_failures' | 'uncaught_errors' | VitalCount;
 
 /** What the registry keeps. Bytes are in the blob store. */
 export interface RegistrySchema {
@@ -71,6 +84,8 @@ export interface RegistrySchema {
 		/** Grows by one with each change of a pointer. */
 		revision: Generated<number>;
 		composition_id: string | null;
+		/** Which pages get something else; `null` while no canary runs. */
+		rollout: ColumnType<Rollout | null, string | null | undefined, string | null>;
 	};
 	/** Only ever added to. The newest row of an app is its pointer. */
 	pointer_changes: {
@@ -126,4 +141,45 @@ export interface RegistrySchema {
 	};
 	/** What only the registry may know, the same for all its nodes; base64. */
 	secrets: { name: string; value: string; created_at: Instant };
+	/** At most one that runs for an app in a channel. */
+	canaries: {
+		id: GeneratedAlways<number>;
+		channel: string;
+		app: string;
+		/** The candidate. */
+		version: string;
+		/** What the other pages get. */
+		stable_version: string;
+		/** Of devices that get the candidate, of 10,000. */
+		share: number;
+		/** Whoever opted in to it by name gets the candidate, too. */
+		cohort: string | null;
+		policy: Json<CanaryPolicy>;
+		state: CanaryState;
+		/** What was counted in the hour that it began in, and is not its own. */
+		counted_before: Json<CanaryFigures>;
+		started_by: string;
+		reason: string | null;
+		started_at: Instant;
+		ended_at: ColumnType<Date | null, never, Date>;
+	};
+	/** Only ever added to. */
+	canary_decisions: {
+		id: GeneratedAlways<number>;
+		canary_id: number;
+		action: CanaryAction;
+		actor: string;
+		reason: string | null;
+		/** What was counted until then. */
+		figures: ColumnType<CanaryFigures, string, never>;
+		decided_at: Instant;
+	};
+	/** What pages told of each build, in sums. */
+	beacon_counts: {
+		channel: string;
+		app: string;
+		version: string;
+		/** Its beginning. */
+		hour: ColumnType<Date, Date, never>;
+	} & Record<BeaconCount, Generated<number>>;
 }

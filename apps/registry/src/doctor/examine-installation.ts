@@ -24,12 +24,20 @@ export const examineInstallation = async ({
 	const { origin } = new URL(url);
 	const findings: DoctorFinding[] = [];
 	let checks = 0;
+	/** As a browser keeps them: while a canary runs, two answers without them may be of two compositions. */
+	const cookies = new Map<string, string>();
 	const examination: Examination = {
 		origin,
 		async ask(path, headers = {}) {
 			try {
 				const signal = AbortSignal.timeout(timeout);
-				return await fetch(origin + path, { headers, signal, redirect: 'manual' });
+				const sent = cookies.size === 0 ? headers : { ...headers, cookie: [...cookies.values()].join('; ') };
+				const response = await fetch(origin + path, { headers: sent, signal, redirect: 'manual' });
+				for (const cookie of response.headers.getSetCookie()) {
+					const [pair = ''] = cookie.split(';');
+					cookies.set(pair.slice(0, pair.indexOf('=')), pair);
+				}
+				return response;
 			} catch {
 				return null;
 			}

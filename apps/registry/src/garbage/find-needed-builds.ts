@@ -6,7 +6,8 @@ export const buildKey = (app: string, version: string): string => `${app} ${vers
 
 /**
  * The builds, as `buildKey`, that somebody may still ask for: what a channel serves, has served since `since`, or would
- * go back to; what a composition of since then is made of; what was published since then; what is being published.
+ * go back to; what a composition of since then is made of; what was published since then; what is being published; candidates of canaries that
+ * ran since then.
  */
 export const findNeededBuilds = async (
 	transaction: Transaction<RegistrySchema>,
@@ -53,7 +54,13 @@ export const findNeededBuilds = async (
 		.select(['app', 'version'])
 		.where('published_at', '>=', since)
 		.execute();
+	const canaries = await transaction
+		.selectFrom('canaries')
+		.select(['app', 'version'])
+		// Pages that got it last are open since then at the most.
+		.where((where) => where.or([where('state', '=', 'running'), where('ended_at', '>=', since)]))
+		.execute();
 	const announced = await transaction.selectFrom('uploads').select(['app', 'version']).execute();
-	for (const { app, version } of [...published, ...announced]) need(app, version);
+	for (const { app, version } of [...published, ...announced, ...canaries]) need(app, version);
 	return needed;
 };

@@ -28,6 +28,23 @@ export const releaseFiles = async (
 		.returning('id')
 		.execute();
 
+	// Of a canary that is over its decisions have the figures.
+	await transaction
+		.deleteFrom('beacon_counts')
+		.where('hour', '<', since)
+		.where(({ not, exists, selectFrom }) =>
+			not(
+				exists(
+					selectFrom('canaries')
+						.select('id')
+						.whereRef('canaries.channel', '=', 'beacon_counts.channel')
+						.whereRef('canaries.app', '=', 'beacon_counts.app')
+						.where('canaries.state', '=', 'running'),
+				),
+			),
+		)
+		.execute();
+
 	const needed = await findNeededBuilds(transaction, { since });
 	const all = await transaction.selectFrom('builds').select(['app', 'version', 'build', 'collected_at']).execute();
 	const builds = all

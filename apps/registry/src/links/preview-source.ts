@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely';
 import { assertDeployable } from '../channels/assert-deployable.ts';
 import { compose, type PublishedBuild } from '../channels/compose.ts';
 import { findDeployProblems } from '../channels/find-deploy-problems.ts';
+import { keepComposition } from '../channels/keep-composition.ts';
 import { pointersOf } from '../channels/pointers.ts';
 import { readBuild } from '../channels/read-build.ts';
 import type { RegistrySchema } from '../database/schema.ts';
@@ -80,11 +81,7 @@ export const createPreviewSource = ({ database, links, channel }: PreviewSourceO
 			const composition = compose(channel, await composeWith(app, version));
 			if (composition === null) return null;
 			// Kept, so that what a page reports with its id can be looked up.
-			await database
-				.insertInto('compositions')
-				.values({ id: composition.id, content: JSON.stringify(composition) })
-				.onConflict((conflict) => conflict.doNothing())
-				.execute();
+			await keepComposition(database, composition);
 			return { app, version, compositionId: composition.id, expiresAt: new Date(expires * 1000).toISOString() };
 		},
 	};

@@ -1,11 +1,19 @@
 import { createHash } from 'node:crypto';
-import { type BuildManifest, type Composition, type RemoteTimeouts, serviceWorkerPath } from '@flotilla/contracts';
+import {
+	type BuildManifest,
+	beaconPath,
+	type Composition,
+	type RemoteTimeouts,
+	serviceWorkerPath,
+} from '@flotilla/contracts';
 import { createBoundedCache } from '../bounded-cache.ts';
-import type { ChannelStore } from '../channels/channel-store.ts';
+import { chooseComposition } from '../canary/rollout.ts';
+import type { ChannelStore, CurrentComposition } from '../channels/channel-store.ts';
 import type { PreviewSource } from '../links/preview-source.ts';
 import { contentSecurityPolicy } from './content-security-policy.ts';
 import { pageAssets, remoteOfPath } from './page-assets.ts';
 import { type PageTemplate, renderPage } from './render-page.ts';
+import { admitVisitor, type Visit, type Visitor } from './visitor.ts';
 
 export interface Page {
 	compositionId: string;
@@ -14,17 +22,22 @@ export interface Page {
 	tag: string;
 }
 
+export interface FoundPage extends Page {
+	/** Who it was chosen for; `null` while the channel has no canary, and everybody gets the same page. */
+	visit: Visit | null;
+}
+
 export interface PageSource {
-	/** The page of a path as the channel is now; `null` while it has no shell. */
-	find(path: string): Promise<Page | null>;
+	/** The page of a path as the channel is now for this visitor; `null` while it has no shell. */
+	find(path: string, visitor: Visitor): Promise<FoundPage | null>;
 	/**
 	 * The page of a path for whoever has this signed link: with another build on top of the channel as it is now. Not
 	 * remembered, and without a service worker, which would keep it. `null` while the channel has no shell.
 	 * Throws `HttpError` as `PreviewSource.open` does.
 	 */
 	findPreview(path: string, token: string): Promise<Omit<Page, 'tag'> | null>;
-	/** The file that is the channel's service worker now; `null` when its shell has none, or pages shall have none. */
-	serviceWorker(): Promise<{ app: string; path: string } | null>;
+	/** The file that is the visitor's service worker now; `null` when the shell has none, or pages shall have none. */
+	serviceWorker(visitor: Visitor): Promise<{ app: string; path: string } | null>;
 }
 
 interface Composed {
@@ -46,7 +59,11 @@ export interface PageSourceOptions {
 	serviceWorker?: boolean;
 	/** How long pages wait for a remote. Default: as the page has it. */
 	remoteTimeouts?: RemoteTimeouts;
+	/** Whether pages tell how their builds fare: while the channel has a canary, always, or never. Default `canary`. */
+	beacons?: BeaconSetting | undefined;
 }
+
+export type BeaconSetting = 'canary' | 'always' | 'never';
 
 export const createPageSource = ({
 	channels,
@@ -54,6 +71,7 @@ export const createPageSource = ({
 	previews,
 	serviceWorker = true,
 	remoteTimeouts,
+	beacons = 'canary',
 }: PageSourceOptions): PageSource => {
 	const compositions = createBoundedCache<Composed>({ maximum: rememberedCompositions });
 	const pages = createBoundedCache<Page>({ maximum: rememberedPages });
@@ -71,22 +89,32 @@ export const createPageSource = ({
 		return composed;
 	};
 
+	const chooseFor = ({ compositionId, rollout }: CurrentComposition, visit: Visit | null): string =>
+		rollout === null || visit === null
+			? compositionId
+			: chooseComposition(rollout, { ...visit, stable: compositionId });
+
 	return {
-		async find(path) {
+		async find(path, visitor) {
 			// The one query of every page: where the channel points may have changed through any other process.
-			const id = await channels.currentCompositionId(channel);
-			if (id === null) return null;
+			const current = await channels.current(channel);
+			if (current === null) return null;
+			const { rollout } = current;
+			const visit = rollout === null ? null : admitVisitor(rollout, visitor);
+			const id = chooseFor(current, visit);
+			const sendsBeacons = beacons === 'always' || (beacons === 'canary' && rollout !== null);
 			const { composition, shell, remotes } = await readComposed(id);
 			const remote = remoteOfPath(remotes, path);
-			const key = `${id} ${remote?.app ?? ''}`;
+			const key = `${id} ${remote?.app ?? ''} ${sendsBeacons}`;
 			const remembered = pages.get(key);
-			if (remembered !== undefined) return remembered;
+			if (remembered !== undefined) return { ...remembered, visit };
 			const template = renderPage({
 				composition,
 				assets: pageAssets(shell, remote),
 				bootScript: shell.bootScript,
 				serviceWorker: serviceWorker && shell.serviceWorker !== undefined ? serviceWorkerPath : undefined,
 				remoteTimeouts,
+				beacons: sendsBeacons ? beaconPath : undefined,
 			});
 			// With the policy: a page that a browser keeps by a 304 keeps its policy, too.
 			const policy = contentSecurityPolicy({ nonce: '', host: undefined });
@@ -94,7 +122,7 @@ export const createPageSource = ({
 			// Weak, as two answers differ in their nonce.
 			const page = { compositionId: id, template, tag: `W/"${id}.${hash}"` };
 			pages.set(key, page);
-			return page;
+			return { ...page, visit };
 		},
 
 		async findPreview(path, token) {
@@ -111,10 +139,11 @@ export const createPageSource = ({
 			return { compositionId: composition.id, template };
 		},
 
-		async serviceWorker() {
-			const id = serviceWorker ? await channels.currentCompositionId(channel) : null;
-			if (id === null) return null;
-			const { shell } = await readComposed(id);
+		async serviceWorker(visitor) {
+			const current = serviceWorker ? await channels.current(channel) : null;
+			if (current === null) return null;
+			const visit = current.rollout === null ? null : admitVisitor(current.rollout, visitor);
+			const { shell } = await readComposed(chooseFor(current, visit));
 			return shell.serviceWorker === undefined ? null : { app: shell.app, path: shell.serviceWorker };
 		},
 	};

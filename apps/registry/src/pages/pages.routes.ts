@@ -11,6 +11,7 @@ import { contentSecurityPolicy } from './content-security-policy.ts';
 import type { PageSource } from './page-source.ts';
 import type { PageTemplate } from './render-page.ts';
 import { renderRefusal } from './render-refusal.ts';
+import { readVisitor, writeCookies } from './visitor.ts';
 
 const compressBrotli = promisify(brotliCompress);
 const compressGzip = promisify(gzip);
@@ -97,15 +98,22 @@ export const registerPageRoutes = (
 			}
 		}
 
-		const page = await pages.find(path);
+		const page = await pages.find(path, readVisitor(request));
 		if (page === null) return answerNothing();
 
+		const { visit } = page;
 		reply.headers({
 			etag: page.tag,
-			'cache-control': 'no-cache',
-			vary: 'Accept-Encoding, Accept, Sec-Fetch-Dest',
+			// While there is a canary a page is one visitor's: what is between must not give it to another.
+			'cache-control': visit === null ? 'no-cache' : 'private, no-cache',
+			vary: `Accept-Encoding, Accept, Sec-Fetch-Dest${visit === null ? '' : ', Cookie'}`,
 			'x-flotilla-composition': page.compositionId,
 		});
+		if (visit !== null) {
+			for (const cookie of writeCookies(visit, { secure: request.protocol === 'https' })) {
+				reply.header('set-cookie', cookie);
+			}
+		}
 		// No policy on a 304: its headers replace those of the page the browser has stored (RFC 9111, 4.3.4),
 		// and a policy with a new nonce would forbid the styles and scripts that carry the stored one.
 		if (matchesEntityTag(request.headers['if-none-match'], page.tag)) return reply.code(304).send();

@@ -1,4 +1,5 @@
 import {
+	beaconsMetaName,
 	type Composition,
 	compositionElementId,
 	type RemoteTimeouts,
@@ -49,6 +50,8 @@ export interface PageOptions {
 	serviceWorker?: string | undefined;
 	/** How long the page waits for a remote. Default: as the page has it. */
 	remoteTimeouts?: RemoteTimeouts | undefined;
+	/** Where the page tells how its builds fare. Default: nowhere. */
+	beacons?: string | undefined;
 	/** Default `Flotilla`. */
 	title?: string;
 	/** Default `en`. */
@@ -69,6 +72,7 @@ export const renderPage = ({
 	bootScript,
 	serviceWorker,
 	remoteTimeouts = {},
+	beacons,
 	title = 'Flotilla',
 	lang = 'en',
 }: PageOptions): PageTemplate => {
@@ -98,6 +102,7 @@ export const renderPage = ({
 			? []
 			: [`<meta name="${serviceWorkerMetaName}" content="${escapeAttribute(serviceWorker)}">`]),
 		...(timeouts === '' ? [] : [`<meta name="${remoteTimeoutsMetaName}" content="${timeouts}">`]),
+		...(beacons === undefined ? [] : [`<meta name="${beaconsMetaName}" content="${escapeAttribute(beacons)}">`]),
 		`<title>${safeTitle}</title>`,
 		`<link rel="icon" href="${escapeAttribute(iconUrl)}">`,
 		`<script ${nonce}>${scriptForHtml(trustedTypesScript)}</script>`,

@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import type { AssetStore } from '../assets/asset-store.ts';
 import { sendAsset } from '../assets/send-asset.ts';
 import type { PageSource } from './page-source.ts';
+import { readVisitor } from './visitor.ts';
 
 /**
  * What a browser with a service worker gets once there shall be none: it takes the place of the other at the
@@ -43,7 +44,7 @@ export const registerServiceWorkerRoutes = (
 		method: ['GET', 'HEAD'],
 		url: serviceWorkerPath,
 		async handler(request, reply) {
-			const file = await pages.serviceWorker();
+			const file = await pages.serviceWorker(readVisitor(request));
 			const asset = file === null ? null : await assets.find(file.app, file.path);
 			if (file === null || asset === null) {
 				return reply.headers(headers).type('text/javascript; charset=utf-8').send(farewell);

@@ -1,4 +1,5 @@
 import {
+	beaconsMetaName,
 	type Composition,
 	compositionElementId,
 	type RemoteTimeouts,
@@ -26,6 +27,10 @@ export const readComposition = (page: Document): Composition => {
 /** The address of the service worker, when the registry serves one to this page. */
 export const readServiceWorker = (page: Document): string | undefined =>
 	page.querySelector<HTMLMetaElement>(`meta[name="${serviceWorkerMetaName}"]`)?.content;
+
+/** Where this page tells how its builds fare, when the registry asks for it. */
+export const readBeacons = (page: Document): string | undefined =>
+	page.querySelector<HTMLMetaElement>(`meta[name="${beaconsMetaName}"]`)?.content;
 
 /** How long this page waits for remotes, where the registry says so. */
 export const readTimeouts = (page: Document): RemoteTimeouts =>

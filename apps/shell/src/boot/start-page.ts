@@ -1,5 +1,5 @@
 import { createReplacementFinder, createVerifiedLoader, lendHostRuntime } from '@flotilla/federation/host';
-import { readComposition, readServiceWorker, readTimeouts } from './read-composition.ts';
+import { readBeacons, readComposition, readServiceWorker, readTimeouts } from './read-composition.ts';
 import { startShell } from './start-shell.tsx';
 
 /** Starts the shell on the page that it was served with. */
@@ -11,6 +11,7 @@ export const startPage = (): Promise<void> => {
 		loadModule: createVerifiedLoader({ composition }),
 		findReplacement: createReplacementFinder({ compositionId: composition.id }),
 		timeouts: readTimeouts(document),
+		beacons: readBeacons(document),
 		serviceWorker: readServiceWorker(document),
 	});
 };

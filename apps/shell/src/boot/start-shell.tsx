@@ -21,6 +21,8 @@ interface StartShellOptions {
 	findReplacement?: FindReplacement;
 	/** How long remotes are waited for. Default: see `RemoteTimeouts`. */
 	timeouts?: RemoteTimeouts;
+	/** Where the page tells how its builds fare. Default: nowhere. */
+	beacons?: string | undefined;
 	/** The address of the page's service worker. Default: it has none. */
 	serviceWorker?: string | undefined;
 	/** Default: the page's `#root`. */
@@ -33,6 +35,7 @@ export const startShell = async ({
 	loadModule,
 	findReplacement,
 	timeouts: { load, start } = {},
+	beacons,
 	serviceWorker,
 	container = document.getElementById('root'),
 }: StartShellOptions): Promise<void> => {
@@ -51,6 +54,14 @@ export const startShell = async ({
 	// Beside all else: where the person reads English there is nothing to fetch.
 	const textsLoaded = platform.i18n.loadAll(shellCatalogues);
 	const remote = federation.match(window.location.pathname);
+	// Before a remote is started, or nobody would count the first one that fails. Most pages do without this chunk.
+	if (beacons !== undefined) {
+		const options = { url: beacons, bus: platform.bus, composition, openedApp: remote?.app };
+		await import('@flotilla/platform/beacons').then(
+			({ observeVitals, sendBeacons }) => sendBeacons({ ...options, observeVitals }),
+			() => undefined,
+		);
+	}
 	const remoteSettled = remote === undefined ? undefined : federation.start(remote.app);
 	// Whether there is a session may stay unknown: without the server the page says so, see RequireSession.
 	await platform.session.restore().catch(() => undefined);

@@ -39,6 +39,8 @@ export const errorCatalogue = {
 	ASSET_CONFLICT: { status: 409, message: 'An asset with this path already exists with other content.' },
 	CHANNEL_MOVED: { status: 409, message: 'The channel changed in the meantime. Look again and retry.' },
 	POINTER_PINNED: { status: 409, message: 'The app is pinned to its version in this channel.' },
+	CANARY_RUNNING: { status: 409, message: 'Another version of the app is on trial in this channel.' },
+	CANARY_REFUSED: { status: 409, message: 'This version cannot be put on trial in this channel.' },
 	DEPLOY_REFUSED: { status: 409, message: 'This would break what is live in the channel.' },
 	IDEMPOTENCY_IN_PROGRESS: { status: 409, message: 'The same request is still being carried out. Wait and repeat it.' },
 	IDEMPOTENCY_ANSWER_LOST: {

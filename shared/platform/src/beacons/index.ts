@@ -1,0 +1,2 @@
+export { observeVitals } from './observe-vitals.ts';
+export { sendBeacons } from './send-beacons.ts';
