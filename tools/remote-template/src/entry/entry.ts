@@ -4,4 +4,4 @@ import { createResource } from '@flotilla/data-cache';
 export type Entry = { title: string; done?: boolean };
 
 /** Keys and hooks of the remote's collection. */
-export const entries = createResource<Entry>({ owner: 'sample', collection: 'sample' });
+export const entries = createResource<Entry>({ name: 'sample-entries', owner: 'sample', collection: 'sample' });
