@@ -109,7 +109,7 @@ export default {
 			['swr', 'shared/data-cache', ''],
 			['zustand', 'shared/session', ''],
 			['icu-minify', 'shared/i18n', '|tools/(build|check)'],
-			['@module-federation', 'shared/federation', '|rspack\\.config\\.base\\.ts|tools/bench'],
+			['@module-federation', 'shared/federation', '|rspack\\.config\\.base\\.ts|tools/bench|e2e/fixtures/stock-'],
 			['@mantine', 'shared/ui', '|\\.storybook'],
 		].map(([dependency, owner, also]) => ({
 			name: `one-owner-of-${dependency.replace('@', '')}`,
