@@ -25,7 +25,13 @@ const answers = async (registry: string): Promise<boolean> => {
 
 /** Shows the remotes in the shell of a registry that runs already, until Ctrl-C. */
 const showIn = async (registry: string, remotes: readonly string[], report: (line: string) => void) => {
-	await serveInShell({ remotes, port: firstPort, registry, report });
+	try {
+		await serveInShell({ remotes, port: firstPort, registry, report });
+	} catch (error) {
+		if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+		console.error(`Port ${firstPort} is taken by another program: choose another one with DEV_PORT.`);
+		process.exit(1);
+	}
 	report(`${remotes.join(' and ')} from this checkout, all else from ${registry}: http://localhost:${firstPort}`);
 };
 
