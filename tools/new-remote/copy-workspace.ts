@@ -1,3 +1,4 @@
+import { globSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readdir, readlink, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
@@ -13,8 +14,9 @@ const leftOut = new Set(['node_modules', 'dist', '.git', '.nx', '.flotilla', 'st
 export const copyWorkspace = async (original: string): Promise<WorkspaceCopy> => {
 	const root = await mkdtemp(join(tmpdir(), 'workspace-'));
 	await cp(original, root, { recursive: true, filter: (path) => path === original || !leftOut.has(basename(path)) });
-	await linkModules(join(original, 'node_modules'), join(root, 'node_modules'));
-	await linkModules(join(original, 'apps/registry/node_modules'), join(root, 'apps/registry/node_modules'));
+	for (const modules of globSync(['node_modules', '{apps,shared}/*/node_modules'], { cwd: original })) {
+		await linkModules(join(original, modules), join(root, modules));
+	}
 	return { root, remove: () => rm(root, { recursive: true, force: true }) };
 };
 
@@ -22,7 +24,8 @@ export const copyWorkspace = async (original: string): Promise<WorkspaceCopy> =>
 const linkModules = async (from: string, to: string): Promise<void> => {
 	await mkdir(join(to, '@flotilla'), { recursive: true });
 	for (const name of await readdir(from)) {
-		if (name === '@flotilla' || name.startsWith('.vite') || name === '.cache') continue;
+		// What tools note down there is written to: through a link it would be the original's.
+		if (name === '@flotilla' || name.startsWith('.')) continue;
 		await symlink(join(from, name), join(to, name));
 	}
 	for (const name of await readdir(join(from, '@flotilla')).catch(() => []))

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findRemotes } from '../suite/find-remotes.ts';
@@ -9,8 +9,15 @@ import { withWorkspace } from './enter-in-lockfile.ts';
 
 const original = join(import.meta.dirname, '../..');
 
+const installed = () => {
+	const stamp = join(original, 'node_modules/.flotilla-lock-hash');
+	return existsSync(stamp) ? readFileSync(stamp, 'utf8') : undefined;
+};
+
 let workspace: WorkspaceCopy;
+let installedBefore: string | undefined;
 beforeAll(async () => {
+	installedBefore = installed();
 	workspace = await copyWorkspace(original);
 });
 afterAll(() => workspace.remove());
@@ -36,8 +43,7 @@ describe('a new remote', () => {
 	const hashOfLock = () => createHash('sha256').update(read('package-lock.json')).digest('hex');
 
 	beforeAll(() => {
-		// The copy's own file, as if it had just been installed.
-		rmSync(join(workspace.root, 'node_modules/.flotilla-lock-hash'), { force: true });
+		// As if it had just been installed.
 		writeFileSync(join(workspace.root, 'node_modules/.flotilla-lock-hash'), hashOfLock());
 		expect(newRemote(name, '--title', 'Costs & Fees')).toMatchObject(fine);
 	});
@@ -56,6 +62,8 @@ describe('a new remote', () => {
 			[`node_modules/@flotilla/${name}`]: { resolved: folder, link: true },
 		});
 		expect(stamp()).toBe(hashOfLock());
+		// A copy that wrote through a link had the original installed anew.
+		expect(installed()).toBe(installedBefore);
 		expect(existsSync(join(workspace.root, 'node_modules/@flotilla', name, 'package.json'))).toBe(true);
 	});
 
