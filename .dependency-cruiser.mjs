@@ -106,10 +106,10 @@ export default {
 		...[
 			['mitt', 'shared/event-bus', ''],
 			['axios', 'shared/api-client', ''],
-			['swr', 'shared/data-cache', ''],
-			['zustand', 'shared/session', ''],
+			['swr', 'shared/data-cache', '|e2e/fixtures/stock-host/'],
+			['zustand', 'shared/session', '|e2e/fixtures/stock-host/'],
 			['icu-minify', 'shared/i18n', '|tools/(build|check)'],
-			['@module-federation', 'shared/federation', '|rspack\\.config\\.base\\.ts|tools/bench'],
+			['@module-federation', 'shared/federation', '|rspack\\.config\\.base\\.ts|tools/bench|e2e/fixtures/stock-'],
 			['@mantine', 'shared/ui', '|\\.storybook'],
 		].map(([dependency, owner, also]) => ({
 			name: `one-owner-of-${dependency.replace('@', '')}`,

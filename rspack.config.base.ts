@@ -21,6 +21,7 @@ import { ModuleFederationPlugin } from '@module-federation/enhanced/rspack';
 import { type Configuration, rspack } from '@rspack/core';
 import { BuildManifestPlugin } from './tools/build/build-manifest-plugin.ts';
 import { messagesFiles } from './tools/build/compile-messages.ts';
+import { PortableEntryPlugin } from './tools/build/portable-entry-plugin.ts';
 import { ServiceWorkerPlugin } from './tools/build/service-worker-plugin.ts';
 import { consumedByRemote, providedByShell } from './tools/build/shared-modules.ts';
 import { StyleIntegrityPlugin } from './tools/build/style-integrity-plugin.ts';
@@ -79,6 +80,7 @@ const remoteConfiguration = async (
 				dts: false,
 				experiments: { optimization: { disableSnapshot: true, target: 'web' } },
 			}),
+			new PortableEntryPlugin({ lender: runtimeLender, base }),
 			new BuildManifestPlugin({
 				app,
 				remote: manifest,
@@ -150,6 +152,9 @@ const shellConfiguration = (base: Configuration, { folder, app }: { folder: stri
 		],
 	};
 };
+
+/** What gives a page the runtime that remotes are built against, where no shell does. */
+const runtimeLender = join(import.meta.dirname, 'shared/federation/src/host/bundler-runtime/lend-if-nobody-does.ts');
 
 const runtimeFile = (path: string): string => join(import.meta.dirname, 'node_modules/@module-federation', path);
 

@@ -4,6 +4,7 @@ testLayout(
 	import.meta.glob<StoryFile>([
 		'./*.stories.tsx',
 		'../apps/*/src/**/*.stories.tsx',
+		'../tools/remote-template/src/**/*.stories.tsx',
 		// In a file of their own, beside this one.
 		'!../apps/{auth,users}/src/**',
 	]),

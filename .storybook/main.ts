@@ -2,7 +2,12 @@ import type { StorybookConfig } from '@storybook/react-vite';
 import { messagesPlugin } from '../tools/build/messages-plugin.ts';
 
 const config: StorybookConfig = {
-	stories: ['./*.stories.tsx', '../shared/ui/src/**/*.stories.tsx', '../apps/*/src/**/*.stories.tsx'],
+	stories: [
+		'./*.stories.tsx',
+		'../shared/ui/src/**/*.stories.tsx',
+		'../apps/*/src/**/*.stories.tsx',
+		'../tools/remote-template/src/**/*.stories.tsx',
+	],
 	addons: ['@storybook/addon-a11y', '@storybook/addon-vitest'],
 	framework: { name: '@storybook/react-vite', options: {} },
 	// TypeScript 7 has no API in JavaScript, which react-docgen-typescript needs.

@@ -6,6 +6,7 @@ import { type BuildManifest, buildManifest, buildManifestFile, type ModuleAssets
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { defineApp } from '../../rspack.config.base.ts';
 import { root } from '../suite/build-apps.ts';
+import { portableEntryName } from './portable-entry-plugin.ts';
 import { runBuild } from './run-build.ts';
 import { installedVersion, sharedModules } from './shared-modules.ts';
 
@@ -48,6 +49,8 @@ const buildOf = (app: string) => builds.get(app) as Build;
 beforeAll(async () => {
 	for (const app of ['shell', ...remotes]) builds.set(app, await build(join(root, 'apps', app)));
 }, 120_000);
+
+const isPortableEntry = (name: string): boolean => name.startsWith(`${portableEntryName}.`);
 
 const hashed = /\.[0-9a-f]{16}\.\w+$/;
 const allOf = ({ modules, styles }: ModuleAssets) => [...modules, ...styles];
@@ -101,9 +104,22 @@ describe('a remote’s build', () => {
 
 	it.each(remotes)('%s has no copy of what the shell provides', (app) => {
 		for (const [what, marker] of Object.entries(markers)) {
-			const holders = [...buildOf(app).files].filter(([, content]) => content.includes(marker));
+			const holders = [...buildOf(app).files].filter(
+				([name, content]) => !isPortableEntry(name) && content.includes(marker),
+			);
 			expect(holders, what).toEqual([]);
 		}
+	});
+
+	it.each(remotes)('%s has an entry for hosts that lend no runtime, which no page of the shell loads', (app) => {
+		const { manifest, files } = buildOf(app);
+		const [name = '', ...more] = [...files.keys()].filter(isPortableEntry);
+		expect(more).toEqual([]);
+		const text = String(files.get(name));
+		expect(text).toContain(`import('./${manifest.entry}')`);
+		for (const [what, marker] of Object.entries(markers))
+			expect(text.includes(marker), what).toBe(what === 'the federation runtime');
+		expect([manifest.entry, ...allOf(manifest.initial)]).not.toContain(name);
 	});
 
 	it.each(remotes)('%s keeps its entry small', (app) => {

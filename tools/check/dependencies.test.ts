@@ -1,7 +1,8 @@
-import { globSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { root } from '../suite/build-apps.ts';
+import { findRemotes } from '../suite/find-remotes.ts';
 
 interface Package {
 	workspaces?: string[];
@@ -22,6 +23,14 @@ const folders = (): string[] => {
 	return ['.', ...globSync(patterns, { cwd: root }).map((path) => dirname(path))];
 };
 
+const remotes = findRemotes(root).map((name) => `apps/${name}`);
+
+/** Headings that say which folders are meant in other words. */
+const foldersOf = (heading: string): string[] => {
+	if (heading === 'The root') return ['.'];
+	return heading === 'Every remote' ? remotes : heading.split(', ');
+};
+
 /** Each section with a table: the folders of its heading, and its rows. */
 const readSections = () =>
 	readFileSync(join(root, 'docs/dependencies.md'), 'utf8')
@@ -31,7 +40,8 @@ const readSections = () =>
 			const [heading = ''] = section.split('\n', 1);
 			const rows = [...section.matchAll(/^\| `([^`]+)` +\| (.*?) *\|$/gm)];
 			return {
-				folders: heading === 'The root' ? ['.'] : heading.split(', '),
+				heading,
+				folders: foldersOf(heading),
 				rows: rows.map(([, name = '', why = '']) => ({ name, why })),
 			};
 		})
@@ -39,14 +49,17 @@ const readSections = () =>
 
 test('docs/dependencies.md says why for every direct dependency of every workspace, and names no other', () => {
 	const sections = readSections();
-	expect(sections.flatMap((section) => section.folders).sort()).toEqual(
-		folders()
-			.filter((folder) => dependenciesOf(folder).length > 0)
-			.sort(),
-	);
-	for (const section of sections) {
-		const expected = [...new Set(section.folders.flatMap(dependenciesOf))];
-		expect(section.rows.map(({ name }) => name).sort(), section.folders.join(', ')).toEqual(expected.sort());
-		for (const { name, why } of section.rows) expect(why, name).toMatch(/\w/);
+	const namesOf = (folder: string) =>
+		sections.filter(({ folders }) => folders.includes(folder)).flatMap(({ rows }) => rows.map(({ name }) => name));
+	for (const folder of folders())
+		expect([...new Set(namesOf(folder))].sort(), folder).toEqual(dependenciesOf(folder).sort());
+
+	for (const { heading, folders, rows } of sections) {
+		expect(
+			rows.map(({ name }) => name),
+			heading,
+		).toEqual([...new Set(rows.map(({ name }) => name))]);
+		for (const folder of folders) expect(existsSync(join(root, folder, 'package.json')), folder).toBe(true);
+		for (const { name, why } of rows) expect(why, name).toMatch(/\w/);
 	}
 });

@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-
-/** The apps a browser loads, in the order they are published: the shell provides what the others consume. */
-export const browserApps = ['shell', 'auth', 'users', 'files'] as const;
+import { findRemotes } from './find-remotes.ts';
 
 /** The folder of this checkout. */
 export const root = join(import.meta.dirname, '../..');
+
+/** The apps a browser loads, in the order they are published: the shell provides what the others consume. */
+export const browserApps: readonly ['shell', ...string[]] = ['shell', ...findRemotes(root)];
 
 interface BuildAppsOptions {
 	/** Ends a build that is under way. */

@@ -149,6 +149,9 @@ export const createStoryWorld = async ({
 /** Milliseconds before each answer over a slow network: long enough to see what a page shows meanwhile. */
 const slowLatency = 2_000;
 
-/** `/users/:id` of `https://story.test/api/users/0000…`. */
+/** `/users/:id` of `https://story.test/api/users/0000…`, `/data/:collection` of `…/api/data/notes`. */
 const endpointPath = (url: string): string =>
-	new URL(url).pathname.replace(/^\/api/, '').replace(/\/[0-9a-f-]{36}/, '/:id');
+	new URL(url).pathname
+		.replace(/^\/api/, '')
+		.replace(/^\/data\/[^/]+/, '/data/:collection')
+		.replace(/\/[0-9a-f-]{36}/, '/:id');
