@@ -57,20 +57,6 @@ const start = async ({ env = {}, afterReady = () => {} }: RunDemoSuiteOptions) =
 	);
 	const life = new AbortController();
 	const { signal } = life;
-	const built = buildApps(browserApps, { signal }).then(() =>
-		report(`${colors.green('✓')} Built ${browserApps.join(', ')}`),
-	);
-	// Waited for below, after the servers: without this a failing build would end the process half-way.
-	built.catch(() => {});
-	const starting = startSuite({
-		apiPort,
-		registryPort,
-		dataFolder,
-		demo: true,
-		onReady: ({ name, url }) => report(`${colors.green('✓')} The ${name} answers on ${url}`),
-		env: { DEMO_PASSWORD: demoPassword, ...env },
-		signal,
-	});
 
 	/** Ends everything that was started, or is being started. */
 	const end = async () => {
@@ -85,8 +71,24 @@ const start = async ({ env = {}, afterReady = () => {} }: RunDemoSuiteOptions) =
 		console.log('Stopped. Your data is kept; npm start brings it back.');
 		process.exit(exitCode);
 	};
+	// Before anything is started: what comes in between would end this process alone.
 	process.on('SIGINT', () => void stop(0));
 	process.on('SIGTERM', () => void stop(0));
+
+	const built = buildApps(browserApps, { signal }).then(() =>
+		report(`${colors.green('✓')} Built ${browserApps.join(', ')}`),
+	);
+	// Waited for below, after the servers: without this a failing build would end the process half-way.
+	built.catch(() => {});
+	const starting = startSuite({
+		apiPort,
+		registryPort,
+		dataFolder,
+		demo: true,
+		onReady: ({ name, url }) => report(`${colors.green('✓')} The ${name} answers on ${url}`),
+		env: { DEMO_PASSWORD: demoPassword, ...env },
+		signal,
+	});
 
 	let suite: Suite;
 	try {

@@ -10,7 +10,7 @@ const kindOf = (code: string, status: number, operation: Parameters<typeof judge
 const passing = [
 	...['AUTHENTICATION_REQUIRED', 'TOKEN_EXPIRED', 'TOKEN_INVALID', 'SESSION_EXPIRED', 'SESSION_REVOKED'],
 	...['INVALID_CREDENTIALS', 'IDEMPOTENCY_IN_PROGRESS', 'SIGN_IN_LOCKED', 'RATE_LIMITED', 'INTERNAL_ERROR'],
-	...['UPSTREAM_UNAVAILABLE', 'SHUTTING_DOWN', 'NOT_READY'],
+	...['UPSTREAM_UNAVAILABLE', 'SHUTTING_DOWN', 'NOT_READY', 'STORAGE_FULL'],
 ];
 
 describe('an update', () => {
