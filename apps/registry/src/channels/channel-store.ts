@@ -73,12 +73,13 @@ export interface ChannelStore {
 	read(channel: string): Promise<ChannelState | null>;
 	/** Newest first. `null` when the channel does not exist. */
 	history(channel: string, options: { app?: string | undefined; limit: number }): Promise<PointerChange[] | null>;
-	/** With the hashes of its scripts and style sheets. */
 	readComposition(id: string): Promise<Composition | null>;
 	/** What new pages of the channel get, in one query; `null` while it has no shell. */
 	current(channel: string): Promise<CurrentComposition | null>;
 	/** What a browser may load in a composition. Not the service worker, and not what only developers look at. */
 	filesOf(composition: Composition): Promise<CompositionFiles['files']>;
+	/** `sha256-…` by address, of all of these files that could be run or applied. */
+	integrityOf(composition: Composition): Promise<Record<string, string>>;
 	/** The builds of a composition, for what their manifests say beyond it. */
 	buildsOf(composition: Composition): Promise<PublishedBuild[]>;
 }
@@ -122,8 +123,7 @@ export const createChannelStore = (database: Kysely<RegistrySchema>): ChannelSto
 			}));
 	};
 
-	/** Of all that could be run or applied. */
-	const integrityOf = async (composition: Composition): Promise<Record<string, string>> => {
+	const integrityOf: ChannelStore['integrityOf'] = async (composition) => {
 		const files = await filesOf(composition);
 		return Object.fromEntries(
 			files.filter(({ url }) => isScriptOrStyle.test(url)).map(({ url, integrity }) => [url, integrity]),
@@ -189,8 +189,7 @@ export const createChannelStore = (database: Kysely<RegistrySchema>): ChannelSto
 
 		async readComposition(id) {
 			const row = await database.selectFrom('compositions').select('content').where('id', '=', id).executeTakeFirst();
-			if (row === undefined) return null;
-			return { ...row.content, integrity: await integrityOf(row.content) };
+			return row?.content ?? null;
 		},
 
 		async current(channel) {
@@ -206,5 +205,7 @@ export const createChannelStore = (database: Kysely<RegistrySchema>): ChannelSto
 		buildsOf,
 
 		filesOf,
+
+		integrityOf,
 	};
 };

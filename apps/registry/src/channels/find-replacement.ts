@@ -19,7 +19,7 @@ export interface ReplacementRequest {
 
 interface FindReplacementOptions {
 	database: Kysely<RegistrySchema>;
-	channels: Pick<ChannelStore, 'buildsOf' | 'filesOf'>;
+	channels: Pick<ChannelStore, 'buildsOf' | 'integrityOf'>;
 }
 
 /**
@@ -71,9 +71,9 @@ export const findReplacement = async (
 	const reload = current !== undefined && isNew(current) && !fits(current);
 	const remote = chosen && compose(channel, [shell, chosen])?.remotes[0];
 	if (remote === undefined) return { ...nothing, reload };
-	const files = await channels.filesOf({ ...composition, remotes: [remote] });
-	const own = files.filter(({ url }) => url.startsWith(assetUrl(app, '')) && /\.(?:m?js|css)$/.test(url));
-	return { remote, integrity: Object.fromEntries(own.map(({ url, integrity }) => [url, integrity])), reload };
+	const integrity = await channels.integrityOf({ ...composition, remotes: [remote] });
+	const own = Object.entries(integrity).filter(([url]) => url.startsWith(assetUrl(app, '')));
+	return { remote, integrity: Object.fromEntries(own), reload };
 };
 
 const nothing: RemoteReplacement = { remote: null, integrity: {}, reload: false };
