@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { remoteBuild, shellBuild } from '../testing/build-folders.ts';
+import { runCli } from '../testing/run-cli.ts';
 import { startTestRegistry, type TestRegistry } from '../testing/start-test-registry.ts';
-import { runCommand } from './run-command.ts';
 
 let test: TestRegistry;
 beforeAll(async () => {
@@ -13,15 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => test.dispose());
 
-const run = async (...args: string[]) => {
-	const out: string[] = [];
-	const notes: string[] = [];
-	const code = await runCommand(args, {
-		terminal: { out: (line) => out.push(line), note: (line) => notes.push(line) },
-		environment: { FLOTILLA_REGISTRY: test.url, FLOTILLA_TOKEN: test.token },
-	});
-	return { code, out: out.join('\n'), notes: notes.join('\n') };
-};
+const run = (...args: string[]) => runCli(test, args);
 
 it('can-i-deploy ends with 0 for yes, and with 1 and what would break for whom for no', async () => {
 	expect(await run('can-i-deploy', 'users', '1.0.0')).toEqual({

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { remoteBuild, shellBuild, writeBuild } from '../testing/build-folders.ts';
+import { runCli } from '../testing/run-cli.ts';
 import { startTestRegistry, type TestRegistry } from '../testing/start-test-registry.ts';
-import { runCommand } from './run-command.ts';
 
 let test: TestRegistry;
 let folder: string;
@@ -18,15 +18,7 @@ afterAll(async () => {
 	await rm(folder, { recursive: true });
 });
 
-const run = async (...args: string[]) => {
-	const out: string[] = [];
-	const notes: string[] = [];
-	const code = await runCommand(args, {
-		terminal: { out: (line) => out.push(line), note: (line) => notes.push(line) },
-		environment: { FLOTILLA_REGISTRY: test.url, FLOTILLA_TOKEN: test.token },
-	});
-	return { code, out: out.join('\n'), notes: notes.join('\n') };
-};
+const run = (...args: string[]) => runCli(test, args);
 
 it('tokens are made for apps and verbs, listed without themselves, and revoked', async () => {
 	const made = await run(
