@@ -7,7 +7,7 @@ const nextSteps = (name: string, folder: string): string => `
 ${folder} is a whole remote: its page is /${name}, and its card is on the dashboard.
 
   npm start                          builds and publishes it with the others
-  npm run dev -- ${name}${' '.repeat(Math.max(1, 20 - name.length))}serves it alone, with hot reload
+  npm run dev -- ${name}${' '.repeat(Math.max(1, 20 - name.length))}shows it in the shell, and each change at once
   npm run check                      format, types, boundaries
   npx vitest run ${folder}${' '.repeat(Math.max(1, 20 - folder.length))}its tests and its stories
 

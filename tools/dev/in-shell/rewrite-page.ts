@@ -4,6 +4,7 @@ import {
 	type RemoteManifest,
 	serviceWorkerMetaName,
 } from '@flotilla/contracts';
+import { jsonForHtml } from '../../../apps/registry/src/pages/render-page.ts';
 
 export interface DevRemote {
 	name: string;
@@ -13,9 +14,6 @@ export interface DevRemote {
 	/** The hash of that file, `sha256-…`. */
 	integrity: string;
 }
-
-/** JSON that may stand inside a script element. */
-const jsonForHtml = (value: unknown): string => JSON.stringify(value).replaceAll('<', '\\u003c');
 
 /** Changes the JSON of one script element; a page without it is left as it is. */
 const changeJson = <T>(html: string, opening: string, change: (value: T) => T): string =>

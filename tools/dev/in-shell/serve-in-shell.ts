@@ -38,7 +38,6 @@ export const serveInShell = async ({ remotes, port, registry, report }: ServeOpt
 
 	const watch = (app: string) =>
 		new Promise<void>((resolve) => {
-			let watched: WatchedBuild | undefined;
 			const onBuilt = async (build: DevBuild) => {
 				const known = worked.get(app);
 				if (known === undefined) {
@@ -52,10 +51,7 @@ export const serveInShell = async ({ remotes, port, registry, report }: ServeOpt
 				for (const page of known.pages) page.write(`data: ${JSON.stringify({ entry: build.entry, reload })}\n\n`);
 				report(`Built ${app} in ${Math.round(build.took)} ms${reload ? ', with another manifest' : ''}`);
 			};
-			const watching = watchBuild({ app, onBuilt: (build) => void onBuilt(build), onFailed: report }).then((begun) => {
-				watched = begun;
-				return watched;
-			});
+			const watching = watchBuild({ app, onBuilt: (build) => void onBuilt(build), onFailed: report });
 		});
 	await Promise.all(remotes.map(watch));
 

@@ -1,6 +1,6 @@
 import { createStoryWorld, StoryPage } from '@flotilla/testing/stories';
 import { UiProvider } from '@flotilla/ui';
-import { useEffect, useState } from 'react';
+import { type ComponentType, useEffect, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import { expect, it, onTestFinished, vi } from 'vitest';
@@ -9,6 +9,20 @@ import { type UserPages, type UsersQuestion, useUserPages } from './use-user-pag
 
 const query = { sortBy: 'name', sortOrder: 'asc' } as const;
 const begin = { first: 0, last: 20 };
+
+/** Draws a component on a page that has so many people. */
+const draw = async (People: ComponentType, count: number) => {
+	const world = await createStoryWorld({ users: buildPeople(count) });
+	const root = createRoot(document.createElement('div'));
+	onTestFinished(() => root.unmount());
+	root.render(
+		<UiProvider>
+			<StoryPage world={world} address="/users">
+				<People />
+			</StoryPage>
+		</UiProvider>,
+	);
+};
 
 // All rows are drawn again with another `rowAt`: it was another one once too often after each answer.
 it('the same people are the same list, however often their page is rendered', async () => {
@@ -23,16 +37,7 @@ it('the same people are the same list, however often their page is rendered', as
 		}, []);
 		return null;
 	};
-	const world = await createStoryWorld({ users: buildPeople(30) });
-	const root = createRoot(document.createElement('div'));
-	onTestFinished(() => root.unmount());
-	root.render(
-		<UiProvider>
-			<StoryPage world={world} address="/users">
-				<People />
-			</StoryPage>
-		</UiProvider>,
-	);
+	await draw(People, 30);
 	await vi.waitFor(() => expect(seen.at(-1)?.total).toBe(30));
 	flushSync(() => again());
 	flushSync(() => again());
@@ -54,16 +59,7 @@ it('tells which question the people answer that are shown', async () => {
 		}, []);
 		return null;
 	};
-	const world = await createStoryWorld({ users: buildPeople(8) });
-	const root = createRoot(document.createElement('div'));
-	onTestFinished(() => root.unmount());
-	root.render(
-		<UiProvider>
-			<StoryPage world={world} address="/users">
-				<People />
-			</StoryPage>
-		</UiProvider>,
-	);
+	await draw(People, 8);
 	await vi.waitFor(() => expect(seen.at(-1)?.total).toBe(8));
 	flushSync(() => narrow());
 	expect(seen.at(-1)).toMatchObject({ total: 8, isPrevious: true, answered: query });
