@@ -1,13 +1,14 @@
 import { isHttpError, type Log } from '@flotilla/server';
 import type { Kysely, Transaction } from 'kysely';
 import { changeChannel } from '../channels/change-channel.ts';
+import { holdChannel } from '../channels/hold-channel.ts';
 import type { Pointer } from '../channels/pointers.ts';
 import type { RegistrySchema } from '../database/schema.ts';
 import type { Canary } from './canary.ts';
 import { figuresOf } from './canary-figures.ts';
 import { type CanaryVerdict, decide } from './decide.ts';
 import { hoursOf } from './describe-canary.ts';
-import { holdChannel, renewRollout } from './hold-channel.ts';
+import { renewRollout } from './renew-rollout.ts';
 import { endCanary, runningCanaries, writeDecision } from './running-canaries.ts';
 
 /** Its name in histories. */
@@ -70,13 +71,13 @@ export const createCanaryController = ({
 		override?: { action: 'stop'; reason: string },
 	): Promise<CanaryVerdict['action'] | 'stop' | null> =>
 		database.transaction().execute(async (transaction) => {
-			const pointers = await holdChannel(transaction, channel);
+			const held = await holdChannel(transaction, channel);
 			const canary = (await runningCanaries(transaction, channel)).find((one) => one.id === id);
-			if (pointers === null || canary === undefined) return null;
+			if (held === null || canary === undefined) return null;
 			const { action, reason } =
 				override ?? decide(canary.policy, await figuresOf(transaction, canary), hoursOf(canary, now()));
 			if (action === 'go-on') await writeGoOn(transaction, canary, reason);
-			else await end(transaction, canary, { action, reason, pointers });
+			else await end(transaction, canary, { action, reason, pointers: held.pointers });
 			return action;
 		});
 

@@ -1,6 +1,7 @@
 import { createHttpError } from '@flotilla/server';
 import type { Kysely, Transaction } from 'kysely';
 import { assertDeployable } from '../channels/assert-deployable.ts';
+import { holdChannel } from '../channels/hold-channel.ts';
 import { assertRevision } from '../channels/move-pointer.ts';
 import type { Pointer } from '../channels/pointers.ts';
 import type { RegistrySchema } from '../database/schema.ts';
@@ -9,8 +10,8 @@ import type { Canary } from './canary.ts';
 import { countedThisHour, figuresOf } from './canary-figures.ts';
 import { type CanaryPolicy, canaryPolicy } from './canary-policy.ts';
 import { type CanaryDescription, describeCanary } from './describe-canary.ts';
-import { holdChannel, renewRollout } from './hold-channel.ts';
 import { planRollout } from './plan-rollout.ts';
+import { renewRollout } from './renew-rollout.ts';
 import { allBuckets } from './rollout.ts';
 import { candidateOf, endCanary, runningCanaries, writeDecision } from './running-canaries.ts';
 
@@ -146,9 +147,10 @@ export const createCanaryStore = ({
 		set: (request) =>
 			database.transaction().execute(async (transaction) => {
 				const { channel, app, version, actor, expectedRevision } = request;
-				const pointers = await holdChannel(transaction, channel);
-				if (pointers === null) throw notFound(channel);
-				assertRevision({ revision: 0, pointers }, { channel, app, expectedRevision });
+				const held = await holdChannel(transaction, channel);
+				if (held === null) throw notFound(channel);
+				const { pointers } = held;
+				assertRevision({ revision: held.state.revision, pointers }, { channel, app, expectedRevision });
 				const pointer = pointers.find((one) => one.app === app);
 				if (pointer === undefined)
 					throw refuse(`${app} is not in ${channel}: there is nothing to compare with. Promote it.`);
@@ -175,8 +177,9 @@ export const createCanaryStore = ({
 
 		stop: ({ channel, app, actor, reason }) =>
 			database.transaction().execute(async (transaction) => {
-				const pointers = await holdChannel(transaction, channel);
-				if (pointers === null) throw notFound(channel);
+				const held = await holdChannel(transaction, channel);
+				if (held === null) throw notFound(channel);
+				const { pointers } = held;
 				const own = (await runningCanaries(transaction, channel)).find((one) => one.app === app);
 				if (own === undefined) {
 					throw createHttpError('NOT_FOUND', { message: `No canary of ${app} runs in ${channel}.` });

@@ -3,13 +3,13 @@ import { createHttpError } from '@flotilla/server';
 import type { Transaction } from 'kysely';
 import { adjustCanaries, type EndedCanary } from '../canary/adjust-canaries.ts';
 import type { PointerAction, RegistrySchema } from '../database/schema.ts';
-import { holdFiles } from '../garbage/collector-lock.ts';
 import { assertStoredBuildSigned } from '../signatures/assert-signed.ts';
 import { assertDeployable } from './assert-deployable.ts';
 import { compose, type PublishedBuild } from './compose.ts';
 import { findDeployProblems } from './find-deploy-problems.ts';
+import { holdChannel } from './hold-channel.ts';
 import { keepComposition } from './keep-composition.ts';
-import { type Pointer, pointersOf } from './pointers.ts';
+import type { Pointer } from './pointers.ts';
 import { readBuild } from './read-build.ts';
 
 /** Who changes a channel, and why. */
@@ -48,6 +48,18 @@ export interface ChannelChange {
 	endedCanaries: EndedCanary[];
 }
 
+/** Makes a channel and holds it; somebody else may make it at the same time. */
+const beginChannel = async (transaction: Transaction<RegistrySchema>, channel: string) => {
+	await transaction
+		.insertInto('channels')
+		.values({ name: channel })
+		.onConflict((conflict) => conflict.doNothing())
+		.execute();
+	const held = await holdChannel(transaction, channel);
+	if (held === null) throw new Error(`The channel ${channel} was made and is not there.`);
+	return held;
+};
+
 /**
  * Changes pointers of one channel inside a transaction of the caller's, all that `plan` says or nothing.
  * Throws `HttpError`: NOT_FOUND, POINTER_PINNED, and as `assertDeployable` and `assertSigned` do.
@@ -57,20 +69,7 @@ export const changeChannel = async (
 	{ channel, actor, reason, force = false }: Change,
 	plan: (view: ChannelView) => Promise<PlannedChange[]> | PlannedChange[],
 ): Promise<ChannelChange> => {
-	await holdFiles(transaction);
-	await transaction
-		.insertInto('channels')
-		.values({ name: channel })
-		.onConflict((conflict) => conflict.doNothing())
-		.execute();
-	// The row is the channel's lock: whoever comes second waits here, and then sees what the first one did.
-	const state = await transaction
-		.selectFrom('channels')
-		.selectAll()
-		.where('name', '=', channel)
-		.forUpdate()
-		.executeTakeFirstOrThrow();
-	const pointers = await pointersOf(transaction, channel);
+	const { state, pointers } = (await holdChannel(transaction, channel)) ?? (await beginChannel(transaction, channel));
 	const pointerOf = (app: string) => pointers.find((pointer) => pointer.app === app);
 
 	const planned = await plan({ revision: state.revision, pointers });
