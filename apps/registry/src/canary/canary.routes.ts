@@ -6,6 +6,7 @@ import { expectedRevision, reason } from '../channels/move-body.ts';
 import { assertMay, type TokenStore } from '../tokens/token-store.ts';
 import { canaryPolicy } from './canary-policy.ts';
 import type { CanaryStore } from './canary-store.ts';
+import { cohort } from './cohort.ts';
 
 const channelParams = z.object({ channel: channelName });
 const canaryParams = z.object({ channel: channelName, app: appName });
@@ -17,13 +18,11 @@ const percent = z
 	.max(100)
 	.refine((value) => Math.abs(value * 100 - Math.round(value * 100)) < 1e-6, { error: 'Give at most two decimals.' });
 
-export const cohortName = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, 'Use up to 40 of a-z, 0-9 and -.');
-
 const setBody = z
 	.strictObject({
 		version,
 		percent: percent.default(0),
-		cohort: cohortName.optional(),
+		cohort: cohort.optional(),
 		policy: canaryPolicy.optional(),
 		message: reason.optional(),
 		expectedRevision: expectedRevision.optional(),

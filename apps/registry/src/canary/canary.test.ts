@@ -65,7 +65,7 @@ describe('a page', () => {
 		for (let count = 0; count < 60; count += 1) {
 			const { compositionId, cookies } = await open();
 			expect(cookies).toHaveLength(1);
-			expect(cookies[0]).toMatch(/^flotilla-device=[\w-]{22}; Path=\/; Max-Age=31536000; HttpOnly; SameSite=Lax$/);
+			expect(cookies[0]).toMatch(/^flotilla-device=[\w-]{22}; Max-Age=31536000; Path=\/; HttpOnly; SameSite=Lax$/);
 			devices.push({ cookie: pairOf(cookies), compositionId });
 		}
 		const inside = devices.filter(({ compositionId }) => compositionId !== stable);

@@ -28,8 +28,11 @@ export interface FoundPage extends Page {
 }
 
 export interface PageSource {
-	/** The page of a path as the channel is now for this visitor; `null` while it has no shell. */
-	find(path: string, visitor: Visitor): Promise<FoundPage | null>;
+	/**
+	 * The page of a path as the channel is now for this visitor, who is read while the channel has a canary alone; `null`
+	 * while it has no shell.
+	 */
+	find(path: string, readVisitor: () => Visitor): Promise<FoundPage | null>;
 	/**
 	 * The page of a path for whoever has this signed link: with another build on top of the channel as it is now. Not
 	 * remembered, and without a service worker, which would keep it. `null` while the channel has no shell.
@@ -37,7 +40,7 @@ export interface PageSource {
 	 */
 	findPreview(path: string, token: string): Promise<Omit<Page, 'tag'> | null>;
 	/** The file that is the visitor's service worker now; `null` when the shell has none, or pages shall have none. */
-	serviceWorker(visitor: Visitor): Promise<{ app: string; path: string } | null>;
+	serviceWorker(readVisitor: () => Visitor): Promise<{ app: string; path: string } | null>;
 }
 
 interface Composed {
@@ -79,11 +82,12 @@ export const createPageSource = ({
 	const readComposed = async (id: string): Promise<Composed> => {
 		const remembered = compositions.get(id);
 		if (remembered !== undefined) return remembered;
-		const composition = await channels.readComposition(id);
-		const manifests =
-			composition === null ? [] : (await channels.buildsOf(composition)).map(({ manifest }) => manifest);
+		const found = await channels.readComposition(id);
+		if (found === null) throw new Error(`The composition ${id} is not in the database.`);
+		const manifests = (await channels.buildsOf(found)).map(({ manifest }) => manifest);
 		const shell = manifests.find(({ kind }) => kind === 'shell');
-		if (composition === null || shell === undefined) throw new Error(`The composition ${id} is not in the database.`);
+		if (shell === undefined) throw new Error(`The builds of the composition ${id} are not in the database.`);
+		const composition = { ...found, integrity: await channels.integrityOf(found) };
 		const composed = { composition, shell, remotes: manifests.filter(({ kind }) => kind === 'remote') };
 		compositions.set(id, composed);
 		return composed;
@@ -95,12 +99,12 @@ export const createPageSource = ({
 			: chooseComposition(rollout, { ...visit, stable: compositionId });
 
 	return {
-		async find(path, visitor) {
+		async find(path, readVisitor) {
 			// The one query of every page: where the channel points may have changed through any other process.
 			const current = await channels.current(channel);
 			if (current === null) return null;
 			const { rollout } = current;
-			const visit = rollout === null ? null : admitVisitor(rollout, visitor);
+			const visit = rollout === null ? null : admitVisitor(rollout, readVisitor());
 			const id = chooseFor(current, visit);
 			const sendsBeacons = beacons === 'always' || (beacons === 'canary' && rollout !== null);
 			const { composition, shell, remotes } = await readComposed(id);
@@ -139,10 +143,10 @@ export const createPageSource = ({
 			return { compositionId: composition.id, template };
 		},
 
-		async serviceWorker(visitor) {
+		async serviceWorker(readVisitor) {
 			const current = serviceWorker ? await channels.current(channel) : null;
 			if (current === null) return null;
-			const visit = current.rollout === null ? null : admitVisitor(current.rollout, visitor);
+			const visit = current.rollout === null ? null : admitVisitor(current.rollout, readVisitor());
 			const { shell } = await readComposed(chooseFor(current, visit));
 			return shell.serviceWorker === undefined ? null : { app: shell.app, path: shell.serviceWorker };
 		},

@@ -98,7 +98,7 @@ export const registerPageRoutes = (
 			}
 		}
 
-		const page = await pages.find(path, readVisitor(request));
+		const page = await pages.find(path, () => readVisitor(request));
 		if (page === null) return answerNothing();
 
 		const { visit } = page;

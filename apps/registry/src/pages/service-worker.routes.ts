@@ -44,7 +44,7 @@ export const registerServiceWorkerRoutes = (
 		method: ['GET', 'HEAD'],
 		url: serviceWorkerPath,
 		async handler(request, reply) {
-			const file = await pages.serviceWorker(readVisitor(request));
+			const file = await pages.serviceWorker(() => readVisitor(request));
 			const asset = file === null ? null : await assets.find(file.app, file.path);
 			if (file === null || asset === null) {
 				return reply.headers(headers).type('text/javascript; charset=utf-8').send(farewell);

@@ -1,12 +1,14 @@
 import { randomBytes } from 'node:crypto';
+import { parseCookie, stringifySetCookie } from 'cookie';
 import type { FastifyRequest } from 'fastify';
+import { cohort as cohortName, cohortParameter } from '../canary/cohort.ts';
 import { needsDevice, type Rollout } from '../canary/rollout.ts';
 
 /** Random, made when a channel has a canary; says nothing but that it is the same browser. */
 const deviceCookie = 'flotilla-device';
-/** The name of the cohort that somebody opted in to. */
-export const cohortName = 'flotilla-cohort';
+const devicePattern = /^[\w-]{22}$/;
 
+/** Seconds. */
 const cookieAge = 365 * 86_400;
 
 /** What a request says of who looks at the page. */
@@ -28,21 +30,16 @@ export interface Visit {
 
 /** Reads what is well formed; all else is as if it was not there. */
 export const readVisitor = ({ headers, url }: Pick<FastifyRequest, 'headers' | 'url'>): Visitor => {
-	const cookies = new Map(
-		(headers.cookie ?? '').split(/; */).map((pair) => {
-			const at = pair.indexOf('=');
-			return [pair.slice(0, at), pair.slice(at + 1)];
-		}),
-	);
-	const matching = (text: string | null | undefined, pattern: RegExp): string | null =>
-		text !== null && text !== undefined && pattern.test(text) ? text : null;
-	const wish = url.includes(`${cohortName}=`)
-		? new URLSearchParams(url.slice(url.indexOf('?') + 1)).get(cohortName)
+	const cookies = parseCookie(headers.cookie ?? '');
+	const device = cookies[deviceCookie];
+	const cohort = cohortName.safeParse(cookies[cohortParameter]);
+	const wish = url.includes(`${cohortParameter}=`)
+		? new URLSearchParams(url.slice(url.indexOf('?') + 1)).get(cohortParameter)
 		: null;
 	return {
-		device: matching(cookies.get(deviceCookie), /^[\w-]{22}$/),
-		cohort: matching(cookies.get(cohortName), /^[a-z][a-z0-9-]{0,39}$/),
-		wish: matching(wish, /^(?:[a-z][a-z0-9-]{0,39})?$/),
+		device: device !== undefined && devicePattern.test(device) ? device : null,
+		cohort: cohort.success ? cohort.data : null,
+		wish: wish === '' || cohortName.safeParse(wish).success ? wish : null,
 	};
 };
 
@@ -55,10 +52,10 @@ export const admitVisitor = (rollout: Rollout, { device, cohort, wish }: Visitor
 	let wanted = cohort;
 	if (wish === '') {
 		wanted = null;
-		if (cohort !== null) cookies[cohortName] = null;
+		if (cohort !== null) cookies[cohortParameter] = null;
 	} else if (wish !== null && wish !== cohort && rollout.canaries.some((canary) => canary.cohort === wish)) {
 		wanted = wish;
-		cookies[cohortName] = wish;
+		cookies[cohortParameter] = wish;
 	}
 	let known = device;
 	if (known === null && needsDevice(rollout)) {
@@ -71,12 +68,13 @@ export const admitVisitor = (rollout: Rollout, { device, cohort, wish }: Visitor
 /** `Set-Cookie` lines. Not for scripts, and not for other sites but when somebody follows a link from there. */
 export const writeCookies = ({ cookies }: Visit, { secure }: { secure: boolean }): string[] =>
 	Object.entries(cookies).map(([name, value]) =>
-		[
-			`${name}=${value ?? ''}`,
-			'Path=/',
-			`Max-Age=${value === null ? 0 : cookieAge}`,
-			'HttpOnly',
-			'SameSite=Lax',
-			...(secure ? ['Secure'] : []),
-		].join('; '),
+		stringifySetCookie({
+			name,
+			value: value ?? '',
+			path: '/',
+			maxAge: value === null ? 0 : cookieAge,
+			httpOnly: true,
+			sameSite: 'lax',
+			secure,
+		}),
 	);
