@@ -12,7 +12,12 @@ const config: StorybookConfig = {
 	framework: { name: '@storybook/react-vite', options: {} },
 	// TypeScript 7 has no API in JavaScript, which react-docgen-typescript needs.
 	typescript: { reactDocgen: 'react-docgen' },
-	viteFinal: (vite) => ({ ...vite, plugins: [...(vite.plugins ?? []), messagesPlugin()] }),
+	viteFinal: (vite) => ({
+		...vite,
+		plugins: [...(vite.plugins ?? []), messagesPlugin()],
+		// Those of the apps' builds. By default `:dir(rtl)` would become a list of languages, which no story speaks.
+		build: { ...vite.build, cssTarget: ['chrome125', 'firefox128', 'safari17.5'] },
+	}),
 	core: { disableTelemetry: true, disableWhatsNewNotifications: true },
 };
 

@@ -1,6 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, userEvent, within } from 'storybook/test';
-import { failingOnce, files, neverStarting } from '../stories/remotes.tsx';
+import { auth, failingOnce, files, neverStarting } from '../stories/remotes.tsx';
 import { inShell, ShellStage, worldOf } from '../stories/shell-stage.tsx';
 
 interface Args {
@@ -68,6 +68,17 @@ export const RemoteFailing: Story = {
 		await userEvent.click(canvas.getByRole('button', { name: 'Try again' }));
 		await canvas.findByRole('heading', { level: 1, name: 'Files' });
 		await expect(canvas.queryByRole('alert')).toBeNull();
+	},
+};
+
+/** Where nobody can sign in, no frame stands around the card. */
+export const SignInFailing: Story = {
+	...inShell({ remotes: () => [failingOnce(auth)] }),
+	args: { address: '/auth/sign-in' },
+	play: async ({ canvasElement }) => {
+		const card = within(await within(canvasElement).findByRole('main'));
+		await expect(card.getByText('Sign in is not available')).toBeVisible();
+		await expect(card.getByRole('button', { name: 'Try again' })).toBeVisible();
 	},
 };
 

@@ -18,6 +18,7 @@ import { LazySettings } from './lazy-settings.tsx';
 import { NotFound } from './not-found.view.tsx';
 import { OwnPages } from './own-pages.tsx';
 import { PageSkeleton } from './page-skeleton.view.tsx';
+import { PublicPage } from './public-page.tsx';
 
 /** Every route comes from a remote's manifest but for the dashboard, the settings and what is not found. */
 export const ShellRoutes = () => {
@@ -29,7 +30,7 @@ export const ShellRoutes = () => {
 			{remotes
 				.filter(({ manifest }) => manifest.access === 'public')
 				.map(({ app, manifest }) => (
-					<Route key={app} path={`${manifest.routePrefix}/*`} element={<RemotePage remote={app} fallback={null} />} />
+					<Route key={app} path={`${manifest.routePrefix}/*`} element={<PublicPage remote={app} />} />
 				))}
 			<Route
 				element={

@@ -4,7 +4,7 @@ import { useMessages } from '@flotilla/i18n';
 import { useSessionState } from '@flotilla/session';
 import { Button, EmptyState, Icon, PageHeader } from '@flotilla/ui';
 import { countSelected, type EditedCell, type VirtualTableSort } from '@flotilla/ui/table';
-import { type ReactNode, useCallback, useMemo, useState } from 'react';
+import { type ReactNode, useCallback, useDeferredValue, useMemo, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { LoadFailure } from '../../failure/load-failure.tsx';
 import type { SelectedPeople } from '../../people-list/selected-people.ts';
@@ -149,6 +149,21 @@ export const ListUsers = ({ renderActions, renderSelection, renderEditor }: Prop
 	);
 	const clearFilters = useCallback(() => show({ ...view, search: '', role: null, status: null }), [view, show]);
 	const empty = useMemo(() => <NobodyFound view={view} onClear={clearFilters} />, [view, clearFilters]);
+	const actions = useMemo(() => renderActions?.({ query, total }), [renderActions, query, total]);
+	const { names, selectAll } = ticked;
+	const people = useMemo<SelectedPeople>(
+		() => ({
+			selection,
+			count,
+			total: total ?? 0,
+			filters: { search, role, status },
+			names,
+			selectAll: () => selectAll(true),
+			clear: () => selectAll(false),
+			show: shown.show,
+		}),
+		[selection, count, total, search, role, status, names, selectAll, shown.show],
+	);
 
 	return (
 		<div className={styles.page}>
@@ -156,7 +171,7 @@ export const ListUsers = ({ renderActions, renderSelection, renderEditor }: Prop
 			<PageHeader
 				title={t('title')}
 				description={<Total list={list} filtered={isFiltered(view)} isKept={isKept} />}
-				{...(renderActions !== undefined && { actions: renderActions({ query, total }) })}
+				{...(actions !== undefined && { actions })}
 			/>
 			<div className={styles.body}>
 				<UsersFilters view={view} columns={columns} onChange={show} onColumns={chooseColumns} />
@@ -190,19 +205,15 @@ export const ListUsers = ({ renderActions, renderSelection, renderEditor }: Prop
 					/>
 				)}
 			</div>
-			{count > 0 &&
-				renderSelection?.({
-					selection,
-					count,
-					total: total ?? 0,
-					filters: { search, role, status },
-					names: ticked.names,
-					selectAll: () => ticked.selectAll(true),
-					clear: () => ticked.selectAll(false),
-					show: shown.show,
-				})}
+			{renderSelection === undefined ? null : <Selection people={people} render={renderSelection} />}
 		</div>
 	);
+};
+
+/** What can be done to who is ticked. The tick is painted first: the bar is a good deal more to draw than a row. */
+const Selection = ({ people, render }: { people: SelectedPeople; render: (people: SelectedPeople) => ReactNode }) => {
+	const drawn = useDeferredValue(people);
+	return useMemo(() => (drawn.count > 0 ? render(drawn) : null), [drawn, render]);
 };
 
 /** How many there are; a space while it is unknown keeps the line's height. */

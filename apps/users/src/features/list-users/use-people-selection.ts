@@ -1,7 +1,7 @@
 import { maximumBulkUsers, type User } from '@flotilla/contracts';
 import { useNotifications } from '@flotilla/session';
 import { allRows, isRowSelected, noRows, type RowSelection, selectRows } from '@flotilla/ui/table';
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import { fullName } from '../../person/person-names.ts';
 
 export interface PeopleSelection {
@@ -85,7 +85,7 @@ export const usePeopleSelection = ({ filters, rowAt, load, says }: Options): Peo
 
 	return {
 		selection: ticked.selection,
-		names: [...ticked.names.values()],
+		names: useMemo(() => [...ticked.names.values()], [ticked.names]),
 		select,
 		selectAll: useCallback(
 			(selected) => setTicked({ filters, ...nobody, selection: selected ? allRows : noRows }),
