@@ -7,7 +7,8 @@ const onPress = fn();
 const meta = {
 	component: Button,
 	title: 'UI/Actions/Button',
-	args: { children: 'Save changes', onClick: onPress },
+	// Without the event: a call is written to the log of the Storybook, with the window that an event names.
+	args: { children: 'Save changes', onClick: () => onPress() },
 } satisfies Meta<typeof Button>;
 export default meta;
 type Story = StoryObj<typeof meta>;

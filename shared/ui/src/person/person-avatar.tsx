@@ -1,4 +1,5 @@
 import { Avatar } from '@mantine/core';
+import { useState } from 'react';
 
 export interface PersonAvatarProps {
 	firstName: string;
@@ -38,10 +39,14 @@ const firstLetter = (text: string) => {
 
 /** A person's picture, or their initials. */
 export function PersonAvatar({ firstName, lastName, src, size = 28, label }: PersonAvatarProps) {
+	// The library's own note of a failure is lost where the picture fails before effects have run, as one from a cache does.
+	const [failed, setFailed] = useState<string | null>(null);
 	return (
 		<Avatar
 			component="span"
-			{...(src === undefined || src === null ? {} : { src })}
+			{...(src === undefined || src === null || src === failed
+				? {}
+				: { src, imageProps: { onError: () => setFailed(src) } })}
 			{...(label === undefined ? { 'aria-hidden': true } : { role: 'img', 'aria-label': label })}
 			alt=""
 			size={size}
