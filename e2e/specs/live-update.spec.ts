@@ -1,9 +1,10 @@
 import { readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { createRegistryClient } from '@flotilla/registry';
+import { createRegistryClient, publishBuild } from '@flotilla/registry';
 import type { Page } from '@playwright/test';
 import { root } from '../../tools/suite/build-apps.ts';
 import { publishVersion } from '../../tools/suite/publish-version.ts';
+import { buildWithFaults } from '../fixtures/build-with-faults.ts';
 import { compositionOf, untilKept } from '../fixtures/service-worker.ts';
 import { buildChanged, type TestSuite } from '../fixtures/suite.ts';
 import { expect, signIn, test } from '../fixtures/test.ts';
@@ -42,9 +43,8 @@ const isSameDocument = (page: Page) => page.evaluate(() => 'sameDocument' in win
 /** The space between the fields above the list, which its style sheet says. */
 const gapOfFilters = (page: Page) =>
 	page.getByLabel('Search users').evaluate((input) => {
-		let place = input.parentElement;
-		while (place !== null && place.children.length < 4) place = place.parentElement;
-		return place === null ? null : getComputedStyle(place).columnGap;
+		const filters = input.closest(':has([aria-label="Role"])');
+		return filters === null ? null : getComputedStyle(filters).columnGap;
 	});
 
 /** The compositions that calls to the API named, since the last time it was asked. */
@@ -135,4 +135,45 @@ test('a remote that is not on the page is another one without a reload, and all 
 		expect(await isSameDocument(page)).toBe(false);
 		expect(await compositionOf(page)).not.toBe(before);
 	});
+});
+
+test('an open page goes on with what its device gets of a canary, and back when that is stopped', async ({
+	startOwnSuite,
+	openBrowser,
+}) => {
+	test.setTimeout(150_000);
+	const suite = await startOwnSuite();
+	const token = (await readFile(suite.publishTokenFile, 'utf8')).trim();
+	const client = createRegistryClient({ registry: suite.registryUrl, token });
+	// It does what the published one does, from other files.
+	const folder = await buildWithFaults('users');
+	await publishBuild({
+		...{ folder, app: 'users', version: '2.0.0', channel: undefined },
+		...{ registry: suite.registryUrl, token },
+	});
+	await rm(dirname(folder), { recursive: true });
+	const [inside, outside] = [await openBrowser(), await openBrowser()];
+	for (const page of [inside, outside]) await openFiles(page, suite);
+	const stable = await compositionOf(inside);
+
+	await client.setCanary('production', 'users', { version: '2.0.0', cohort: 'beta', message: 'Try it' });
+	const [candidate = ''] = (await client.channel('production')).canaryCompositionIds;
+	await inside.request.get(`${suite.url}/?flotilla-cohort=beta`, { headers: { accept: 'text/html' } });
+	for (const page of [inside, outside]) await lookForUpdates(page);
+	await expect.poll(() => compositionOf(inside)).toBe(candidate);
+	for (const page of [inside, outside]) {
+		await link(page, 'Users').click();
+		await expect(page.locator('tr[data-user-id]').first()).toBeVisible();
+		await link(page, 'Files').click();
+		await expect(heading(page, 'Files')).toBeVisible();
+	}
+	expect(await compositionOf(outside)).toBe(stable);
+	await expect(offer(outside)).toHaveCount(0);
+
+	await client.stopCanary('production', 'users', { message: 'Seen enough' });
+	await lookForUpdates(inside);
+	await expect.poll(() => compositionOf(inside)).toBe(stable);
+	await link(inside, 'Users').click();
+	await expect(inside.locator('tr[data-user-id]').first()).toBeVisible();
+	for (const page of [inside, outside]) expect(await isSameDocument(page)).toBe(true);
 });

@@ -193,11 +193,14 @@ it('style sheets of the former build apply no longer, and again when it comes ba
 		const element = document.createElement('link');
 		element.rel = 'stylesheet';
 		element.href = address;
+		// As the build's runtime names it: the next build has a chunk of that name, too.
+		element.dataset.rspack = 'flotilla-users:start';
 		return document.head.appendChild(element);
 	};
 	const [own, others] = [link('/assets/users/1.css'), link('/assets/files/page.css')];
 	await offer('c-2');
 	expect([own.media, others.media]).toEqual(['not all', '']);
+	expect([own.dataset.rspack, others.dataset.rspack]).toEqual([undefined, 'flotilla-users:start']);
 	registry.current = 'c-1';
 	await offer('c-1');
 	expect([own.media, others.media]).toEqual(['all', '']);
