@@ -64,7 +64,7 @@ test('a remote that is not on the page is another one without a reload, and all 
 	startOwnSuite,
 	openBrowser,
 }) => {
-	test.setTimeout(150_000);
+	test.setTimeout(240_000);
 	const suite = await startOwnSuite();
 	const token = (await readFile(suite.publishTokenFile, 'utf8')).trim();
 	const client = createRegistryClient({ registry: suite.registryUrl, token });
@@ -141,7 +141,7 @@ test('an open page goes on with what its device gets of a canary, and back when 
 	startOwnSuite,
 	openBrowser,
 }) => {
-	test.setTimeout(150_000);
+	test.setTimeout(240_000);
 	const suite = await startOwnSuite();
 	const token = (await readFile(suite.publishTokenFile, 'utf8')).trim();
 	const client = createRegistryClient({ registry: suite.registryUrl, token });
