@@ -22,8 +22,8 @@ export interface ApiClientOptions {
 	baseURL?: string;
 	/** Where the token comes from, at each request. Default: every call goes out without one. */
 	auth?: AuthPort;
-	/** Sent as `X-Composition-ID`. */
-	compositionId?: string | undefined;
+	/** Sent as `X-Composition-ID`; asked at each request where it may change. */
+	compositionId?: string | (() => string) | undefined;
 	/** Milliseconds for a whole answer; transfers of files are bounded by `stallTimeout` instead. Default 30000. */
 	timeout?: number;
 	/** Milliseconds without any progress after which a transfer of a file is given up. Default 60000. */

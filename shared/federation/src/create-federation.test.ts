@@ -75,7 +75,7 @@ describe('starting', () => {
 		const together = await Promise.all([federation.start('notes'), federation.start('notes')]);
 		const later = await federation.start('notes');
 		expect([...together, later]).toEqual(Array(3).fill({ status: 'running', running }));
-		expect(asked).toEqual([{ name: 'notes', entry: '/assets/notes.js', attempt: 0 }]);
+		expect(asked).toMatchObject([{ name: 'notes', entry: '/assets/notes.js', attempt: 0 }]);
 		expect(start).toHaveBeenCalledOnce();
 		expect(started).toEqual(['notes']);
 	});

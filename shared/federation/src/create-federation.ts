@@ -11,6 +11,7 @@ export type RemoteState =
 	| { status: 'failed'; error: RemoteError };
 
 export interface Federation {
+	/** What the page runs; another one after `adopt`. */
 	readonly composition: Composition;
 	/** The remote whose route prefix the path is under. */
 	match(pathname: string): ComposedRemote | undefined;
@@ -30,9 +31,18 @@ export interface Federation {
 	 * `RangeError` when the build is of no remote of the composition.
 	 */
 	replace(build: ComposedRemote): Promise<RemoteState>;
+	/** Says that a place is on the page, a remote's area or a slot, until the returned function is called. */
+	hold(place: string): () => void;
+	/** Whether anybody holds a place of this name. */
+	isHeld(place: string): boolean;
+	/**
+	 * Goes on with another composition. The lives of these remotes end: their next use starts the build that it has, if
+	 * it has one. What else runs stays; which remotes that may be is for the caller to know.
+	 */
+	adopt(next: Composition, ending: readonly string[]): void;
 	/** Ends the lives of all remotes: their signals abort, their next use starts them afresh. */
 	stopAll(): void;
-	/** Called after any remote's state changed; returns its own unsubscribe. */
+	/** Called after a remote's state, what is held, or the composition changed; returns its own unsubscribe. */
 	subscribe(listener: () => void): () => void;
 }
 
@@ -58,7 +68,7 @@ const nothing = { remote: null, reload: false };
 
 /** Runs the remotes of one composition, each in a life of its own. */
 export const createFederation = ({
-	composition,
+	composition: first,
 	createContext,
 	onStarted = () => {},
 	onFailed = () => {},
@@ -68,6 +78,7 @@ export const createFederation = ({
 	startTimeout = 10_000,
 	loadModule,
 }: FederationOptions): Federation => {
+	let composition = first;
 	const remotes = new Map(composition.remotes.map((remote) => [remote.app, remote]));
 	const states = new Map<string, RemoteState>();
 	const attempts = new Map<string, number>();
@@ -75,11 +86,16 @@ export const createFederation = ({
 	const lives = new Map<string, AbortController>();
 	const failedBuilds = new Map<string, Set<string>>();
 	const replacements = new WeakMap<RemoteError, ReturnType<FindReplacement>>();
+	const holds = new Set<{ place: string }>();
 	const listeners = new Set<() => void>();
+
+	const tell = (): void => {
+		for (const listener of [...listeners]) listener();
+	};
 
 	const setState = (name: string, state: RemoteState): RemoteState => {
 		states.set(name, state);
-		for (const listener of [...listeners]) listener();
+		tell();
 		return state;
 	};
 
@@ -101,11 +117,11 @@ export const createFederation = ({
 	};
 
 	const run = async (remote: ComposedRemote, life: AbortController): Promise<RemoteState> => {
-		const { app: name, version, entry } = remote;
+		const { app: name, version, entry, initial } = remote;
 		const attempt = attempts.get(name) ?? 0;
 		let phase: RemoteFailurePhase = 'load';
 		try {
-			const module = await within(loadTimeout, loadModule({ name, entry, attempt }));
+			const module = await within(loadTimeout, loadModule({ name, entry, attempt, initial }));
 			phase = 'start';
 			const context = createContext({ name, version, signal: life.signal });
 			const running = await within(startTimeout, Promise.resolve(module.start(context)));
@@ -140,7 +156,9 @@ export const createFederation = ({
 	};
 
 	return {
-		composition,
+		get composition() {
+			return composition;
+		},
 		match: (pathname) =>
 			composition.remotes.find(
 				({ manifest: { routePrefix } }) => pathname === routePrefix || pathname.startsWith(`${routePrefix}/`),
@@ -167,7 +185,9 @@ export const createFederation = ({
 			const known = replacements.get(failure);
 			if (known !== undefined) return known;
 			const failed = [...(failedBuilds.get(failure.remote) ?? [])];
-			const asked = findReplacement({ remote: failure.remote, failed }).catch(() => nothing);
+			const asked = findReplacement({ compositionId: composition.id, remote: failure.remote, failed }).catch(
+				() => nothing,
+			);
 			replacements.set(failure, asked);
 			return asked;
 		},
@@ -183,6 +203,25 @@ export const createFederation = ({
 			attempts.delete(name);
 			onReplaced(remote, build);
 			return start(name);
+		},
+
+		hold(place) {
+			const hold = { place };
+			holds.add(hold);
+			return () => {
+				if (holds.delete(hold)) tell();
+			};
+		},
+		isHeld: (place) => [...holds].some((hold) => hold.place === place),
+
+		adopt(next, ending) {
+			composition = next;
+			for (const name of ending) {
+				lives.get(name)?.abort();
+				for (const kept of [lives, starting, attempts, states, remotes]) kept.delete(name);
+			}
+			for (const remote of next.remotes) if (!remotes.has(remote.app)) remotes.set(remote.app, remote);
+			tell();
 		},
 
 		stopAll() {

@@ -7,10 +7,11 @@ export const FederationProvider = ({ federation, children }: { federation: Feder
 	<FederationContext value={federation}>{children}</FederationContext>
 );
 
-/** The page's federation. Throws outside a `FederationProvider`. */
+/** The page's federation, and its composition live. Throws outside a `FederationProvider`. */
 export const useFederation = (): Federation => {
 	const federation = use(FederationContext);
 	if (federation === null) throw new Error('useFederation needs a FederationProvider above it');
+	useSyncExternalStore(federation.subscribe, () => federation.composition);
 	return federation;
 };
 

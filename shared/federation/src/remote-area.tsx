@@ -1,5 +1,5 @@
 import { useSlicedArrival } from '@flotilla/ui';
-import { type ReactNode, Suspense, useEffect } from 'react';
+import { type ReactNode, Suspense, useEffect, useLayoutEffect } from 'react';
 import { useFederation, useRemoteState } from './federation-context.tsx';
 import type { RunningRemote } from './remote.ts';
 import { RemoteBoundary } from './remote-boundary.tsx';
@@ -19,6 +19,8 @@ export const RemoteArea = ({ remote, fallback, children }: Props) => {
 	// The state and not what runs: a start may have returned nothing, which is for the boundary to find.
 	const arrived = useSlicedArrival(state.status === 'running' ? state : undefined);
 
+	// With the area itself: what is on the page is never taken for what is not.
+	useLayoutEffect(() => federation.hold(remote), [federation, remote]);
 	useEffect(() => {
 		// A failed remote waits for a person's retry.
 		if (state.status === 'idle') void federation.start(remote);

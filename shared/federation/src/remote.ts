@@ -1,5 +1,5 @@
 import type { Api } from '@flotilla/api-client';
-import type { Room } from '@flotilla/contracts';
+import type { ComposedRemote, Room } from '@flotilla/contracts';
 import type { EventBus, Presence } from '@flotilla/event-bus';
 import type { I18n } from '@flotilla/i18n';
 import type { Session } from '@flotilla/session';
@@ -64,6 +64,8 @@ interface RemoteModuleAddress {
 	entry: string;
 	/** 0 for the first try. */
 	attempt: number;
+	/** What its build loads first. Default: not known. */
+	initial?: ComposedRemote['initial'];
 }
 
 /** Brings a remote's `./start` to the page. */

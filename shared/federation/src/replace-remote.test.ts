@@ -66,8 +66,8 @@ it('for each failure is asked once, and told of all that were tried', async () =
 	const second = errorOf(await federation.replace(build('1.5.0')));
 	await federation.findReplacement(second);
 	expect(findReplacement.mock.calls).toEqual([
-		[{ remote: 'notes', failed: ['b2.0.0'] }],
-		[{ remote: 'notes', failed: ['b2.0.0', 'b1.5.0'] }],
+		[{ compositionId: 'composition-1', remote: 'notes', failed: ['b2.0.0'] }],
+		[{ compositionId: 'composition-1', remote: 'notes', failed: ['b2.0.0', 'b1.5.0'] }],
 	]);
 });
 

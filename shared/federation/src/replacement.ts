@@ -1,6 +1,8 @@
 import type { RemoteReplacement } from '@flotilla/contracts';
 
 interface FailedRemote {
+	/** Of the composition that the page runs. */
+	compositionId: string;
 	remote: string;
 	/** Ids of the builds that were tried in vain on this page. */
 	failed: readonly string[];

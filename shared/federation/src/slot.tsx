@@ -2,7 +2,7 @@ import { isAllowed, labelIn, type SlotName, type SlotProps } from '@flotilla/con
 import { useLanguage } from '@flotilla/i18n';
 import { useSessionState } from '@flotilla/session';
 import { Skeleton } from '@flotilla/ui';
-import { Fragment, type ReactNode, useMemo } from 'react';
+import { Fragment, type ReactNode, useLayoutEffect, useMemo } from 'react';
 import { useFederation } from './federation-context.tsx';
 import { MissingFilling } from './missing-filling.tsx';
 import { RemoteArea } from './remote-area.tsx';
@@ -24,7 +24,9 @@ export interface SlotEntry<N extends SlotName> {
 
 /** What fills a slot for the signed-in person, in order. */
 export const useSlot = <N extends SlotName>(name: N): SlotEntry<N>[] => {
-	const { composition } = useFederation();
+	const federation = useFederation();
+	const { composition } = federation;
+	useLayoutEffect(() => federation.hold(name), [federation, name]);
 	const permissions = useSessionState((state) => state.permissions);
 	const { language } = useLanguage();
 	return useMemo(() => {

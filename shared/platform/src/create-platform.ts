@@ -57,8 +57,8 @@ export interface Platform {
 }
 
 export interface PlatformOptions {
-	/** Sent with every request. Default: none. */
-	compositionId?: string;
+	/** Sent with every request; asked each time where it may change. Default: none. */
+	compositionId?: string | (() => string);
 	/** Default `/api`: the page's origin forwards it. */
 	apiBaseUrl?: string;
 	/** Default `/ws` on the page's origin. */

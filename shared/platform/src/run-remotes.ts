@@ -40,7 +40,7 @@ export const runRemotes = ({ composition, loadModule, platform, ...options }: Ru
 		onReplaced: ({ app, version, manifest }, by) =>
 			bus.emit('federation:remote-replaced', { remote: app, owner: manifest.owner, from: version, to: by.version }),
 	});
-	if (report !== undefined) reportFailures({ bus, composition, report, find: federation.find });
+	if (report !== undefined) reportFailures({ bus, federation, report });
 	tellUncaught({ bus, find: federation.find });
 	// What a remote keeps in memory about the person who was signed in goes with them.
 	session.onSignedOut(() => federation.stopAll());

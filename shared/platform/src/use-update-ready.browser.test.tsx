@@ -1,3 +1,4 @@
+import { createEventBus } from '@flotilla/event-bus';
 import { createStoryWorld, StoryStage } from '@flotilla/testing/stories';
 import { createRoot } from 'react-dom/client';
 import { expect, it, onTestFinished } from 'vitest';
@@ -26,4 +27,15 @@ it('tells of the last composition that was ready, also who looks afterwards', as
 	await expect.poll(text).toBe('c-3');
 	bus.emit('app:update-ready', { compositionId: 'c-4' });
 	await expect.poll(text).toBe('c-4');
+	bus.emit('app:updated', { from: 'c-1', to: 'c-4', remotes: ['users'] });
+	await expect.poll(text).toBe('none');
+});
+
+it('tells nothing of what the page went on to before anybody looked', () => {
+	const bus = createEventBus();
+	const heard: string[] = [];
+	bus.emit('app:update-ready', { compositionId: 'c-2' });
+	bus.emit('app:updated', { from: 'c-1', to: 'c-2', remotes: [] });
+	bus.on('app:update-ready', ({ compositionId }) => heard.push(compositionId), { replay: true });
+	expect(heard).toEqual([]);
 });

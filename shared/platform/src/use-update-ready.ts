@@ -6,5 +6,6 @@ export const useUpdateReady = (): string | null => {
 	const { bus } = usePlatform();
 	const [ready, setReady] = useState<string | null>(null);
 	useEffect(() => bus.on('app:update-ready', ({ compositionId }) => setReady(compositionId), { replay: true }), [bus]);
+	useEffect(() => bus.on('app:updated', () => setReady(null)), [bus]);
 	return ready;
 };

@@ -9,7 +9,7 @@ export const startPage = (): Promise<void> => {
 	return startShell({
 		composition,
 		loadModule: createVerifiedLoader({ composition }),
-		findReplacement: createReplacementFinder({ compositionId: composition.id }),
+		findReplacement: createReplacementFinder(),
 		timeouts: readTimeouts(document),
 		beacons: readBeacons(document),
 		serviceWorker: readServiceWorker(document),

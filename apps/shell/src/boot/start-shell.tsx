@@ -41,7 +41,7 @@ export const startShell = async ({
 }: StartShellOptions): Promise<void> => {
 	if (container === null) throw new Error('The page has no #root to render into');
 
-	const platform = createPlatform({ compositionId: composition.id });
+	const platform = createPlatform({ compositionId: () => federation.composition.id });
 	const federation = runRemotes({
 		composition,
 		loadModule,
@@ -56,7 +56,10 @@ export const startShell = async ({
 	const remote = federation.match(window.location.pathname);
 	// Before a remote is started, or nobody would count the first one that fails. Most pages do without this chunk.
 	if (beacons !== undefined) {
-		const options = { url: beacons, bus: platform.bus, composition, openedApp: remote?.app };
+		const options = {
+			...{ url: beacons, bus: platform.bus, openedApp: remote?.app },
+			composition: () => federation.composition,
+		};
 		await import('@flotilla/platform/beacons').then(
 			({ observeVitals, sendBeacons }) => sendBeacons({ ...options, observeVitals }),
 			() => undefined,
@@ -84,7 +87,9 @@ export const startShell = async ({
 	if (serviceWorker !== undefined && 'serviceWorker' in navigator) {
 		// It fetches what this page did not need, and takes no line from what it does.
 		await whenIdle();
-		const { followUpdates } = await import('../updates/follow-updates.ts');
-		await followUpdates({ compositionId: composition.id, scriptUrl: serviceWorker, bus: platform.bus });
+		const { createUpdateOffer, followUpdates } = await import('../updates/index.ts');
+		const { bus } = platform;
+		const offer = createUpdateOffer({ federation, bus });
+		await followUpdates({ compositionId: composition.id, scriptUrl: serviceWorker, bus, offer });
 	}
 };

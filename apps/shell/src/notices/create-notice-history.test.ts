@@ -82,6 +82,15 @@ it('has the same event once, and another remote’s beside it', () => {
 	expect(history.notices()[0]).toMatchObject({ count: 2, what: { remote: 'files' } });
 });
 
+it('has an event no more that is no longer so, and what else there is stays', () => {
+	const { history, titles } = setUp();
+	history.tell('error', { event: 'remote-failed', remote: 'files' });
+	history.tell('info', { event: 'update-ready' });
+	history.takeBack({ event: 'update-ready' });
+	history.takeBack({ event: 'remote-failed', remote: 'users' });
+	expect(titles()).toEqual(['remote-failed']);
+});
+
 it('does not list again what was taken out of the list while it still stands', () => {
 	const { notifications, history, titles } = setUp();
 	const id = notifications.add({ kind: 'error', key: 'lost', title: 'Lost' });

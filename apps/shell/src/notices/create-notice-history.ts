@@ -7,6 +7,8 @@ export interface NoticeHistory {
 	subscribe(onChange: () => void): () => void;
 	/** Something happened that no notification tells. The same event again takes the place of the former. */
 	tell(kind: NotificationKind, event: NoticeEvent): void;
+	/** It is no longer so. */
+	takeBack(event: NoticeEvent): void;
 	markAllRead(): void;
 	/** Its action was done: it cannot be done again. */
 	settle(id: string): void;
@@ -76,10 +78,11 @@ export const createNoticeHistory = ({
 			return () => listeners.delete(onChange);
 		},
 		tell(kind, event) {
-			const id = `event ${event.event} ${'remote' in event ? event.remote : ''}`;
+			const id = idOf(event);
 			const count = (notices.find((notice) => notice.id === id)?.count ?? 0) + 1;
 			add({ id, kind, what: event, at: now(), count, isRead: false, action: null });
 		},
+		takeBack: (event) => set(notices.filter(({ id }) => id !== idOf(event))),
 		markAllRead() {
 			if (notices.some(({ isRead }) => !isRead)) set(notices.map((notice) => ({ ...notice, isRead: true })));
 		},
@@ -97,3 +100,5 @@ export const createNoticeHistory = ({
 		},
 	};
 };
+
+const idOf = (event: NoticeEvent): string => `event ${event.event} ${'remote' in event ? event.remote : ''}`;

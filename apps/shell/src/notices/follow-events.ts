@@ -5,7 +5,7 @@ import type { NoticeHistory } from './create-notice-history.ts';
 interface FollowEventsOptions {
 	bus: EventBus;
 	session: Session;
-	history: Pick<NoticeHistory, 'tell' | 'clear'>;
+	history: Pick<NoticeHistory, 'tell' | 'takeBack' | 'clear'>;
 }
 
 /**
@@ -36,6 +36,7 @@ export const followEvents = ({ bus, session, history }: FollowEventsOptions): ((
 		signal,
 	});
 	bus.on('app:update-ready', () => history.tell('info', { event: 'update-ready' }), { signal, replay: true });
+	bus.on('app:updated', () => history.takeBack({ event: 'update-ready' }), { signal });
 	const stops = [
 		session.onSignedIn((user) => {
 			role = user.role;

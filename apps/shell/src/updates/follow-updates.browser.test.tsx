@@ -23,11 +23,19 @@ const setUp = async (options: Partial<FollowUpdatesOptions> = {}) => {
 	onTestFinished(() => life.abort());
 	const bus = createEventBus();
 	const updates: string[] = [];
-	bus.on('app:update-ready', ({ compositionId }) => updates.push(compositionId));
+	const offer = (compositionId: string) => updates.push(compositionId);
 	const { container } = worker;
 	const id = `c-${crypto.randomUUID()}`;
-	await followUpdates({ compositionId: id, scriptUrl: '/sw.js', bus, container, signal: life.signal, ...options });
-	return { ...worker, id, life, updates };
+	await followUpdates({
+		compositionId: id,
+		scriptUrl: '/sw.js',
+		bus,
+		offer,
+		container,
+		signal: life.signal,
+		...options,
+	});
+	return { ...worker, id, life, bus, updates };
 };
 const ready = (compositionId: unknown) => ({ type: 'flotilla:composition-ready', compositionId });
 
@@ -43,6 +51,12 @@ it('tells once of each other composition, and of nothing else', async () => {
 	expect(updates).toEqual([]);
 	for (const other of ['c-2', 'c-2', 'c-3']) say(ready(other));
 	expect(updates).toEqual(['c-2', 'c-3']);
+});
+
+it('tells when the page’s own is the current one again', async () => {
+	const { say, updates, id } = await setUp();
+	for (const one of ['c-2', id, id]) say(ready(one));
+	expect(updates).toEqual(['c-2', id]);
 });
 
 it('asks for the current composition when the network or the person comes back, and not again at once', async () => {
@@ -75,9 +89,19 @@ it('lets the worker know, as long as the page lives, that its composition is in 
 	await expect.poll(inUse).toBe(false);
 });
 
+it('lets it know of the composition that the page went on to, and of the former no more', async () => {
+	const { id, bus } = await setUp();
+	const next = `c-${crypto.randomUUID()}`;
+	const inUse = async () =>
+		((await navigator.locks.query()).held ?? []).flatMap(({ name }) => [id, next].filter((one) => name?.endsWith(one)));
+	await expect.poll(inUse).toEqual([id]);
+	bus.emit('app:updated', { from: id, to: next, remotes: ['users'] });
+	await expect.poll(inUse).toEqual([next]);
+});
+
 it('leaves a page alone whose browser wants no worker', async () => {
 	const { container, asked } = createContainer();
 	container.register.mockRejectedValue(new DOMException('Not here.', 'SecurityError'));
-	await followUpdates({ compositionId: 'c-1', scriptUrl: '/sw.js', bus: createEventBus(), container });
+	await followUpdates({ compositionId: 'c-1', scriptUrl: '/sw.js', bus: createEventBus(), offer: vi.fn(), container });
 	expect(asked).toEqual([]);
 });

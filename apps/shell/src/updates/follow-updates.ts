@@ -1,13 +1,15 @@
 import type { EventBus } from '@flotilla/event-bus';
-import { compositionLock, type PrepareMessage, readReadyMessage } from './worker-messages.ts';
+import { holdComposition } from './hold-composition.ts';
+import { type PrepareMessage, readReadyMessage } from './worker-messages.ts';
 
 export interface FollowUpdatesOptions {
-	/** The composition that this page runs. */
+	/** The composition that this page runs, until `app:updated`. */
 	compositionId: string;
 	/** The service worker's address. */
 	scriptUrl: string;
-	/** Told by `app:update-ready` when another composition is current and here. */
-	bus: Pick<EventBus, 'emit'>;
+	bus: Pick<EventBus, 'on'>;
+	/** Called when another composition than before is current and here; with the page's own when that is current again. */
+	offer(compositionId: string): unknown;
 	/** Milliseconds between two questions for the current composition, while the tab is seen. Default 15 minutes. */
 	checkInterval?: number;
 	/** Milliseconds in which coming back to the tab, or to the network, does not ask again. Default 1 minute. */
@@ -26,6 +28,7 @@ export const followUpdates = async ({
 	compositionId,
 	scriptUrl,
 	bus,
+	offer,
 	checkInterval = 15 * 60_000,
 	checkPause = 60_000,
 	container = navigator.serviceWorker,
@@ -41,18 +44,27 @@ export const followUpdates = async ({
 	}
 	if (signal.aborted) return;
 
-	// As long as the page lives, its files are not dropped: it may still ask for one.
-	const untilAborted = () => new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
-	void navigator.locks?.request(compositionLock(compositionId), { mode: 'shared' }, untilAborted);
+	let held = holdComposition(compositionId);
+	const release = (former: typeof held) => void former.then((end) => end());
+	signal.addEventListener('abort', () => release(held));
+	bus.on(
+		'app:updated',
+		({ to }) => {
+			const former = held;
+			held = holdComposition(to);
+			void held.then(() => release(former));
+		},
+		{ signal },
+	);
 
-	let told: string | undefined;
+	let told = compositionId;
 	container.addEventListener(
 		'message',
 		({ data }) => {
-			const other = readReadyMessage(data)?.compositionId;
-			if (other === undefined || other === compositionId || other === told) return;
-			told = other;
-			bus.emit('app:update-ready', { compositionId: other });
+			const current = readReadyMessage(data)?.compositionId;
+			if (current === undefined || current === told) return;
+			told = current;
+			offer(current);
 		},
 		{ signal },
 	);

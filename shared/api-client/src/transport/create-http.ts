@@ -13,7 +13,8 @@ export interface HttpOptions {
 	/** Milliseconds for a whole answer. */
 	timeout: number;
 	withCredentials: boolean;
-	compositionId: string | undefined;
+	/** Asked at each request where it may change. */
+	compositionId: string | (() => string) | undefined;
 	adapter: AxiosAdapter | undefined;
 	fetch: FetchRequest | undefined;
 }
@@ -44,7 +45,8 @@ export const createHttp = ({ timeout, withCredentials, compositionId, adapter, f
 	const addHeaders = (config: InternalAxiosRequestConfig): InternalAxiosRequestConfig => {
 		if (config.requestId !== undefined) config.headers.set('X-Request-ID', config.requestId);
 		config.headers.set('X-Timestamp', new Date().toISOString());
-		if (compositionId !== undefined) config.headers.set('X-Composition-ID', compositionId);
+		const composition = typeof compositionId === 'function' ? compositionId() : compositionId;
+		if (composition !== undefined) config.headers.set('X-Composition-ID', composition);
 		if (config.accessToken) config.headers.set('Authorization', `Bearer ${config.accessToken}`);
 		return config;
 	};

@@ -8,7 +8,7 @@ export const replayedEvents = {
 	'realtime:state-changed': [],
 	'api:circuit-changed': [],
 	'network:state-changed': [],
-	'app:update-ready': [],
+	'app:update-ready': ['app:updated'],
 	'session:signed-in': ['session:signed-out'],
 	'session:signed-out': ['session:signed-in'],
 } as const satisfies Partial<Record<EventName, readonly EventName[]>>;

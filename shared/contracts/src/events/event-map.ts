@@ -91,6 +91,14 @@ export const clientEvents = {
 	}),
 	/** Another composition than the page's is what a load of the page gets now, and all its files are here already. */
 	'app:update-ready': z.object({ compositionId: z.string() }),
+	/** The page went on to another composition as it was, without a reload. */
+	'app:updated': z.object({
+		/** Ids of compositions. */
+		from: z.string(),
+		to: z.string(),
+		/** Those whose next use starts another build, which came, or which are gone. */
+		remotes: z.array(z.string()),
+	}),
 	/** The API client begins or ends to spare a server that fails; `retryAt`: when it is asked again, unless closed. */
 	'api:circuit-changed': z.object({
 		state: z.enum(['closed', 'open', 'half-open']),

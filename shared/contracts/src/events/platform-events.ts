@@ -13,6 +13,7 @@ const withoutRemotes: Record<keyof typeof clientEvents, boolean> = {
 	'realtime:request-refused': true,
 	'api:request-failed': true,
 	'app:update-ready': true,
+	'app:updated': true,
 	'api:circuit-changed': true,
 	'network:state-changed': true,
 	'federation:remote-failed': true,

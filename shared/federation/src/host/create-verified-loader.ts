@@ -4,7 +4,8 @@ import { addressOf, loadRemoteModule } from './load-remote-module.ts';
 import { preloadModule } from './preload-module.ts';
 
 export interface VerifiedLoaderOptions {
-	composition: Pick<Composition, 'integrity' | 'remotes'>;
+	/** Hashes that come later are admitted by `admitFiles`. */
+	composition: Pick<Composition, 'integrity'>;
 	/** Default: `loadRemoteModule`. */
 	load?: LoadRemoteModule;
 }
@@ -18,17 +19,16 @@ export interface VerifiedLoaderOptions {
  * preloaded with its hash first. A browser imports the very module that was preloaded.
  */
 export const createVerifiedLoader = ({
-	composition: { integrity, remotes },
+	composition: { integrity },
 	load = loadRemoteModule,
 }: VerifiedLoaderOptions): LoadRemoteModule => {
 	if (integrity === undefined) return load;
 	globalThis.__FLOTILLA_INTEGRITY__ = integrity;
 
 	return async (address) => {
-		const { name, entry, attempt } = address;
+		const { name, entry, attempt, initial } = address;
 		const hash = integrity[entry];
 		if (hash === undefined) throw new Error(`The page has no hash for ${entry}, so ${name} is not run.`);
-		const initial = remotes.find((remote) => remote.app === name && remote.entry === entry)?.initial;
 		// Nothing waits for it, as it may hang: this attempt has addresses of its own, and the next page has the old ones.
 		if (attempt > 0 && initial !== undefined) void refreshAll(initial, integrity);
 		await preloadModule({ url: addressOf(entry, attempt), integrity: hash });

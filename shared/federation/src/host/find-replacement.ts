@@ -3,8 +3,6 @@ import type { FindReplacement } from '../replacement.ts';
 import { admitFiles } from './page-integrity.ts';
 
 interface FinderOptions {
-	/** The composition that this page runs. */
-	compositionId: string;
 	/** Default: the registry that served the page. */
 	registryUrl?: string;
 	/** Milliseconds. Default 5,000. */
@@ -16,12 +14,11 @@ interface FinderOptions {
 /** Asks the registry what the page may run in place of a remote that fails, and lets the page load that. */
 export const createReplacementFinder =
 	({
-		compositionId,
 		registryUrl = '/registry/v1',
 		timeout = 5_000,
 		fetch = (...parameters) => globalThis.fetch(...parameters),
-	}: FinderOptions): FindReplacement =>
-	async ({ remote, failed }) => {
+	}: FinderOptions = {}): FindReplacement =>
+	async ({ compositionId, remote, failed }) => {
 		const answer = await fetch(`${registryUrl}${replacementPath(compositionId, remote, failed)}`, {
 			signal: AbortSignal.timeout(timeout),
 		});

@@ -7,19 +7,22 @@ import { type SendBeaconsOptions, sendBeacons } from './send-beacons.ts';
 const compositionId = 'c-0123456789abcdef';
 const version = '1.0.0';
 
+const compose = (id: string, users: string) =>
+	buildComposition({
+		id,
+		remotes: [buildComposedRemote({ name: 'users' }, { version: users }), buildComposedRemote({ name: 'files' })],
+	});
+
 const setUp = async (options: Partial<SendBeaconsOptions> = {}) => {
 	const bus = createEventBus({ source: 'shell' });
 	const target = new EventTarget();
 	const document = Object.assign(new EventTarget(), { visibilityState: 'visible' as DocumentVisibilityState });
 	const bodies: Blob[] = [];
-	const composition = {
-		...buildComposition({ remotes: [buildComposedRemote({ name: 'users' }), buildComposedRemote({ name: 'files' })] }),
-		id: compositionId,
-	};
+	let composition = compose(compositionId, version);
 	const stop = sendBeacons({
 		url: '/registry/v1/beacons',
 		bus,
-		composition,
+		composition: () => composition,
 		page: { target, document, send: (_url, body) => bodies.push(body) > 0 },
 		...options,
 	});
@@ -46,6 +49,10 @@ const setUp = async (options: Partial<SendBeaconsOptions> = {}) => {
 			document.visibilityState = 'hidden';
 			document.dispatchEvent(new Event('visibilitychange'));
 			document.visibilityState = 'visible';
+		},
+		update(id: string, users: string) {
+			composition = compose(id, users);
+			bus.emit('app:updated', { from: compositionId, to: id, remotes: ['users'] });
 		},
 		leave: () => target.dispatchEvent(new Event('pagehide')),
 	};
@@ -150,4 +157,28 @@ it('ends with its maximum, and when it is stopped', async () => {
 	other.fail('users');
 	other.leave();
 	expect(await other.told()).toEqual([]);
+});
+
+it('tells under its id what happened in a composition before the page went on, and counts another build anew', async () => {
+	const { start, fail, update, leave, told, composition } = await setUp();
+	start('users');
+	start('files');
+	update('c-00000000000000ff', '2.0.0');
+	start('users', '2.0.0');
+	fail('users', 'load', version);
+	start('files');
+	leave();
+	expect(await told()).toEqual([
+		{
+			compositionId,
+			apps: [composition.shell.app, 'users', 'files'].map((app) => ({ app, sessions: 1, loads: 1, ...quiet })),
+		},
+		{
+			compositionId: 'c-00000000000000ff',
+			apps: [
+				{ app: 'users', sessions: 1, loads: 1, ...quiet },
+				{ app: 'files', sessions: 0, loads: 1, ...quiet },
+			],
+		},
+	]);
 });

@@ -17,7 +17,8 @@ export interface SendBeaconsOptions {
 	/** Where to, as the page was told. */
 	url: string;
 	bus: Pick<EventBus, 'on'>;
-	composition: Composition;
+	/** What the page runs; asked again after `app:updated`. */
+	composition: () => Composition;
 	/** Beacons of one page; one that fails in a loop, or is shown and hidden all day, tells no more. Default 20. */
 	maximum?: number;
 	/** Core Web Vitals go with the beacon that the page is left with first. Default: they are not measured. */
@@ -29,20 +30,21 @@ export interface SendBeaconsOptions {
 }
 
 /**
- * Tells the registry how the builds of this page fare: by one beacon when the page is hidden or left, and by one at once
- * when an app fails for the first time. Counts alone; a page, a person or an error's text are not in them. What ran in
- * place of a build that failed is not held against it, nor for it.
+ * Tells the registry how the builds of this page fare: by one beacon when the page is hidden, is left or goes on to
+ * another composition, and by one at once when an app fails for the first time. Counts alone; a page, a person or an
+ * error's text are not in them. What ran in place of a build that failed is not held against it, nor for it.
  */
 export const sendBeacons = ({
 	url,
 	bus,
-	composition,
+	composition: readComposition,
 	maximum = 20,
 	observeVitals,
-	openedApp = composition.shell.app,
+	openedApp = readComposition().shell.app,
 	page = browserPage(),
 }: SendBeaconsOptions): Unsubscribe => {
-	const versions = new Map([composition.shell, ...composition.remotes].map(({ app, version }) => [app, version]));
+	let composition = readComposition();
+	let versions = versionsOf(composition);
 	const fresh = (app: string): BeaconApp => ({
 		...{ app, sessions: 0, failingSessions: 0, loads: 0, loadFailures: 0, uncaughtErrors: 0 },
 	});
@@ -104,6 +106,14 @@ export const sendBeacons = ({
 			add(remote, version, 'loadFailures');
 		}),
 		bus.on('federation:error-uncaught', ({ remote, version }) => add(remote, version, 'uncaughtErrors')),
+		bus.on('app:updated', ({ remotes }) => {
+			// Under the id of what it is about.
+			flush(false);
+			composition = readComposition();
+			versions = versionsOf(composition);
+			// Another build has sessions of its own.
+			for (const sessions of [toldSessions, failedSessions]) for (const remote of remotes) sessions.delete(remote);
+		}),
 	];
 	page.target.addEventListener('error', hearError);
 	page.target.addEventListener('unhandledrejection', hearRejection);
@@ -117,6 +127,9 @@ export const sendBeacons = ({
 		page.document.removeEventListener('visibilitychange', hearHidden);
 	};
 };
+
+const versionsOf = ({ shell, remotes }: Composition): ReadonlyMap<string, string> =>
+	new Map([shell, ...remotes].map(({ app, version }) => [app, version]));
 
 const browserPage = (): BeaconPage => ({
 	target: window,

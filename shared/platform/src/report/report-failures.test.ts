@@ -1,3 +1,5 @@
+import type { Composition } from '@flotilla/contracts';
+import { createFederation, type RemoteContext } from '@flotilla/federation';
 import { defineMessages } from '@flotilla/i18n';
 import { buildComposedRemote, buildComposition, FakeFailure } from '@flotilla/testing';
 import { afterEach, beforeEach, expect, it, onTestFinished, vi } from 'vitest';
@@ -15,6 +17,14 @@ const errorFrom = (app: string, message = 'x is undefined') =>
 		stack: `TypeError: ${message}\n at commit (https://flotilla.test/assets/shell/react.1a2b.js:1:2)\n at save (https://flotilla.test/assets/${app}/page.3c4d.js:7:8)`,
 	});
 
+/** What a page runs, of which nothing is started. */
+const federationOf = (composition: Composition) =>
+	createFederation({
+		composition,
+		loadModule: () => Promise.reject(new Error('Nothing is loaded here.')),
+		createContext: (remote) => remote as RemoteContext,
+	});
+
 const setUp = async ({ maximum }: { maximum?: number } = {}) => {
 	const started = startPlatform({ role: 'admin' });
 	const { platform, backend, server } = started;
@@ -23,8 +33,11 @@ const setUp = async ({ maximum }: { maximum?: number } = {}) => {
 	const target = new EventTarget();
 	const stop = reportFailures({
 		bus: platform.bus,
-		composition: buildComposition({
-			remotes: [buildComposedRemote({ name: 'users', owner: 'team-people' }), buildComposedRemote({ name: 'files' })],
+		federation: federationOf({
+			...buildComposition({
+				remotes: [buildComposedRemote({ name: 'users', owner: 'team-people' }), buildComposedRemote({ name: 'files' })],
+			}),
+			id: 'composition-1',
 		}),
 		report: (report) => void reports.push(report),
 		target,
@@ -128,7 +141,7 @@ it('stops with the page, and is not stopped by whoever takes the reports', async
 	});
 	const end = reportFailures({
 		bus: platform.bus,
-		composition: buildComposition(),
+		federation: federationOf(buildComposition()),
 		report,
 		target,
 		currentPath: () => '/',

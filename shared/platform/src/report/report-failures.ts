@@ -1,4 +1,4 @@
-import type { ComposedRemote, Composition } from '@flotilla/contracts';
+import type { ComposedRemote } from '@flotilla/contracts';
 import type { EventBus, Unsubscribe } from '@flotilla/event-bus';
 import type { Federation } from '@flotilla/federation';
 import type { FailureReport, ReportFailure } from './failure-report.ts';
@@ -6,10 +6,9 @@ import { remoteOfStack } from './remote-of-stack.ts';
 
 interface ReportFailuresOptions {
 	bus: EventBus;
-	composition: Composition;
+	/** Says what the page runs. */
+	federation: Pick<Federation, 'composition' | 'find' | 'match'>;
 	report: ReportFailure;
-	/** The build of a remote that runs. Default: the composition's. */
-	find?: Federation['find'];
 	/** What uncaught errors are heard on. Default: the window. */
 	target?: Pick<EventTarget, 'addEventListener' | 'removeEventListener'>;
 	/** Default: the page's. */
@@ -25,9 +24,8 @@ type Finding = Pick<FailureReport, 'kind' | 'message'> & Partial<FailureReport>;
 /** Reports what failed on the server, in a remote, on the way of texts, or uncaught, with the composition and whose it is. */
 export const reportFailures = ({
 	bus,
-	composition,
+	federation,
 	report,
-	find = (name) => composition.remotes.find(({ app }) => app === name),
 	target = window,
 	currentPath = () => window.location.pathname,
 	quietFor = 60_000,
@@ -39,10 +37,8 @@ export const reportFailures = ({
 	const describe = (remote: ComposedRemote | undefined): FailureReport['remote'] =>
 		remote === undefined ? null : { name: remote.app, version: remote.version, owner: remote.manifest.owner };
 	const atPath = (path: string): ComposedRemote | undefined => {
-		const composed = composition.remotes.find(
-			({ manifest: { routePrefix } }) => path === routePrefix || path.startsWith(`${routePrefix}/`),
-		);
-		return composed && find(composed.app);
+		const composed = federation.match(path);
+		return composed && federation.find(composed.app);
 	};
 
 	const send = (finding: Finding): void => {
@@ -53,7 +49,7 @@ export const reportFailures = ({
 		if (count >= maximum || (last !== undefined && now - last < quietFor)) return;
 		lastTimes.set(key, now);
 		count += 1;
-		const place = { compositionId: composition.id, page: currentPath(), time: new Date(now).toISOString() };
+		const place = { compositionId: federation.composition.id, page: currentPath(), time: new Date(now).toISOString() };
 		try {
 			report({ kind, message, code, request, remote, stack, ...place });
 		} catch {
@@ -65,7 +61,7 @@ export const reportFailures = ({
 		const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
 		const stack = error instanceof Error ? (error.stack ?? null) : null;
 		const code = error instanceof Error && 'code' in error ? String(error.code) : null;
-		send({ kind: 'uncaught', message, code, stack, remote: describe(remoteOfStack(stack, find)) });
+		send({ kind: 'uncaught', message, code, stack, remote: describe(remoteOfStack(stack, federation.find)) });
 	};
 	const hearError = (event: Event): void => {
 		const { error, message } = event as ErrorEvent;

@@ -1,7 +1,7 @@
 import { type ComposedRemote, isAllowed } from '@flotilla/contracts';
 import { type Federation, type SearchRemote, useFederation, useRemoteTitles } from '@flotilla/federation';
 import { useSession } from '@flotilla/session';
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useEffect, useLayoutEffect, useState, useSyncExternalStore } from 'react';
 import { createRemoteSearch, type SearchGroup } from './remote-search.ts';
 
 export interface TitledGroup extends SearchGroup {
@@ -14,12 +14,15 @@ export const useRemoteSearch = (text: string): TitledGroup[] => {
 	const federation = useFederation();
 	const session = useSession();
 	const titleOf = useRemoteTitles();
-	const [search] = useState(() =>
-		createRemoteSearch({
-			remotes: federation.composition.remotes.filter(isSearched).map(({ app }) => app),
-			searchOf: (remote) => searchOf(federation, remote),
-		}),
-	);
+	const [remotes] = useState(() => federation.composition.remotes.filter(isSearched).map(({ app }) => app));
+	const [search] = useState(() => createRemoteSearch({ remotes, searchOf: (remote) => searchOf(federation, remote) }));
+	// What they find is on the page: no other build takes their place meanwhile.
+	useLayoutEffect(() => {
+		const ends = remotes.map(federation.hold);
+		return () => {
+			for (const end of ends) end();
+		};
+	}, [federation, remotes]);
 	useEffect(() => search.search(text), [search, text]);
 	useEffect(() => () => search.dispose(), [search]);
 	const groups = useSyncExternalStore(search.subscribe, search.groups);

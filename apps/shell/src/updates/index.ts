@@ -1,0 +1,2 @@
+export { followUpdates } from './follow-updates.ts';
+export { createUpdateOffer } from './offer-update.ts';

@@ -1,0 +1,24 @@
+const appOf = (path: string): string | undefined => /^\/assets\/([a-z0-9-]+)\//.exec(path)?.[1];
+
+/** The name that a build gives a style sheet it adds. It looks for it first, and would take another build's for its own. */
+const nameAttribute = 'data-rspack';
+
+/**
+ * Has those style sheets of these apps apply that the page's builds have, by these hashes, and no others: builds of one
+ * app name their classes alike, and what the former build said of one would still hold. The others stay in the page, as
+ * a build that comes back believes that its own are there.
+ */
+export const applyStylesOf = (
+	apps: readonly string[],
+	integrity: Readonly<Record<string, string>>,
+	page: ParentNode = document,
+): void => {
+	for (const link of page.querySelectorAll<HTMLLinkElement>('link[rel="stylesheet"]')) {
+		const { pathname } = new URL(link.href);
+		const app = appOf(pathname);
+		if (app === undefined || !apps.includes(app)) continue;
+		const applies = integrity[pathname] !== undefined;
+		link.media = applies ? 'all' : 'not all';
+		if (!applies) link.removeAttribute(nameAttribute);
+	}
+};
