@@ -22,6 +22,8 @@ const start = async (settings: Settings, log: ReturnType<typeof createLog>) => {
 		beaconsPerMinute: settings.BEACONS_PER_MINUTE,
 		maximumCanaries: settings.CANARY_MAXIMUM,
 		canaryInterval: settings.CANARY_INTERVAL,
+		contractTimeout: settings.API_CONTRACT_TIMEOUT,
+		contractMaximumAge: settings.API_CONTRACT_MAXIMUM_AGE,
 		tls,
 		trustProxy: settings.TRUST_PROXY,
 		log,

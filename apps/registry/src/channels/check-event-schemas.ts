@@ -1,6 +1,6 @@
 import type { BuildManifest } from '@flotilla/contracts';
 import type { Finding } from './deploy-problem.ts';
-import { findSchemaMismatch } from './find-schema-mismatch.ts';
+import { findSchemaMismatches } from './find-schema-mismatches.ts';
 
 /** Whether `manifest` may raise the event: a remote says so, the shell stands for the platform. */
 const raises = ({ platform, remote }: BuildManifest, event: string): boolean =>
@@ -15,18 +15,15 @@ export const findEventSchemaProblems = (manifests: readonly BuildManifest[]): Fi
 			return manifests.flatMap((other): Finding[] => {
 				const given = other.eventSchemas?.[event];
 				if (other.app === app || given === undefined || !raises(other, event)) return [];
-				const mismatch = findSchemaMismatch(given, expected);
-				if (mismatch === null) return [];
-				const what = mismatch.path === '' ? 'the payload' : mismatch.path;
-				return [
-					{
+				return findSchemaMismatches(given, expected).map(
+					({ path, reason }): Finding => ({
 						code: 'EVENT_SCHEMA_CHANGED',
-						message: `${app} listens to ${event}, and in that of ${other.app} ${what} ${mismatch.reason}.`,
+						message: `${app} listens to ${event}, and in that of ${other.app} ${path === '' ? 'the payload' : path} ${reason}.`,
 						between: [app, other.app],
 						affects: [app],
-						detail: { event, path: mismatch.path },
-					},
-				];
+						detail: { event, path },
+					}),
+				);
 			});
 		}),
 	);

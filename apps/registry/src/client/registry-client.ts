@@ -1,4 +1,5 @@
 import { errorEnvelope } from '@flotilla/contracts';
+import type { SeenContract } from '../api-contract/api-contract-store.ts';
 import type { AnnouncedBuild } from '../builds/announced-build.ts';
 import type { Announcement, Commitment, PublishedVersion } from '../builds/build-store.ts';
 import type { CanaryDescription } from '../canary/describe-canary.ts';
@@ -54,6 +55,10 @@ export interface RegistryClient {
 	unpin(channel: string, app: string, options?: Omit<MoveOptions, 'force'>): Promise<PointerState>;
 	remove(channel: string, app: string, options?: MoveOptions): Promise<ChannelChange>;
 	canIDeploy(channel: string, app: string, version: string): Promise<DeployAnswer>;
+	/** What the API behind a channel offers. */
+	contract(channel: string): Promise<SeenContract & { channel: string }>;
+	/** What an API with this OpenAPI document would break of what the channel serves. */
+	canIDeployApi(channel: string, document: unknown): Promise<DeployAnswer>;
 	diff(channel: string, target: DiffTarget): Promise<ChannelDiff>;
 	collectGarbage(options?: CollectGarbage): Promise<CollectedGarbage>;
 	collections(): Promise<CollectionRecord[]>;
@@ -99,6 +104,8 @@ export interface RegistryClientOptions {
 	 * for an answer. A collection that is not waited for goes on, and `collections` tells of it.
 	 */
 	collectionTimeout?: number;
+	/** Default: the global one, when a call is made. */
+	fetch?: typeof globalThis.fetch;
 }
 
 interface Call {
@@ -132,6 +139,7 @@ export const createRegistryClient = ({
 	token,
 	timeout = 120_000,
 	collectionTimeout = 300_000,
+	fetch = globalThis.fetch,
 }: RegistryClientOptions): RegistryClient => {
 	const base = new URL('/registry/v1/', registry);
 
@@ -178,6 +186,13 @@ export const createRegistryClient = ({
 			call(`${pointer(channel, app)}/remove`, { method: 'POST', json: options }) as Promise<ChannelChange>,
 		canIDeploy: (channel, app, version) =>
 			call(`${pointer(channel, app)}/can-i-deploy?${new URLSearchParams({ version })}`) as Promise<DeployAnswer>,
+		contract: (channel) =>
+			call(`channels/${encodeURIComponent(channel)}/contract`) as Promise<SeenContract & { channel: string }>,
+		canIDeployApi: (channel, document) =>
+			call(`channels/${encodeURIComponent(channel)}/contract/can-i-deploy`, {
+				method: 'POST',
+				json: { document },
+			}) as Promise<DeployAnswer>,
 		diff(channel, target) {
 			const query = new URLSearchParams(Object.entries(target).map(([name, value]) => [name, String(value)]));
 			return call(`channels/${encodeURIComponent(channel)}/diff?${query}`) as Promise<ChannelDiff>;

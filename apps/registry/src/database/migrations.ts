@@ -1,5 +1,6 @@
 import type { Migrations } from '@flotilla/server';
 import { type Kysely, sql } from 'kysely';
+import { apiContracts } from './migrate-api-contracts.ts';
 import { blobIndexes } from './migrate-blob-indexes.ts';
 import { canary } from './migrate-canary.ts';
 import { channelChanges } from './migrate-channel-changes.ts';
@@ -103,4 +104,5 @@ export const migrations: Migrations = {
 	'2026-11-26-channel-changes': channelChanges,
 	'2026-11-26-index-blobs': blobIndexes,
 	'2026-11-27-canary': canary,
+	'2026-11-28-api-contracts': apiContracts,
 };

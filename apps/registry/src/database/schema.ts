@@ -1,4 +1,5 @@
 import type { BuildManifest, Composition } from '@flotilla/contracts';
+import type { ApiContract } from '@flotilla/contracts/open-api';
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
 import type { BuildFile } from '../builds/build-id.ts';
 import type { CanaryPolicy } from '../canary/canary-policy.ts';
@@ -173,6 +174,15 @@ export interface RegistrySchema {
 		/** What was counted until then. */
 		figures: ColumnType<CanaryFigures, string, never>;
 		decided_at: Instant;
+	};
+	/** What the API of each channel was seen to offer; the newest row counts. */
+	api_contracts: {
+		id: GeneratedAlways<number>;
+		channel: string;
+		/** The SHA-256 of the document, its first 16 hex digits. */
+		digest: string;
+		document: Json<ApiContract>;
+		seen_at: Instant;
 	};
 	/** What pages told of each build, in sums. */
 	beacon_counts: {
