@@ -43,7 +43,11 @@ export class BuildManifestPlugin {
 	apply(compiler: Compiler): void {
 		const { Compilation, sources } = compiler.rspack;
 		let calls: ApiContract | undefined;
-		new UsedEndpointsPlugin({ onFound: (contract) => { calls = contract; } }).apply(compiler);
+		new UsedEndpointsPlugin({
+			onFound: (contract) => {
+				calls = contract;
+			},
+		}).apply(compiler);
 		compiler.hooks.thisCompilation.tap('BuildManifestPlugin', (compilation) => {
 			compilation.hooks.processAssets.tap(
 				// After content hashes are final: the names written here are the names served.

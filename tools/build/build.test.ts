@@ -109,7 +109,13 @@ describe('a remote’s build', () => {
 			return Object.entries(paths).flatMap(([path, item]) => Object.keys(item).map((method) => `${method} ${path}`));
 		};
 		expect(callsOf('users')).toEqual(
-			expect.arrayContaining(['get /users', 'get /users/{id}', 'patch /users/{id}', 'post /users/import', 'get /audit']),
+			expect.arrayContaining([
+				'get /users',
+				'get /users/{id}',
+				'patch /users/{id}',
+				'post /users/import',
+				'get /audit',
+			]),
 		);
 		expect(callsOf('users').some((call) => /auth|files|data/.test(call))).toBe(false);
 		expect(callsOf('files')).toEqual(expect.arrayContaining(['get /files', 'post /files/upload', 'get /files/usage']));

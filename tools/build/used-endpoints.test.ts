@@ -4,7 +4,10 @@ import { describe, expect, it } from 'vitest';
 import { endpointsOfHooks, findUsedEndpoints, hooksWithoutEndpoints } from './used-endpoints.ts';
 
 const found = (source: string) => [...findUsedEndpoints(source)].sort();
-const all = (group: keyof typeof endpoints) => Object.keys(endpoints[group]).map((name) => `${group}.${name}`).sort();
+const all = (group: keyof typeof endpoints) =>
+	Object.keys(endpoints[group])
+		.map((name) => `${group}.${name}`)
+		.sort();
 
 describe('which endpoints a source calls', () => {
 	it.each([

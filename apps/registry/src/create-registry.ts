@@ -29,8 +29,10 @@ import { registerReplacementRoutes } from './channels/replacement.routes.ts';
 import { migrations } from './database/migrations.ts';
 import type { RegistrySchema } from './database/schema.ts';
 import { createSecretStore } from './database/secret-store.ts';
+import { collectLimits } from './garbage/garbage.endpoints.ts';
 import { registerGarbageRoutes } from './garbage/garbage.routes.ts';
 import { createGarbageCollector } from './garbage/garbage-collector.ts';
+import { type CollectionLimits, createGarbageSchedule } from './garbage/garbage-schedule.ts';
 import { registryPrefix } from './http/describe-registry.ts';
 import { registerOpenApiRoute } from './http/open-api.routes.ts';
 import { serveEndpoints } from './http/serve-endpoints.ts';
@@ -48,6 +50,7 @@ import { registerKeyRoutes } from './signatures/keys.routes.ts';
 import { bootstrapToken } from './tokens/bootstrap-token.ts';
 import { createTokenStore, type TokenStore } from './tokens/token-store.ts';
 import { registerTokenRoutes } from './tokens/tokens.routes.ts';
+import { registerVitalsRoutes } from './vitals/vitals.routes.ts';
 
 export interface RegistryOptions {
 	/** Made when missing: database, blobs, and at the first start `publish-token`. One process owns it. */
@@ -77,6 +80,10 @@ export interface RegistryOptions {
 	maximumCanaries?: number;
 	/** Milliseconds between two looks at the canaries; 0 leaves them to other nodes. Default 15,000. */
 	canaryInterval?: number;
+	/** Milliseconds between two collections of garbage; 0 leaves them to people and other nodes. Default a day. */
+	garbageInterval?: number;
+	/** What such a collection keeps. Default: as `flotilla gc`. */
+	garbageLimits?: CollectionLimits;
 	/** Milliseconds that the API may take to say what it offers. Default 2,000. */
 	contractTimeout?: number;
 	/** Milliseconds for which what the API said counts as new. Default 2,000. */
@@ -113,6 +120,8 @@ export const createRegistry = async ({
 	beaconsPerMinute = 600,
 	maximumCanaries = 3,
 	canaryInterval = 15_000,
+	garbageInterval = 86_400_000,
+	garbageLimits = collectLimits.parse({}),
 	contractTimeout = 2_000,
 	contractMaximumAge = 2_000,
 	tls,
@@ -145,9 +154,18 @@ export const createRegistry = async ({
 
 	const app = createServer({ log, trustProxy, tls, checkReady: () => sql`select 1`.execute(database) });
 	const controller = createCanaryController({ database, log, interval: canaryInterval });
-	const stopController = canaryInterval === 0 ? async () => undefined : controller.start();
+	const collector = createGarbageCollector({ database, blobs });
+	const schedule = createGarbageSchedule({
+		...{ database, collector, log },
+		interval: garbageInterval,
+		limits: garbageLimits,
+	});
+	const stopping = [
+		...(canaryInterval === 0 ? [] : [controller.start()]),
+		...(garbageInterval === 0 ? [] : [schedule.start()]),
+	];
 	app.addHook('onClose', async () => {
-		await stopController();
+		await Promise.all(stopping.map((stop) => stop()));
 		closeBlobs();
 		await database.destroy();
 	});
@@ -162,11 +180,12 @@ export const createRegistry = async ({
 			registerReplacementRoutes(endpoints, { database, channels });
 			registerChangeRoutes(endpoints, { database, changes: createChannelChanges(database) });
 			registerContractRoutes(endpoints, { database });
-			registerGarbageRoutes(endpoints, { collector: createGarbageCollector({ database, blobs }) });
+			registerGarbageRoutes(endpoints, { collector });
 			registerTokenRoutes(endpoints, { tokens });
 			registerLinkRoutes(endpoints, { previews });
 			registerCanaryRoutes(endpoints, { canaries: createCanaryStore({ database, maximumCanaries }) });
 			await registerBeaconRoutes(endpoints, { beacons: createBeaconStore({ database }), perMinute: beaconsPerMinute });
+			registerVitalsRoutes(endpoints, { database });
 			registerKeyRoutes(endpoints, { keys: createKeyStore(database) });
 		},
 		{ prefix: registryPrefix },

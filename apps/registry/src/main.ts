@@ -22,6 +22,12 @@ const start = async (settings: Settings, log: ReturnType<typeof createLog>) => {
 		beaconsPerMinute: settings.BEACONS_PER_MINUTE,
 		maximumCanaries: settings.CANARY_MAXIMUM,
 		canaryInterval: settings.CANARY_INTERVAL,
+		garbageInterval: settings.GC_INTERVAL,
+		garbageLimits: {
+			keepDays: settings.GC_KEEP_DAYS,
+			keepUploadHours: settings.GC_KEEP_UPLOAD_HOURS,
+			graceMinutes: settings.GC_GRACE_MINUTES,
+		},
 		contractTimeout: settings.API_CONTRACT_TIMEOUT,
 		contractMaximumAge: settings.API_CONTRACT_MAXIMUM_AGE,
 		tls,

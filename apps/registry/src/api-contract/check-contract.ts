@@ -24,7 +24,8 @@ export const checkContract = async (
 ): Promise<DeployAnswer> => {
 	const pointers = await pointersOf(database, channel);
 	const served: BuildManifest[] = pointers.map(({ manifest }) => manifest);
-	for (const { app, version } of await runningCanaries(database, channel)) served.push((await readBuild(database, app, version)).manifest);
+	for (const { app, version } of await runningCanaries(database, channel))
+		served.push((await readBuild(database, app, version)).manifest);
 	const live = await liveContract(database, channel);
 	const before = new Set(live === null ? [] : findEndpointProblems(served, live).map(identityOf));
 	// A candidate that asks for the same as what is live tells it once.

@@ -14,7 +14,8 @@ export const contractEndpoints = {
 	read: defineEndpoint({
 		method: 'GET',
 		path: '/channels/:channel/contract',
-		summary: 'What the API behind a channel offers, as it was last seen: the part of its OpenAPI document that is compared',
+		summary:
+			'What the API behind a channel offers, as it was last seen: the part of its OpenAPI document that is compared',
 		access: 'token',
 		params: channelParams,
 		response: z.object({

@@ -1,4 +1,10 @@
-import { type ApiContract, apiContract, describeApi, type JsonObject, pickOperations } from '@flotilla/contracts/open-api';
+import {
+	type ApiContract,
+	apiContract,
+	describeApi,
+	type JsonObject,
+	pickOperations,
+} from '@flotilla/contracts/open-api';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { remoteBuild, shellBuild, type TestBuild } from '../testing/build-folders.ts';
 import { startTestApi, type TestApi } from '../testing/start-test-api.ts';
@@ -84,10 +90,12 @@ describe('a build that calls what the API does not offer', () => {
 			code: 'DEPLOY_REFUSED',
 			errors: { ENDPOINT_ANSWER_CHANGED: [expect.stringContaining('data.email is gone')] },
 		});
-		await expect(test.publish(calling('users', 'get /users'), '3.1.0')).rejects.toMatchObject({ code: 'DEPLOY_REFUSED' });
-		await expect(
-			test.client.createLink({ app: 'users', version, expiresIn: 600 }),
-		).rejects.toMatchObject({ code: 'DEPLOY_REFUSED' });
+		await expect(test.publish(calling('users', 'get /users'), '3.1.0')).rejects.toMatchObject({
+			code: 'DEPLOY_REFUSED',
+		});
+		await expect(test.client.createLink({ app: 'users', version, expiresIn: 600 })).rejects.toMatchObject({
+			code: 'DEPLOY_REFUSED',
+		});
 		await test.client.promote('production', 'users', version, { force: true, message: 'The page is not used yet' });
 		expect((await test.client.history('production'))[0]?.overridden).toMatchObject([
 			{ code: 'ENDPOINT_ANSWER_CHANGED', detail: { path: 'data.email' } },

@@ -67,7 +67,8 @@ export const changesEndpoints = {
 	rollbackTo: defineEndpoint({
 		method: 'POST',
 		path: '/channels/:channel/rollback',
-		summary: 'Take all apps of a channel back to what a composition had, in one step; needs `rollback` for each that moves',
+		summary:
+			'Take all apps of a channel back to what a composition had, in one step; needs `rollback` for each that moves',
 		access: 'token',
 		params: channelParams,
 		body: moveBody({ compositionId }),

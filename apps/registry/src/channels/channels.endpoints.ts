@@ -1,8 +1,8 @@
 import { appName, channelName, composition, compositionFiles, remoteReplacement, version } from '@flotilla/contracts';
 import * as z from 'zod';
+import { instant } from '../http/answer-fields.ts';
 import { deployErrors, moveErrors } from '../http/error-codes.ts';
 import { defineEndpoint } from '../http/registry-endpoint.ts';
-import { instant } from '../http/answer-fields.ts';
 import { compositionId } from './composition-id.ts';
 import { deployAnswer, deployProblem, endedCanary } from './deploy-answer.ts';
 import { moveBody } from './move-body.ts';

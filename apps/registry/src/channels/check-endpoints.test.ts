@@ -1,5 +1,5 @@
 import type { BuildManifest } from '@flotilla/contracts';
-import { type ApiContract, describeEndpoints, pickOperations, apiContract } from '@flotilla/contracts/open-api';
+import { type ApiContract, apiContract, describeEndpoints, pickOperations } from '@flotilla/contracts/open-api';
 import { expect, it } from 'vitest';
 import * as z from 'zod';
 import type { RegistryEndpoint } from '../http/registry-endpoint.ts';
@@ -7,7 +7,13 @@ import { remoteBuild } from '../testing/build-folders.ts';
 import { findEndpointProblems } from './check-endpoints.ts';
 
 const user = z.object({ id: z.string(), email: z.string(), role: z.enum(['admin', 'viewer']) });
-const read = { method: 'GET', path: '/users/:id', summary: 'Read', params: z.object({ id: z.string() }), response: user };
+const read = {
+	method: 'GET',
+	path: '/users/:id',
+	summary: 'Read',
+	params: z.object({ id: z.string() }),
+	response: user,
+};
 const list = {
 	method: 'GET',
 	path: '/users',
@@ -48,10 +54,22 @@ const messages = (changed: Record<string, unknown>, manifests: BuildManifest[] =
 it.each<[string, Record<string, unknown>, string[]]>([
 	['nothing changed', {}, []],
 	['a new endpoint', { remove: { ...read, method: 'DELETE' } }, []],
-	['a parameter of the path that is called otherwise', { read: { ...read, path: '/users/:user', params: z.object({ user: z.string() }) } }, []],
+	[
+		'a parameter of the path that is called otherwise',
+		{ read: { ...read, path: '/users/:user', params: z.object({ user: z.string() }) } },
+		[],
+	],
 	['an answer with more in it', { read: { ...read, response: user.extend({ city: z.string() }) } }, []],
-	['a request that may say more', { create: { ...create, body: create.body.extend({ note: z.string().optional() }) } }, []],
-	['an endpoint that is gone', { read: undefined }, ['ENDPOINT_MISSING users calls GET /users/{id}, which the API does not have.']],
+	[
+		'a request that may say more',
+		{ create: { ...create, body: create.body.extend({ note: z.string().optional() }) } },
+		[],
+	],
+	[
+		'an endpoint that is gone',
+		{ read: undefined },
+		['ENDPOINT_MISSING users calls GET /users/{id}, which the API does not have.'],
+	],
 	[
 		'fields of an answer that are gone, each of them',
 		{ list: { ...list, response: z.object({ users: z.array(user.omit({ email: true, role: true })) }) } },

@@ -59,10 +59,10 @@ const compareRequests = (caller: Side, api: Side): SchemaMismatch[] => {
 	if (sent !== undefined && taken !== undefined) {
 		const types = Object.keys(sent.content).filter((type) => !Object.hasOwn(taken.content, type));
 		const others = Object.keys(taken.content).join(' or ');
-		body.push(...types.map((type): SchemaMismatch => ({ path: 'body', kind: 'type', reason: `is ${type}, not ${others}` })));
 		body.push(
-			...below('body', compareContent({ given: sent.content, expected: taken.content, strict: true }, roots)),
+			...types.map((type): SchemaMismatch => ({ path: 'body', kind: 'type', reason: `is ${type}, not ${others}` })),
 		);
+		body.push(...below('body', compareContent({ given: sent.content, expected: taken.content, strict: true }, roots)));
 	}
 	return [...below('query', query), ...body];
 };

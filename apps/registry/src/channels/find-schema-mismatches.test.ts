@@ -62,7 +62,9 @@ it('tells of every field, also of those of the alternative that is nearest', () 
 });
 
 it('follows references into the documents that the schemas are parts of', () => {
-	const root = (type: string) => ({ components: { schemas: { 'a/b': { type: 'object', properties: { id: { type } } } } } });
+	const root = (type: string) => ({
+		components: { schemas: { 'a/b': { type: 'object', properties: { id: { type } } } } },
+	});
 	const reference = { $ref: '#/components/schemas/a~1b' };
 	const compare = (given: string, expected: string) =>
 		findSchemaMismatches(reference, reference, { givenRoot: root(given), expectedRoot: root(expected) });

@@ -86,7 +86,11 @@ export const findSchemaMismatches = (
 		if (givenBranches !== undefined) return distinct(givenBranches.flatMap((branch) => compare(branch, other, path)));
 
 		const alternatives = branchesOf(other);
-		if (alternatives !== undefined) return closest(alternatives.map((branch) => compare(one, branch, path)), path);
+		if (alternatives !== undefined)
+			return closest(
+				alternatives.map((branch) => compare(one, branch, path)),
+				path,
+			);
 
 		const types = typesOf(other);
 		const fits = (type: string) => types?.includes(type) || (type === 'integer' && types?.includes('number'));
@@ -100,7 +104,8 @@ export const findSchemaMismatches = (
 				return [{ path, kind: 'value', reason: 'may be anything, and certain values are expected' }];
 			}
 			const unknown = givenValues.filter((value) => !values.includes(value));
-			if (unknown.length > 0) return unknown.map((value) => ({ path, kind: 'value', reason: `may be ${JSON.stringify(value)}` }));
+			if (unknown.length > 0)
+				return unknown.map((value) => ({ path, kind: 'value', reason: `may be ${JSON.stringify(value)}` }));
 		}
 		return [...compareLimits(one, other, path), ...compareFields(one, other, path), ...compareItems(one, other, path)];
 	};
@@ -120,7 +125,8 @@ export const findSchemaMismatches = (
 		const at = (name: string) => (path === '' ? name : `${path}.${name}`);
 		const ofWanted = Object.entries(wanted).flatMap(([name, field]): SchemaMismatch[] => {
 			const givenField = Object.hasOwn(fields, name) ? fields[name] : undefined;
-			if (givenField === undefined) return needed.has(name) ? [{ path: at(name), kind: 'gone', reason: 'is gone' }] : [];
+			if (givenField === undefined)
+				return needed.has(name) ? [{ path: at(name), kind: 'gone', reason: 'is gone' }] : [];
 			const mismatches = compare(givenField, field, at(name));
 			if (!needed.has(name) || required.has(name)) return mismatches;
 			return [{ path: at(name), kind: 'optional', reason: 'may be missing' }, ...mismatches];

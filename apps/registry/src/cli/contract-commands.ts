@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
+import { comparedMethods } from '@flotilla/contracts/open-api';
 import type { Command } from 'commander';
 import { apiName } from '../channels/check-endpoints.ts';
-import { comparedMethods } from '@flotilla/contracts/open-api';
 import type { CommandTools, Connection } from './deploy-commands.ts';
 import { columns, minute } from './format-answers.ts';
 import { deployLines } from './format-deploys.ts';

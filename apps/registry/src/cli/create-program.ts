@@ -12,6 +12,7 @@ import {
 import { describeProgress } from './describe-progress.ts';
 import { historyTable, pointerLine, statusTable } from './format-answers.ts';
 import { addTrustCommands } from './trust-commands.ts';
+import { addVitalsCommand } from './vitals-command.ts';
 
 export interface Terminal {
 	/** A line of the answer. */
@@ -131,6 +132,7 @@ export const createProgram = ({ terminal, environment }: ProgramOptions): Comman
 	const kit = { program, command, clientOf, registryOf, answer, terminal, environment };
 	addTrustCommands(kit);
 	addCanaryCommands(kit);
+	addVitalsCommand(kit);
 	return program;
 };
 

@@ -1,6 +1,6 @@
-import { apiName } from '../channels/check-endpoints.ts';
 import type { ChannelChange } from '../channels/change-channel.ts';
 import type { ChannelDiff } from '../channels/channel-diff.ts';
+import { apiName } from '../channels/check-endpoints.ts';
 import type { DeployAnswer } from '../channels/deploy-check.ts';
 import type { DoctorReport } from '../doctor/finding.ts';
 import type { CollectedGarbage, CollectionRecord } from '../garbage/collected-garbage.ts';

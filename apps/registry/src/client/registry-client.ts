@@ -12,6 +12,7 @@ import type { CollectedGarbage, CollectionRecord } from '../garbage/collected-ga
 import type { Link, NewLink } from '../links/preview-source.ts';
 import type { AppKey, UnsignedPointer } from '../signatures/key-store.ts';
 import type { NewToken, TokenDescription } from '../tokens/token-store.ts';
+import type { VitalsQuery, VitalsRow } from '../vitals/vitals-store.ts';
 import { RegistryError } from './registry-error.ts';
 
 export interface MoveOptions {
@@ -31,6 +32,9 @@ export interface CanaryOptions {
 	expectedRevision?: number | undefined;
 	message?: string | undefined;
 }
+
+/** What is left out has the registry's default. */
+export type VitalsOptions = { [K in Exclude<keyof VitalsQuery, 'channel'>]?: VitalsQuery[K] | undefined };
 
 export interface CollectGarbage {
 	dryRun?: boolean | undefined;
@@ -59,6 +63,8 @@ export interface RegistryClient {
 	contract(channel: string): Promise<SeenContract & { channel: string }>;
 	/** What an API with this OpenAPI document would break of what the channel serves. */
 	canIDeployApi(channel: string, document: unknown): Promise<DeployAnswer>;
+	/** Core Web Vitals that pages told, each app's newest build or composition first. */
+	vitals(channel: string, query?: VitalsOptions): Promise<VitalsRow[]>;
 	diff(channel: string, target: DiffTarget): Promise<ChannelDiff>;
 	collectGarbage(options?: CollectGarbage): Promise<CollectedGarbage>;
 	collections(): Promise<CollectionRecord[]>;
@@ -193,6 +199,11 @@ export const createRegistryClient = ({
 				method: 'POST',
 				json: { document },
 			}) as Promise<DeployAnswer>,
+		async vitals(channel, wanted = {}) {
+			const named = Object.entries(wanted).filter(([, value]) => value !== undefined);
+			const query = new URLSearchParams(named.map(([name, value]) => [name, String(value)]));
+			return ((await call(`channels/${encodeURIComponent(channel)}/vitals?${query}`)) as { rows: VitalsRow[] }).rows;
+		},
 		diff(channel, target) {
 			const query = new URLSearchParams(Object.entries(target).map(([name, value]) => [name, String(value)]));
 			return call(`channels/${encodeURIComponent(channel)}/diff?${query}`) as Promise<ChannelDiff>;

@@ -110,6 +110,8 @@ export interface RegistrySchema {
 	};
 	/** One row. Held shared by whoever refers to files, and alone by whoever throws files away. */
 	collector_lock: { id: number };
+	/** What one node does for all, and when it was begun last. */
+	schedules: { name: string; begun_at: Date };
 	/** Only ever added to; `result` is completed when the blobs are gone. */
 	collections: {
 		id: string;
@@ -174,6 +176,20 @@ export interface RegistrySchema {
 		/** What was counted until then. */
 		figures: ColumnType<CanaryFigures, string, never>;
 		decided_at: Instant;
+	};
+	/** How many pages had a value of a Core Web Vital, in buckets; see `bucketOf`. */
+	beacon_vitals: {
+		composition_id: string;
+		/** Whose page was opened. */
+		app: string;
+		/** Its beginning, in UTC. */
+		day: ColumnType<Date, Date, never>;
+		metric: string;
+		bucket: number;
+		channel: string;
+		version: string;
+		pages: number;
+		first_at: ColumnType<Date, Date | undefined, never>;
 	};
 	/** What the API of each channel was seen to offer; the newest row counts. */
 	api_contracts: {

@@ -1,8 +1,8 @@
 import { type DescribedEndpoint, describeEndpoints, type JsonObject } from '@flotilla/contracts/open-api';
 import * as z from 'zod';
 import { errorCodesOf } from './error-codes.ts';
-import { registryEndpoints } from './registry-endpoints.ts';
 import type { Access, RegistryEndpoint } from './registry-endpoint.ts';
+import { registryEndpoints } from './registry-endpoints.ts';
 
 /** The major version is that of the address, `/registry/v1`. */
 const version = '1.0.0';

@@ -27,10 +27,5 @@ export const moveErrors: readonly ErrorCode[] = [...deployErrors, 'POINTER_PINNE
 
 /** Every code an answer of the row may carry. */
 export const errorCodesOf = ({ access, method, errors = [] }: RegistryEndpoint): ErrorCode[] => [
-	...new Set([
-		...always,
-		...(access === 'public' ? [] : withToken),
-		...(method === 'GET' ? [] : withBody),
-		...errors,
-	]),
+	...new Set([...always, ...(access === 'public' ? [] : withToken), ...(method === 'GET' ? [] : withBody), ...errors]),
 ];

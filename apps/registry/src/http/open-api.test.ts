@@ -59,16 +59,19 @@ const samples: Record<string, string> = {
 	upload: '00000000-0000-4000-8000-000000000000',
 };
 
-it.each(rows.map((row) => [`${row.method} ${row.path}`, row] as const))('%s is served, and asks for what it says', async (_name, row) => {
-	const path = row.path.replace(/:(\w+)/g, (_, name: string) => samples[name] as string);
-	const response = await test.send(row.method, path.slice(1), undefined, { authorization: '' });
-	const { code, message } = (await response.json()) as { code?: string; message?: string };
-	if (row.access !== 'public') expect([response.status, code]).toEqual([401, 'AUTHENTICATION_REQUIRED']);
-	// No route at all says this of every address.
-	else expect(message).not.toBe('There is nothing at this address, or not by this method.');
-	const operation = document.paths[row.path.replace(/:(\w+)/g, '{$1}')]?.[row.method.toLowerCase()];
-	expect(operation?.security).toEqual(row.access === 'public' ? [] : [{ accessToken: [] }]);
-});
+it.each(rows.map((row) => [`${row.method} ${row.path}`, row] as const))(
+	'%s is served, and asks for what it says',
+	async (_name, row) => {
+		const path = row.path.replace(/:(\w+)/g, (_, name: string) => samples[name] as string);
+		const response = await test.send(row.method, path.slice(1), undefined, { authorization: '' });
+		const { code } = (await response.json()) as { code?: string };
+		const expected =
+			row.access === 'public' ? expect.stringMatching(/^(NOT_FOUND|VALIDATION_FAILED)$/) : 'AUTHENTICATION_REQUIRED';
+		expect(code).toEqual(expected);
+		const operation = document.paths[row.path.replace(/:(\w+)/g, '{$1}')]?.[row.method.toLowerCase()];
+		expect(operation?.security).toEqual(row.access === 'public' ? [] : [{ accessToken: [] }]);
+	},
+);
 
 it('says what an operation needs, takes and may answer', () => {
 	const promote = document.paths['/channels/{channel}/apps/{app}']?.put;

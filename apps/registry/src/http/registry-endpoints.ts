@@ -8,6 +8,7 @@ import { garbageEndpoints } from '../garbage/garbage.endpoints.ts';
 import { linksEndpoints } from '../links/links.endpoints.ts';
 import { keysEndpoints } from '../signatures/keys.endpoints.ts';
 import { tokensEndpoints } from '../tokens/tokens.endpoints.ts';
+import { vitalsEndpoints } from '../vitals/vitals.endpoints.ts';
 
 /** Every row of the registry's API by its group. What is not here is not served. */
 export const registryEndpoints = {
@@ -17,6 +18,7 @@ export const registryEndpoints = {
 	canaries: canariesEndpoints,
 	contract: contractEndpoints,
 	beacons: beaconsEndpoints,
+	vitals: vitalsEndpoints,
 	links: linksEndpoints,
 	keys: keysEndpoints,
 	tokens: tokensEndpoints,

@@ -3,8 +3,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type * as core from 'zod/v4/core';
 import type { ContractWatch } from '../api-contract/contract-watch.ts';
 import { assertMay, assertMayAdministrate, type Publisher, type TokenStore } from '../tokens/token-store.ts';
-import { registryEndpoints } from './registry-endpoints.ts';
 import type { RegistryEndpoint } from './registry-endpoint.ts';
+import { registryEndpoints } from './registry-endpoints.ts';
 
 type OutputOf<S> = S extends core.$ZodType ? core.output<S> : undefined;
 
@@ -59,30 +59,38 @@ export const serveEndpoints = (scope: FastifyInstance, { tokens, contract }: End
 	scope.addHook('onRoute', ({ method, url, config }) => {
 		if (!config?.isDescribed) throw new Error(`${method} ${url} is not one of the registry's endpoints.`);
 	});
+	const served = new Set<RegistryEndpoint>();
+	// And what it tells of is served: a node that lacks a route does not start.
+	scope.addHook('onReady', async () => {
+		const lacking = [...described].find((row) => !served.has(row));
+		if (lacking !== undefined)
+			throw new Error(`${lacking.method} ${lacking.path} is described, and nothing answers it.`);
+	});
 	return {
-	scope,
-	answer(row, handle, { first } = {}) {
-		if (!described.has(row)) throw new Error(`${row.method} ${row.path} is not among the registry's endpoints.`);
-		scope.route({
-			method: row.method,
-			url: row.path,
-			config: { isDescribed: true },
-			...(row.bodyLimit === undefined ? {} : { bodyLimit: row.bodyLimit }),
-			handler: async (request, reply) => {
-				await first?.(request);
-				const publisher = row.access === 'public' ? null : await tokens.authenticate(request.headers.authorization);
-				const read = (schema: core.$ZodType | undefined, value: unknown) =>
-					schema === undefined ? undefined : validate(schema, value);
-				const params = read(row.params, request.params);
-				if (publisher !== null) assertLetIn(row, publisher, params);
-				const query = read(row.query, request.query);
-				const body = read(row.body, request.body ?? {});
-				if (row.comparesApi) await contract.refresh();
-				if (row.status !== undefined) reply.code(row.status);
-				const data = await handle({ params, query, body, publisher, request, reply } as never);
-				return row.status === 204 ? reply.send() : createEnvelope(data, { requestId: request.id });
-			},
-		});
-	},
-};
+		scope,
+		answer(row, handle, { first } = {}) {
+			if (!described.has(row)) throw new Error(`${row.method} ${row.path} is not among the registry's endpoints.`);
+			served.add(row);
+			scope.route({
+				method: row.method,
+				url: row.path,
+				config: { isDescribed: true },
+				...(row.bodyLimit === undefined ? {} : { bodyLimit: row.bodyLimit }),
+				handler: async (request, reply) => {
+					await first?.(request);
+					const publisher = row.access === 'public' ? null : await tokens.authenticate(request.headers.authorization);
+					const read = (schema: core.$ZodType | undefined, value: unknown) =>
+						schema === undefined ? undefined : validate(schema, value);
+					const params = read(row.params, request.params);
+					if (publisher !== null) assertLetIn(row, publisher, params);
+					const query = read(row.query, request.query);
+					const body = read(row.body, request.body ?? {});
+					if (row.comparesApi) await contract.refresh();
+					if (row.status !== undefined) reply.code(row.status);
+					const data = await handle({ params, query, body, publisher, request, reply } as never);
+					return row.status === 204 ? reply.send() : createEnvelope(data, { requestId: request.id });
+				},
+			});
+		},
+	};
 };

@@ -35,7 +35,8 @@ const convertSchemas = (groups: EndpointGroups, namedSchemas: ApiDescription['na
 	answers.add(errorEnvelope, { id: 'ErrorEnvelope' });
 	for (const [group, rows] of Object.entries(groups)) {
 		for (const [name, row] of Object.entries(rows)) {
-			if (row.responseType !== 'bytes') answers.add(envelope(row.response as z.ZodMiniType), { id: nameOf(group, name, 'response') });
+			if (row.responseType !== 'bytes')
+				answers.add(envelope(row.response as z.ZodMiniType), { id: nameOf(group, name, 'response') });
 			for (const part of ['params', 'query', 'body'] as const) {
 				// The same schema may serve several rows, and a registry takes each once: a clone stands for it.
 				const schema = row[part];

@@ -82,15 +82,14 @@ const header = (name: string, description: string): JsonObject => ({
 	schema: { type: 'string' },
 });
 
-const headersOf = (
-	row: DescribedEndpoint,
-	{ takesIdempotencyKey, hasEntityTags }: OperationContext,
-): JsonObject[] => [
+const headersOf = (row: DescribedEndpoint, { takesIdempotencyKey, hasEntityTags }: OperationContext): JsonObject[] => [
 	...(takesIdempotencyKey
 		? [header('Idempotency-Key', 'Repeats with the same key are carried out once and answered alike, for a day.')]
 		: []),
 	...(row.conditional ? [header('If-Match', 'The `ETag` it was read with; refused when it has changed since.')] : []),
-	...(row.method !== 'GET' || !hasEntityTags ? [] : [header('If-None-Match', 'The `ETag` of an earlier answer; 304 while it still holds.')]),
+	...(row.method !== 'GET' || !hasEntityTags
+		? []
+		: [header('If-None-Match', 'The `ETag` of an earlier answer; 304 while it still holds.')]),
 ];
 
 const multipartSchema = (parts: NonNullable<DescribedEndpoint['parts']>): JsonObject => {
@@ -129,10 +128,7 @@ const success = (row: DescribedEndpoint, schemaOf: SchemaOf): JsonObject => {
 };
 
 /** One operation of the OpenAPI document. */
-export const describeOperation = (
-	row: DescribedEndpoint,
-	context: OperationContext,
-): JsonObject => {
+export const describeOperation = (row: DescribedEndpoint, context: OperationContext): JsonObject => {
 	const { group, name, schemaOf, errorCodes } = context;
 	const body = requestBody(row, schemaOf);
 	return {
