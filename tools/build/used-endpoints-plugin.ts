@@ -27,7 +27,9 @@ export const contractOf = (ids: ReadonlySet<string>): ApiContract => {
 		}
 	}
 	whole ??= apiContract.parse(describeApi());
-	return pickOperations(whole, (operation) => wanted.has(operation));
+	// Events that a build listens to are in its `eventSchemas`.
+	const { 'x-flotilla-events': _, ...contract } = pickOperations(whole, (operation) => wanted.has(operation));
+	return contract;
 };
 
 /** Finds out which endpoints a build's code calls, and hands them on once all modules are known. */

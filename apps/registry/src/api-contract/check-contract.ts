@@ -3,6 +3,7 @@ import type { ApiContract } from '@flotilla/contracts/open-api';
 import type { Kysely } from 'kysely';
 import { runningCanaries } from '../canary/running-canaries.ts';
 import { apiName, findEndpointProblems } from '../channels/check-endpoints.ts';
+import { findApiEventProblems } from '../channels/check-event-schemas.ts';
 import type { DeployAnswer } from '../channels/deploy-check.ts';
 import type { Finding } from '../channels/deploy-problem.ts';
 import { pointersOf } from '../channels/pointers.ts';
@@ -10,8 +11,13 @@ import { readBuild } from '../channels/read-build.ts';
 import type { RegistrySchema } from '../database/schema.ts';
 import { liveContract } from './api-contract-store.ts';
 
-const identityOf = ({ code, affects, detail: { endpoint, path } }: Finding): string =>
-	[code, ...affects, endpoint, path].join(' ');
+const identityOf = ({ code, affects, detail: { endpoint, event, path } }: Finding): string =>
+	[code, ...affects, endpoint ?? event, path].join(' ');
+
+const findProblems = (served: readonly BuildManifest[], contract: ApiContract): Finding[] => [
+	...findEndpointProblems(served, contract),
+	...findApiEventProblems(served, contract),
+];
 
 /**
  * What an API with this contract would break of what the channel serves, candidates of canaries among it. What is broken
@@ -27,9 +33,9 @@ export const checkContract = async (
 	for (const { app, version } of await runningCanaries(database, channel))
 		served.push((await readBuild(database, app, version)).manifest);
 	const live = await liveContract(database, channel);
-	const before = new Set(live === null ? [] : findEndpointProblems(served, live).map(identityOf));
+	const before = new Set(live === null ? [] : findProblems(served, live).map(identityOf));
 	// A candidate that asks for the same as what is live tells it once.
-	const found = new Map(findEndpointProblems(served, contract).map((finding) => [identityOf(finding), finding]));
+	const found = new Map(findProblems(served, contract).map((finding) => [identityOf(finding), finding]));
 	const problems = [...found].map(([identity, { code, message, affects, detail }]) => ({
 		code,
 		severity: before.has(identity) ? ('warning' as const) : ('error' as const),

@@ -1,3 +1,4 @@
+import { eventSchemas } from '@flotilla/contracts/event-schemas';
 import {
 	type ApiContract,
 	apiContract,
@@ -188,6 +189,19 @@ describe('the team of the API', () => {
 		await test.client.setCanary('production', 'tried', { version: candidate, percent: 10 });
 		const { problems } = await test.client.canIDeployApi('production', withoutImport());
 		expect(problems.filter(({ affects }) => affects.includes('tried'))).toHaveLength(1);
+	});
+
+	it('learns whom an event with another payload would break', async () => {
+		const listener = remoteBuild({ app: 'listener', remote: { events: { emits: [], listens: ['users:deleted'] } } });
+		const events = eventSchemas(['users:deleted']);
+		await test.publish({ ...listener, manifest: { ...listener.manifest, eventSchemas: events } }, '1.0.0');
+		const document = copy();
+		const { 'users:deleted': schema } = document['x-flotilla-events'] as Record<string, { properties: JsonObject }>;
+		delete schema?.properties.id;
+		const { problems } = await test.client.canIDeployApi('production', document);
+		expect(problems.filter(({ affects }) => affects.includes('listener'))).toMatchObject([
+			{ code: 'EVENT_SCHEMA_CHANGED', severity: 'error', detail: { event: 'users:deleted', path: 'id' } },
+		]);
 	});
 
 	it('is told what is wrong with a document that is none', async () => {

@@ -3,7 +3,7 @@ import type { ApiContract } from '@flotilla/contracts/open-api';
 import { checkCompatibility, describeUnmetRange } from './check-compatibility.ts';
 import { findContractProblems } from './check-contracts.ts';
 import { findEndpointProblems } from './check-endpoints.ts';
-import { findEventSchemaProblems } from './check-event-schemas.ts';
+import { findApiEventProblems, findEventSchemaProblems } from './check-event-schemas.ts';
 import type { DeployProblem, Finding } from './deploy-problem.ts';
 
 const findSlots = (manifests: readonly BuildManifest[]): Finding[] => {
@@ -72,7 +72,7 @@ const findAll = (manifests: readonly BuildManifest[], api: ApiContract | null): 
 		...findEvents(manifests),
 		...findContractProblems(manifests),
 		...findEventSchemaProblems(manifests),
-		...(api === null ? [] : findEndpointProblems(manifests, api)),
+		...(api === null ? [] : [...findEndpointProblems(manifests, api), ...findApiEventProblems(manifests, api)]),
 	];
 };
 

@@ -14,7 +14,10 @@ let stores: Awaited<ReturnType<typeof openTestStores>>;
 beforeAll(async () => {
 	stores = await openTestStores({ now });
 	// The database is a copy of one that was made at another time.
-	await stores.database.updateTable('schedules').set({ begun_at: new Date(instant) }).execute();
+	await stores.database
+		.updateTable('schedules')
+		.set({ begun_at: new Date(instant) })
+		.execute();
 });
 afterAll(() => stores.dispose());
 

@@ -22,6 +22,8 @@ export const comparedMethods = ['get', 'put', 'post', 'patch', 'delete'] as cons
  * its answers. What else the document says is left out by parsing.
  */
 export const apiContract = z.object({
+	/** JSON Schemas of events that the server raises, by name. Default: it does not say. */
+	'x-flotilla-events': z.optional(z.record(z.string(), jsonSchema)),
 	openapi: z.string().check(z.regex(/^3\.\d+\.\d+$/, 'Give an OpenAPI 3 document.')),
 	info: z.object({ title: z.string(), version: z.string() }),
 	paths: z.record(
@@ -59,10 +61,10 @@ const isSuccess = (status: string): boolean => /^2/.test(status) || status === '
 /**
  * Keeps what has to be agreed on of operations: answers that are failures go, as the envelope of those is the same for
  * all, and so do headers and the schemas that nothing refers to any longer. `isWanted` gets method and path,
- * e.g. `get /users/{id}`. Default: all.
+ * e.g. `get /users/{id}`. Default: all. Events are kept as they are.
  */
 export const pickOperations = (
-	{ openapi, info, paths, components }: ApiContract,
+	{ openapi, info, paths, components, 'x-flotilla-events': events }: ApiContract,
 	isWanted: (operation: string) => boolean = () => true,
 ): ApiContract => {
 	const picked: ApiContract['paths'] = {};
@@ -85,5 +87,11 @@ export const pickOperations = (
 	// What is reached through a schema that was found is looked at in its turn: a set grows while it is gone through.
 	for (const name of names) referredTo(components.schemas[name], names);
 	const schemas = Object.entries(components.schemas).filter(([name]) => names.has(name));
-	return { openapi, info, paths: picked, components: { schemas: Object.fromEntries(schemas) } };
+	return {
+		openapi,
+		info,
+		paths: picked,
+		components: { schemas: Object.fromEntries(schemas) },
+		...(events && { 'x-flotilla-events': events }),
+	};
 };

@@ -1,7 +1,9 @@
 import { apiVersion } from '../api-version.ts';
 import { endpoints } from '../endpoints.ts';
+import { type ServerEventName, serverEvents } from '../events/event-map.ts';
+import { eventSchemas } from '../events/event-schemas.ts';
 import { accessErrors, type ErrorCode } from '../http/error-codes.ts';
-import { describeEndpoints, type EndpointGroups } from './describe-endpoints.ts';
+import { describeEndpoints } from './describe-endpoints.ts';
 import type { DescribedEndpoint, JsonObject } from './describe-operation.ts';
 import { namedSchemas } from './named-schemas.ts';
 
@@ -27,16 +29,10 @@ export const errorCodes = (row: DescribedEndpoint): ErrorCode[] => [
 	]),
 ];
 
-/** The OpenAPI 3.1 document of the API, or of some rows of it. `server` is the base address of all paths. */
-export const describeApi = ({
-	groups = endpoints,
-	server = '/api',
-}: {
-	groups?: EndpointGroups;
-	server?: string;
-} = {}): JsonObject =>
-	describeEndpoints(groups, {
-		server,
+/** The OpenAPI 3.1 document of the API, with the events that it raises. */
+export const describeApi = (): JsonObject => ({
+	...describeEndpoints(endpoints, {
+		server: '/api',
 		title: 'Flotilla API',
 		version: `${apiVersion}.0.0`,
 		namedSchemas,
@@ -44,4 +40,6 @@ export const describeApi = ({
 		errorCodesOf: errorCodes,
 		takesIdempotencyKey,
 		hasEntityTags: true,
-	});
+	}),
+	'x-flotilla-events': eventSchemas(Object.keys(serverEvents) as ServerEventName[]),
+});
