@@ -2,12 +2,12 @@ import { readFile } from 'node:fs/promises';
 import { comparedMethods } from '@flotilla/contracts/open-api';
 import type { Command } from 'commander';
 import { apiName } from '../channels/check-endpoints.ts';
-import type { CommandTools, Connection } from './deploy-commands.ts';
+import type { CommandKit, ConnectionOptions } from './command-kit.ts';
 import { columns, minute } from './format-answers.ts';
 import { deployLines } from './format-deploys.ts';
 import { NegativeAnswer } from './negative-answer.ts';
 
-interface ChannelOption extends Connection {
+interface ChannelOption extends ConnectionOptions {
 	channel: string;
 }
 
@@ -21,11 +21,7 @@ const readDocument = async (path: string, self: Command): Promise<unknown> => {
 };
 
 /** Whether builds and the API go together: `flotilla can-i-deploy` and `flotilla contract`. */
-export const addContractCommands = ({
-	command,
-	clientOf,
-	answer,
-}: Pick<CommandTools, 'command' | 'clientOf' | 'answer'>): void => {
+export const addContractCommands = ({ command, clientOf, answer }: CommandKit): void => {
 	command('can-i-deploy <app> [version]', 'what a published version would break in a channel, and for whom')
 		.option('--channel <name>', 'the channel', 'production')
 		.option('--contract <file>', `with the app "${apiName}": the OpenAPI document of an API that is to go live`)

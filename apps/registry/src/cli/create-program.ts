@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { publishBuild } from '../client/publish-build.ts';
 import { createRegistryClient, type RegistryClient } from '../client/registry-client.ts';
 import { addCanaryCommands } from './canary-commands.ts';
+import { addContractCommands } from './contract-commands.ts';
 import {
 	addDeployCommands,
 	type Connection,
@@ -130,6 +131,7 @@ export const createProgram = ({ terminal, environment }: ProgramOptions): Comman
 		});
 
 	const kit = { program, command, clientOf, registryOf, answer, terminal, environment };
+	addContractCommands(kit);
 	addTrustCommands(kit);
 	addCanaryCommands(kit);
 	addVitalsCommand(kit);

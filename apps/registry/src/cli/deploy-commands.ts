@@ -2,7 +2,6 @@ import { type Command, InvalidArgumentError } from 'commander';
 import type { DiffTarget } from '../channels/channel-diff.ts';
 import type { RegistryClient } from '../client/registry-client.ts';
 import { examineInstallation } from '../doctor/examine-installation.ts';
-import { addContractCommands } from './contract-commands.ts';
 import { pointerLine } from './format-answers.ts';
 import { changeLines, collectionsTable, diffTable, doctorLines, garbageLines } from './format-deploys.ts';
 import { NegativeAnswer } from './negative-answer.ts';
@@ -45,8 +44,6 @@ export const withMoveOptions = (command: Command): Command =>
 const moveOf = ({ message, expectedRevision, force }: MoveOption) => ({ message, expectedRevision, force });
 
 export const addDeployCommands = ({ command, clientOf, registryOf, answer }: CommandTools): void => {
-	addContractCommands({ command, clientOf, answer });
-
 	command('diff <channel>', 'what another side has that the channel does not serve')
 		.option('--with <channel>', 'another channel as it is')
 		.option('--composition <id>', 'a composition')
