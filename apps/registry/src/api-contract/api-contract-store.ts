@@ -49,22 +49,26 @@ export const keepContract = async (
 ): Promise<boolean> => {
 	const document = pickOperations(contract);
 	const digest = createHash('sha256').update(canonicalJson(document)).digest('hex').slice(0, 16);
-	const known = await readContract(database, channel);
-	if (known?.digest === digest) return false;
+	const known = await database
+		.selectFrom('api_contracts')
+		.select(['id', 'digest'])
+		.where('channel', '=', channel)
+		.orderBy('id', 'desc')
+		.limit(keptContracts)
+		.execute();
+	if (known[0]?.digest === digest) return false;
 	await database
 		.insertInto('api_contracts')
 		.values({ channel, digest, document: JSON.stringify(document) })
 		.execute();
-	const oldest = await database
-		.selectFrom('api_contracts')
-		.select('id')
-		.where('channel', '=', channel)
-		.orderBy('id', 'desc')
-		.offset(keptContracts)
-		.limit(1)
-		.executeTakeFirst();
-	if (oldest !== undefined) {
-		await database.deleteFrom('api_contracts').where('channel', '=', channel).where('id', '<=', oldest.id).execute();
+	// With the new one there are so many again.
+	const superfluous = known[keptContracts - 1];
+	if (superfluous !== undefined) {
+		await database
+			.deleteFrom('api_contracts')
+			.where('channel', '=', channel)
+			.where('id', '<=', superfluous.id)
+			.execute();
 	}
 	return true;
 };
