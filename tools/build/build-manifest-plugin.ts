@@ -5,8 +5,10 @@ import {
 	type RemoteManifest,
 	type ShellPlatform,
 } from '@flotilla/contracts';
+import type { ApiContract } from '@flotilla/contracts/open-api';
 import type { Compilation, Compiler } from '@rspack/core';
 import { serviceWorkerName } from './service-worker-plugin.ts';
+import { UsedEndpointsPlugin } from './used-endpoints-plugin.ts';
 
 type ChunkGroup = Compilation['chunkGroups'][number];
 
@@ -40,19 +42,25 @@ export class BuildManifestPlugin {
 
 	apply(compiler: Compiler): void {
 		const { Compilation, sources } = compiler.rspack;
+		let calls: ApiContract | undefined;
+		new UsedEndpointsPlugin({
+			onFound: (contract) => {
+				calls = contract;
+			},
+		}).apply(compiler);
 		compiler.hooks.thisCompilation.tap('BuildManifestPlugin', (compilation) => {
 			compilation.hooks.processAssets.tap(
 				// After content hashes are final: the names written here are the names served.
 				{ name: 'BuildManifestPlugin', stage: Compilation.PROCESS_ASSETS_STAGE_REPORT },
 				() => {
-					const manifest = JSON.stringify(this.#describe(compilation), null, '\t');
+					const manifest = JSON.stringify({ ...this.#describe(compilation), ...(calls && { calls }) }, null, '\t');
 					compilation.emitAsset(buildManifestFile, new sources.RawSource(manifest));
 				},
 			);
 		});
 	}
 
-	#describe(compilation: Compilation): BuildManifest {
+	#describe(compilation: Compilation): Omit<BuildManifest, 'calls'> {
 		const { app, bootScript, platform, eventSchemas, remote, entryName, initialNames, consumes, provides } =
 			this.#options;
 		const entryChunk = compilation.namedChunkGroups.get(entryName)?.chunks.find((chunk) => chunk.name === entryName);

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { type BuildManifest, buildManifest, buildManifestFile, type ModuleAssets } from '@flotilla/contracts';
+import { apiContract } from '@flotilla/contracts/open-api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { defineApp } from '../../rspack.config.base.ts';
 import { root } from '../suite/build-apps.ts';
@@ -100,6 +101,27 @@ describe('a remote’s build', () => {
 			'react/jsx-runtime': range('react'),
 			'@flotilla/ui': range('@flotilla/ui'),
 		});
+	});
+
+	it('says which endpoints its code calls, with what it sends and reads', () => {
+		const callsOf = (app: string) => {
+			const { paths } = apiContract.parse(buildOf(app).manifest.calls);
+			return Object.entries(paths).flatMap(([path, item]) => Object.keys(item).map((method) => `${method} ${path}`));
+		};
+		expect(callsOf('users')).toEqual(
+			expect.arrayContaining([
+				'get /users',
+				'get /users/{id}',
+				'patch /users/{id}',
+				'post /users/import',
+				'get /audit',
+			]),
+		);
+		expect(callsOf('users').some((call) => /auth|files|data/.test(call))).toBe(false);
+		expect(callsOf('files')).toEqual(expect.arrayContaining(['get /files', 'post /files/upload', 'get /files/usage']));
+		expect(callsOf('auth').every((call) => call.includes(' /auth/'))).toBe(true);
+		expect(callsOf('shell')).toEqual(expect.arrayContaining(['post /auth/refresh', 'post /push/subscriptions']));
+		expect(callsOf('shell')).not.toContain('post /users/import');
 	});
 
 	it.each(remotes)('%s has no copy of what the shell provides', (app) => {

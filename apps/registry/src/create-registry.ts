@@ -10,6 +10,8 @@ import {
 	openDatabase,
 } from '@flotilla/server';
 import { sql } from 'kysely';
+import { registerContractRoutes } from './api-contract/contract.routes.ts';
+import { createContractWatch } from './api-contract/contract-watch.ts';
 import { createAssetStore } from './assets/asset-store.ts';
 import { registerAssetRoutes } from './assets/assets.routes.ts';
 import { createBeaconStore } from './beacons/beacon-store.ts';
@@ -27,8 +29,13 @@ import { registerReplacementRoutes } from './channels/replacement.routes.ts';
 import { migrations } from './database/migrations.ts';
 import type { RegistrySchema } from './database/schema.ts';
 import { createSecretStore } from './database/secret-store.ts';
+import { collectLimits } from './garbage/garbage.endpoints.ts';
 import { registerGarbageRoutes } from './garbage/garbage.routes.ts';
 import { createGarbageCollector } from './garbage/garbage-collector.ts';
+import { type CollectionLimits, createGarbageSchedule } from './garbage/garbage-schedule.ts';
+import { registryPrefix } from './http/describe-registry.ts';
+import { registerOpenApiRoute } from './http/open-api.routes.ts';
+import { serveEndpoints } from './http/serve-endpoints.ts';
 import { createLinkSigner } from './links/link-signer.ts';
 import { registerLinkRoutes } from './links/links.routes.ts';
 import { createPreviewSource } from './links/preview-source.ts';
@@ -43,6 +50,7 @@ import { registerKeyRoutes } from './signatures/keys.routes.ts';
 import { bootstrapToken } from './tokens/bootstrap-token.ts';
 import { createTokenStore, type TokenStore } from './tokens/token-store.ts';
 import { registerTokenRoutes } from './tokens/tokens.routes.ts';
+import { registerVitalsRoutes } from './vitals/vitals.routes.ts';
 
 export interface RegistryOptions {
 	/** Made when missing: database, blobs, and at the first start `publish-token`. One process owns it. */
@@ -72,6 +80,14 @@ export interface RegistryOptions {
 	maximumCanaries?: number;
 	/** Milliseconds between two looks at the canaries; 0 leaves them to other nodes. Default 15,000. */
 	canaryInterval?: number;
+	/** Milliseconds between two collections of garbage; 0 leaves them to people and other nodes. Default a day. */
+	garbageInterval?: number;
+	/** What such a collection keeps. Default: as `flotilla gc`. */
+	garbageLimits?: CollectionLimits;
+	/** Milliseconds that the API may take to say what it offers. Default 2,000. */
+	contractTimeout?: number;
+	/** Milliseconds for which what the API said counts as new. Default 2,000. */
+	contractMaximumAge?: number;
 	/** PEM texts; with them HTTPS with HTTP/2, and HTTP/1.1 for whoever asks for it. */
 	tls?: { cert: string | Buffer; key: string | Buffer } | undefined;
 	/** Whether `X-Forwarded-*` of the peer are believed. Default false. */
@@ -104,6 +120,10 @@ export const createRegistry = async ({
 	beaconsPerMinute = 600,
 	maximumCanaries = 3,
 	canaryInterval = 15_000,
+	garbageInterval = 86_400_000,
+	garbageLimits = collectLimits.parse({}),
+	contractTimeout = 2_000,
+	contractMaximumAge = 2_000,
 	tls,
 	trustProxy = false,
 	log = createLog({ name: 'registry' }),
@@ -126,11 +146,26 @@ export const createRegistry = async ({
 	const links = createLinkSigner({ secret: createSecretStore(database), channel, maximumDays: maximumLinkDays });
 	const previews = createPreviewSource({ database, links, channel });
 
+	const contract = createContractWatch({
+		...{ database, apiUrl, channel, log },
+		timeout: contractTimeout,
+		maximumAge: contractMaximumAge,
+	});
+
 	const app = createServer({ log, trustProxy, tls, checkReady: () => sql`select 1`.execute(database) });
 	const controller = createCanaryController({ database, log, interval: canaryInterval });
-	const stopController = canaryInterval === 0 ? async () => undefined : controller.start();
+	const collector = createGarbageCollector({ database, blobs });
+	const schedule = createGarbageSchedule({
+		...{ database, collector, log },
+		interval: garbageInterval,
+		limits: garbageLimits,
+	});
+	const stopping = [
+		...(canaryInterval === 0 ? [] : [controller.start()]),
+		...(garbageInterval === 0 ? [] : [schedule.start()]),
+	];
 	app.addHook('onClose', async () => {
-		await stopController();
+		await Promise.all(stopping.map((stop) => stop()));
 		closeBlobs();
 		await database.destroy();
 	});
@@ -139,19 +174,23 @@ export const createRegistry = async ({
 			scope.addHook('onSend', async (_request, reply) => {
 				if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
 			});
-			registerBuildRoutes(scope, { builds, blobs, tokens });
-			registerChannelRoutes(scope, { channels, tokens });
-			registerReplacementRoutes(scope, { database, channels });
-			registerChangeRoutes(scope, { database, changes: createChannelChanges(database), tokens });
-			registerGarbageRoutes(scope, { collector: createGarbageCollector({ database, blobs }), tokens });
-			registerTokenRoutes(scope, { tokens });
-			registerLinkRoutes(scope, { previews, tokens });
-			registerCanaryRoutes(scope, { canaries: createCanaryStore({ database, maximumCanaries }), tokens });
-			await registerBeaconRoutes(scope, { beacons: createBeaconStore({ database }), perMinute: beaconsPerMinute });
-			registerKeyRoutes(scope, { keys: createKeyStore(database), tokens });
+			const endpoints = serveEndpoints(scope, { tokens, contract });
+			registerBuildRoutes(endpoints, { builds, blobs });
+			registerChannelRoutes(endpoints, { database, channels });
+			registerReplacementRoutes(endpoints, { database, channels });
+			registerChangeRoutes(endpoints, { database, changes: createChannelChanges(database) });
+			registerContractRoutes(endpoints, { database });
+			registerGarbageRoutes(endpoints, { collector });
+			registerTokenRoutes(endpoints, { tokens });
+			registerLinkRoutes(endpoints, { previews });
+			registerCanaryRoutes(endpoints, { canaries: createCanaryStore({ database, maximumCanaries }) });
+			await registerBeaconRoutes(endpoints, { beacons: createBeaconStore({ database }), perMinute: beaconsPerMinute });
+			registerVitalsRoutes(endpoints, { database });
+			registerKeyRoutes(endpoints, { keys: createKeyStore(database) });
 		},
-		{ prefix: '/registry/v1' },
+		{ prefix: registryPrefix },
 	);
+	registerOpenApiRoute(app);
 	const assets = createAssetStore(database);
 	const pages = createPageSource({ channels, channel, previews, serviceWorker, remoteTimeouts, beacons });
 	registerAssetRoutes(app, { assets, blobs });

@@ -46,6 +46,20 @@ const settings = z
 		CANARY_MAXIMUM: z.coerce.number().int().min(1).max(5).default(3),
 		/** Milliseconds between two looks of the canaries' controller; 0 leaves them to other nodes. */
 		CANARY_INTERVAL: z.coerce.number().int().min(0).max(3_600_000).default(15_000),
+		/** Milliseconds between two collections of garbage; 0 leaves them to people and other nodes. */
+		GC_INTERVAL: z.coerce
+			.number()
+			.int()
+			.min(0)
+			.max(31 * 86_400_000)
+			.default(86_400_000),
+		/** What they keep: see `flotilla gc`. */
+		GC_KEEP_DAYS: z.coerce.number().int().min(0).max(3_650).default(30),
+		GC_KEEP_UPLOAD_HOURS: z.coerce.number().int().min(1).max(8_760).default(24),
+		GC_GRACE_MINUTES: z.coerce.number().int().min(5).max(10_080).default(60),
+		/** Milliseconds that the API may take to say what it offers, and for which that counts as new. */
+		API_CONTRACT_TIMEOUT: z.coerce.number().int().min(100).max(60_000).default(2_000),
+		API_CONTRACT_MAXIMUM_AGE: z.coerce.number().int().min(0).max(3_600_000).default(2_000),
 		/** Paths of PEM files; together they switch to HTTPS with HTTP/2. */
 		TLS_CERT: z.string().optional(),
 		TLS_KEY: z.string().optional(),

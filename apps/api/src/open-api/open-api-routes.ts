@@ -1,8 +1,7 @@
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
-import { endpoints } from '@flotilla/contracts';
+import { describeApi } from '@flotilla/contracts/open-api';
 import type { FastifyInstance } from 'fastify';
-import { describeApi } from './describe-api.ts';
 
 /** The page's scripts are files of ours; what it draws has style attributes. */
 const contentSecurityPolicy =
@@ -13,7 +12,7 @@ const contentSecurityPolicy =
  * `GET /api/docs`: the same to read and to try.
  */
 export const registerOpenApiRoutes = async (app: FastifyInstance): Promise<void> => {
-	const document = describeApi(endpoints, { server: '/api' });
+	const document = describeApi();
 	const text = JSON.stringify(document);
 	for (const url of ['/openapi.json', '/api/openapi.json']) {
 		app.get(url, (_request, reply) =>

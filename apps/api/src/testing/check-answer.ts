@@ -1,8 +1,7 @@
 import { type Endpoint, type ErrorCode, endpoints } from '@flotilla/contracts';
+import { describeApi, errorCodes } from '@flotilla/contracts/open-api';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormatsModule from 'ajv-formats';
-import { describeApi } from '../open-api/describe-api.ts';
-import { errorCodes } from '../open-api/describe-operation.ts';
 
 // A CommonJS module whose types know no default in it.
 const addFormats = addFormatsModule as unknown as (ajv: Ajv2020) => void;
@@ -25,7 +24,7 @@ const schemaOf = ({ path, method }: Endpoint, status: number): ValidateFunction 
 	if (ajv === undefined) {
 		ajv = new Ajv2020({ strict: false, allErrors: true });
 		addFormats(ajv);
-		ajv.addSchema(describeApi(endpoints, { server: '/api' }), 'api');
+		ajv.addSchema(describeApi(), 'api');
 	}
 	const pointer = [
 		'paths',

@@ -3,6 +3,8 @@ import { createHttpError } from '@flotilla/server';
 import { type Kysely, sql } from 'kysely';
 import { createBoundedCache } from '../bounded-cache.ts';
 import type { BeaconCount, RegistrySchema } from '../database/schema.ts';
+import { vitalLimits, vitalNames } from '../vitals/vital.ts';
+import { countVitals } from '../vitals/vitals-store.ts';
 
 export interface BeaconStore {
 	/**
@@ -19,9 +21,6 @@ export interface BeaconStoreOptions {
 }
 
 const rememberedCompositions = 50;
-
-/** The limits of what counts as good: https://web.dev/articles/vitals */
-const goodVitals = { lcp: 2_500, inp: 200, cls: 0.1 } as const;
 
 export const hourOf = (instant: number): Date => new Date(instant - (instant % 3_600_000));
 
@@ -62,40 +61,45 @@ export const createBeaconStore = ({ database, now = () => Date.now() }: BeaconSt
 					uncaught_errors: uncaughtErrors,
 				});
 			}
-			for (const name of ['lcp', 'inp', 'cls'] as const) {
+			for (const name of vitalNames) {
 				const value = vitals?.[name];
 				if (vitals === undefined || value === undefined) continue;
-				add(vitals.app, { [`${name}_pages`]: 1, [`${name}_good`]: value <= goodVitals[name] ? 1 : 0 });
+				add(vitals.app, { [`${name}_pages`]: 1, [`${name}_good`]: value <= vitalLimits[name].good ? 1 : 0 });
 			}
 
 			const hour = hourOf(now());
 			// In one order for all, so that two beacons do not wait for each other in a circle.
 			const rows = [...counts].sort(([a], [b]) => (a < b ? -1 : 1));
-			await database
-				.insertInto('beacon_counts')
-				.values(
-					rows.map(([app, more]) => ({
-						channel,
-						app,
-						version: versions.get(app) as string,
-						hour,
-						...nothing,
-						...more,
-					})),
-				)
-				.onConflict((conflict) =>
-					conflict
-						.columns(['channel', 'app', 'version', 'hour'])
-						.doUpdateSet(
-							Object.fromEntries(
-								countNames.map((name) => [
-									name,
-									sql`${sql.ref(`beacon_counts.${name}`)} + ${sql.ref(`excluded.${name}`)}`,
-								]),
+			await database.transaction().execute(async (transaction) => {
+				await transaction
+					.insertInto('beacon_counts')
+					.values(
+						rows.map(([app, more]) => ({
+							channel,
+							app,
+							version: versions.get(app) as string,
+							hour,
+							...nothing,
+							...more,
+						})),
+					)
+					.onConflict((conflict) =>
+						conflict
+							.columns(['channel', 'app', 'version', 'hour'])
+							.doUpdateSet(
+								Object.fromEntries(
+									countNames.map((name) => [
+										name,
+										sql`${sql.ref(`beacon_counts.${name}`)} + ${sql.ref(`excluded.${name}`)}`,
+									]),
+								),
 							),
-						),
-				)
-				.execute();
+					)
+					.execute();
+				const version = vitals && versions.get(vitals.app);
+				if (vitals === undefined || version === undefined) return;
+				await countVitals(transaction, { compositionId, channel, version, vitals, now: now() });
+			});
 		},
 	};
 };

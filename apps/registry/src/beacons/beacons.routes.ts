@@ -1,8 +1,8 @@
 import rateLimit from '@fastify/rate-limit';
-import { beacon } from '@flotilla/contracts';
-import { createHttpError, validate } from '@flotilla/server';
-import type { FastifyInstance } from 'fastify';
+import { createHttpError } from '@flotilla/server';
+import type { Endpoints } from '../http/serve-endpoints.ts';
 import type { BeaconStore } from './beacon-store.ts';
+import { beaconsEndpoints } from './beacons.endpoints.ts';
 
 export interface BeaconRoutesOptions {
 	beacons: BeaconStore;
@@ -10,32 +10,36 @@ export interface BeaconRoutesOptions {
 	perMinute?: number;
 }
 
-/** Bytes; a beacon of fifty apps fits. */
-const bodyLimit = 16 * 1024;
-
 /**
- * `POST /beacons`, register under `/registry/v1`. Open, as pages of nobody send them. Only as `application/json`: another
- * site's page would have to ask first, and is refused.
+ * `POST /beacons`. Open, as pages of nobody send them. Only as `application/json`: another site's page would have to ask
+ * first, and is refused.
  */
 export const registerBeaconRoutes = async (
-	app: FastifyInstance,
+	{ scope, answer }: Endpoints,
 	{ beacons, perMinute = 600 }: BeaconRoutesOptions,
 ): Promise<void> => {
-	await app.register(rateLimit, { global: false });
+	await scope.register(rateLimit, { global: false });
 	const check =
 		perMinute === 0
 			? undefined
-			: app.createRateLimit({
+			: scope.createRateLimit({
 					max: perMinute,
 					timeWindow: '1 minute',
 					keyGenerator: (request) => `beacon ${request.ip}`,
 				});
-	app.post('/beacons', { bodyLimit }, async (request, reply) => {
-		const allowed = await check?.(request);
-		if (allowed !== undefined && !allowed.isAllowed && allowed.isExceeded) {
-			throw createHttpError('RATE_LIMITED', { headers: { 'retry-after': String(Math.max(1, allowed.ttlInSeconds)) } });
-		}
-		await beacons.count(validate(beacon, request.body));
-		return reply.code(204).send();
-	});
+	answer(
+		beaconsEndpoints.tell,
+		async ({ body }) => {
+			await beacons.count(body);
+			return null;
+		},
+		{
+			async first(request) {
+				const allowed = await check?.(request);
+				if (allowed === undefined || allowed.isAllowed || !allowed.isExceeded) return;
+				const retryAfter = String(Math.max(1, allowed.ttlInSeconds));
+				throw createHttpError('RATE_LIMITED', { headers: { 'retry-after': retryAfter } });
+			},
+		},
+	);
 };

@@ -1,20 +1,11 @@
 import { Readable, Transform } from 'node:stream';
-import { appName } from '@flotilla/contracts';
-import { type BlobStore, createEnvelope, createHttpError, isBlobStoreError, validate } from '@flotilla/server';
-import type { FastifyInstance } from 'fastify';
-import * as z from 'zod';
-import { assertMay, assertMayPublish, type Publisher, type TokenStore } from '../tokens/token-store.ts';
-import { announcedBuild, commitBody, sha256 } from './announced-build.ts';
+import { type BlobStore, createHttpError, isBlobStoreError } from '@flotilla/server';
+import type { Endpoints } from '../http/serve-endpoints.ts';
+import { assertMay, assertMayPublish, type Publisher } from '../tokens/token-store.ts';
 import type { BuildFile } from './build-id.ts';
 import type { BuildStore } from './build-store.ts';
+import { buildsEndpoints } from './builds.endpoints.ts';
 import type { Upload } from './upload.ts';
-
-const appParams = z.object({ app: appName });
-const uploadParams = z.object({ upload: z.uuid() });
-const blobParams = z.object({ upload: z.uuid(), sha256 });
-
-/** Bytes of an announcement: a list of 5,000 files with long names takes about 1.5 MB. */
-const announcementLimit = 4 * 1024 * 1024;
 
 /** Passes bytes on until there are more than were announced. */
 const atMost = ({ size, path }: BuildFile): Transform => {
@@ -31,34 +22,24 @@ const atMost = ({ size, path }: BuildFile): Transform => {
 export interface BuildRoutesOptions {
 	builds: BuildStore;
 	blobs: BlobStore;
-	tokens: TokenStore;
 }
 
-/** The publish protocol: announce, send what is missing, commit. Register under `/registry/v1`. */
-export const registerBuildRoutes = (app: FastifyInstance, { builds, blobs, tokens }: BuildRoutesOptions): void => {
+/** The publish protocol: announce, send what is missing, commit. */
+export const registerBuildRoutes = ({ scope, answer }: Endpoints, { builds, blobs }: BuildRoutesOptions): void => {
 	// Blobs are streamed into the store; nothing here reads a body of this type into memory.
-	app.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload));
+	scope.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload));
 
-	const openUpload = async (id: string, authorization: string | undefined): Promise<[Upload, Publisher]> => {
-		// First the token, so that nobody without one learns which uploads exist.
-		const publisher = await tokens.authenticate(authorization);
+	const openUpload = async (id: string, publisher: Publisher): Promise<Upload> => {
 		const upload = await builds.readUpload(id);
 		assertMayPublish(publisher, upload.app);
-		return [upload, publisher];
+		return upload;
 	};
 
-	app.post('/apps/:app/builds', { bodyLimit: announcementLimit }, async (request) => {
-		const publisher = await tokens.authenticate(request.headers.authorization);
-		const { app: name } = validate(appParams, request.params);
-		assertMayPublish(publisher, name);
-		const announcement = await builds.announce(name, validate(announcedBuild, request.body), publisher.name);
-		return createEnvelope(announcement, { requestId: request.id });
-	});
+	answer(buildsEndpoints.announce, ({ params, body, publisher }) => builds.announce(params.app, body, publisher.name));
 
-	app.put('/uploads/:upload/blobs/:sha256', async (request, reply) => {
-		const { upload: id, sha256: hash } = validate(blobParams, request.params);
-		const [upload] = await openUpload(id, request.headers.authorization);
-		const file = upload.files.find((candidate) => candidate.sha256 === hash);
+	answer(buildsEndpoints.putBlob, async ({ params, publisher, request }) => {
+		const upload = await openUpload(params.upload, publisher);
+		const file = upload.files.find((candidate) => candidate.sha256 === params.sha256);
 		if (file === undefined) {
 			throw createHttpError('NOT_FOUND', { message: 'The announced build has no file with this hash.' });
 		}
@@ -68,9 +49,8 @@ export const registerBuildRoutes = (app: FastifyInstance, { builds, blobs, token
 		const limited = atMost(file);
 		request.body.on('error', (error) => limited.destroy(error));
 		try {
-			const stored = await blobs.put(request.body.pipe(limited), { expectedSha256: hash });
-			reply.code(201);
-			return createEnvelope({ sha256: stored.key, size: stored.size }, { requestId: request.id });
+			const stored = await blobs.put(request.body.pipe(limited), { expectedSha256: params.sha256 });
+			return { sha256: stored.key, size: stored.size };
 		} catch (error) {
 			if (isBlobStoreError(error) && error.code === 'HASH_MISMATCH') {
 				throw createHttpError('HASH_MISMATCH', { message: `${file.path}: ${error.message}`, cause: error });
@@ -79,10 +59,9 @@ export const registerBuildRoutes = (app: FastifyInstance, { builds, blobs, token
 		}
 	});
 
-	app.post('/uploads/:upload/commit', async (request, reply) => {
-		const { upload: id } = validate(uploadParams, request.params);
-		const [upload, publisher] = await openUpload(id, request.headers.authorization);
-		const { channel, expectedRevision, message, force } = validate(commitBody, request.body ?? {});
+	answer(buildsEndpoints.commit, async ({ params, body, publisher, reply }) => {
+		const upload = await openUpload(params.upload, publisher);
+		const { channel, expectedRevision, message, force } = body;
 		if (channel !== undefined) assertMay(publisher, 'promote', upload.app);
 		const commitment = await builds.commit(upload, {
 			actor: publisher.name,
@@ -91,13 +70,9 @@ export const registerBuildRoutes = (app: FastifyInstance, { builds, blobs, token
 			reason: message,
 			force,
 		});
-		reply.code(commitment.created ? 201 : 200);
-		return createEnvelope(commitment, { requestId: request.id });
+		if (!commitment.created) reply.code(200);
+		return commitment;
 	});
 
-	app.get('/apps/:app/builds', async (request) => {
-		await tokens.authenticate(request.headers.authorization);
-		const { app: name } = validate(appParams, request.params);
-		return createEnvelope({ builds: await builds.list(name) }, { requestId: request.id });
-	});
+	answer(buildsEndpoints.list, async ({ params }) => ({ builds: await builds.list(params.app) }));
 };

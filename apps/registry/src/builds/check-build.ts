@@ -5,6 +5,7 @@ import {
 	reservedPaths,
 	shellPaths,
 } from '@flotilla/contracts';
+import { apiContract } from '@flotilla/contracts/open-api';
 import semver from 'semver';
 import type { BuildFile } from './build-id.ts';
 
@@ -38,6 +39,12 @@ export const checkBuild = ({ app, files, manifest }: BuildToCheck): string[] => 
 	}
 	if (manifest.kind === 'remote' && manifest.serviceWorker !== undefined) {
 		problems.push('Only the shell has a service worker.');
+	}
+	if (manifest.calls !== undefined) {
+		const calls = apiContract.safeParse(manifest.calls);
+		for (const { path, message } of calls.error?.issues ?? []) {
+			problems.push(`What it calls is no OpenAPI document, at ${path.join('.') || 'its root'}: ${message}`);
+		}
 	}
 	const prefix = manifest.remote?.routePrefix;
 	if (prefix !== undefined && reservedPaths.includes(prefix.slice(1))) {

@@ -4,6 +4,7 @@ import { changeChannel } from '../channels/change-channel.ts';
 import { holdChannel } from '../channels/hold-channel.ts';
 import type { Pointer } from '../channels/pointers.ts';
 import type { RegistrySchema } from '../database/schema.ts';
+import { runAgain } from '../run-again.ts';
 import type { Canary } from './canary.ts';
 import { figuresOf } from './canary-figures.ts';
 import { type CanaryVerdict, decide } from './decide.ts';
@@ -104,26 +105,11 @@ export const createCanaryController = ({
 
 	return {
 		run,
-		start() {
-			let isOver = false;
-			let timer: NodeJS.Timeout | undefined;
-			let current = Promise.resolve();
-			const wait = (): void => {
-				timer = setTimeout(() => {
-					current = run()
-						.catch((error: unknown) => log.error({ err: error }, 'the canaries could not be looked at'))
-						.then(() => {
-							if (!isOver) wait();
-						});
-				}, interval);
-				timer.unref();
-			};
-			wait();
-			return async () => {
-				isOver = true;
-				clearTimeout(timer);
-				await current;
-			};
-		},
+		start: () =>
+			runAgain({
+				run,
+				interval,
+				onError: (error) => log.error({ err: error }, 'the canaries could not be looked at'),
+			}),
 	};
 };

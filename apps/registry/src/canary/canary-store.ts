@@ -1,5 +1,6 @@
 import { createHttpError } from '@flotilla/server';
 import type { Kysely, Transaction } from 'kysely';
+import { liveContract } from '../api-contract/api-contract-store.ts';
 import { assertDeployable } from '../channels/assert-deployable.ts';
 import { holdChannel } from '../channels/hold-channel.ts';
 import { assertRevision } from '../channels/move-pointer.ts';
@@ -78,7 +79,8 @@ export const createCanaryStore = ({
 		await assertStoredBuildSigned(transaction, candidate.build);
 		const candidates = [];
 		for (const other of others) candidates.push(await candidateOf(transaction, other));
-		const { misfits } = planRollout(canary.channel, pointers, [...candidates, candidate]);
+		const api = await liveContract(transaction, canary.channel);
+		const { misfits } = planRollout(canary.channel, pointers, [...candidates, candidate], api);
 		assertDeployable(misfits.find(({ app }) => app === canary.app)?.problems ?? [], false);
 	};
 

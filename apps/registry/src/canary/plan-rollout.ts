@@ -1,4 +1,5 @@
 import type { Composition } from '@flotilla/contracts';
+import type { ApiContract } from '@flotilla/contracts/open-api';
 import { compose, type PublishedBuild } from '../channels/compose.ts';
 import type { DeployProblem } from '../channels/deploy-problem.ts';
 import { findDeployProblems } from '../channels/find-deploy-problems.ts';
@@ -27,6 +28,8 @@ export const planRollout = (
 	channel: string,
 	builds: readonly PublishedBuild[],
 	candidates: readonly Candidate[],
+	/** What the API offers. Default `null`: candidates that are on trial are not ended by what the API changes. */
+	api: ApiContract | null = null,
 ): PlannedRollout => {
 	const current = builds.map(({ manifest }) => manifest);
 	const withSet = (set: readonly Candidate[]): PublishedBuild[] => [
@@ -43,6 +46,7 @@ export const planRollout = (
 				current,
 				next: withSet(set).map(({ manifest }) => manifest),
 				moved: set.map(({ build }) => build.app),
+				api,
 			}).filter(({ severity }) => severity === 'error'),
 		);
 		if (problems.length > 0) {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createHttpError } from '@flotilla/server';
 import type { Transaction } from 'kysely';
+import { liveContract } from '../api-contract/api-contract-store.ts';
 import { adjustCanaries, type EndedCanary } from '../canary/adjust-canaries.ts';
 import type { PointerAction, RegistrySchema } from '../database/schema.ts';
 import { assertStoredBuildSigned } from '../signatures/assert-signed.ts';
@@ -99,11 +100,12 @@ export const changeChannel = async (
 		builds.push(build);
 	}
 	const manifestsOf = (list: readonly PublishedBuild[]) => list.map(({ manifest }) => manifest);
+	const api = moves.length === 0 ? null : await liveContract(transaction, channel);
 	const overridden =
 		moves.length === 0
 			? null
 			: assertDeployable(
-					findDeployProblems({ current: manifestsOf(pointers), next: manifestsOf(builds), moved }),
+					findDeployProblems({ current: manifestsOf(pointers), next: manifestsOf(builds), moved, api }),
 					force,
 				);
 

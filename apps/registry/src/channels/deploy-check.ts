@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { readContract, type SeenContract } from '../api-contract/api-contract-store.ts';
 import type { RegistrySchema } from '../database/schema.ts';
 import type { DeployProblem } from './deploy-problem.ts';
 import { findDeployProblems } from './find-deploy-problems.ts';
@@ -14,6 +15,11 @@ export interface DeployAnswer {
 	/** The pin of the app, when it keeps it at another version. */
 	pinnedTo: string | null;
 	problems: DeployProblem[];
+	/**
+	 * What the API offers by which endpoints were compared. `null`: it is not known for this channel, and its version alone
+	 * was compared; or it is the API that was asked about.
+	 */
+	api: Omit<SeenContract, 'document'> | null;
 }
 
 /**
@@ -27,13 +33,16 @@ export const checkDeploy = async (
 	const { manifest: next } = await readBuild(database, app, version);
 	const pointers = await pointersOf(database, channel);
 	const pointer = pointers.find((candidate) => candidate.app === app);
+	const contract = await readContract(database, channel);
 	const others = pointers.filter((candidate) => candidate.app !== app);
 	const problems = findDeployProblems({
 		current: pointers.map(({ manifest }) => manifest),
 		next: [...others.map(({ manifest }) => manifest), next],
 		moved: [app],
+		api: contract?.document,
 	});
 	const pinnedTo = pointer?.pinned && pointer.version !== version ? pointer.version : null;
 	const ok = pinnedTo === null && problems.every(({ severity }) => severity === 'warning');
-	return { channel, app, version, ok, pinnedTo, problems };
+	const api = contract && { digest: contract.digest, version: contract.version, seenAt: contract.seenAt };
+	return { channel, app, version, ok, pinnedTo, problems, api };
 };

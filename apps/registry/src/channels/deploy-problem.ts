@@ -1,16 +1,21 @@
 /** What can be wrong with builds on one page. Stable: docs/deployment.md explains each. */
-export type DeployProblemCode =
-	| 'SHELL_TAKEN'
-	| 'SHELL_MISSING'
-	| 'ROUTE_TAKEN'
-	| 'SIGN_IN_TAKEN'
-	| 'SHARED_RANGE_UNMET'
-	| 'SLOT_NOT_OFFERED'
-	| 'EVENT_NOT_EMITTED'
-	| 'EVENT_SCHEMA_CHANGED'
-	| 'API_VERSION_MISMATCH'
-	| 'EVENT_MAP_VERSION_MISMATCH'
-	| 'MANIFEST_VERSION_UNSUPPORTED';
+export const deployProblemCodes = [
+	'SHELL_TAKEN',
+	'SHELL_MISSING',
+	'ROUTE_TAKEN',
+	'SIGN_IN_TAKEN',
+	'SHARED_RANGE_UNMET',
+	'SLOT_NOT_OFFERED',
+	'EVENT_NOT_EMITTED',
+	'EVENT_SCHEMA_CHANGED',
+	'ENDPOINT_MISSING',
+	'ENDPOINT_REQUEST_CHANGED',
+	'ENDPOINT_ANSWER_CHANGED',
+	'API_VERSION_MISMATCH',
+	'EVENT_MAP_VERSION_MISMATCH',
+	'MANIFEST_VERSION_UNSUPPORTED',
+] as const;
+export type DeployProblemCode = (typeof deployProblemCodes)[number];
 
 export interface DeployProblem {
 	code: DeployProblemCode;
@@ -32,4 +37,6 @@ export interface Finding extends Omit<DeployProblem, 'app' | 'severity'> {
 	between: string[];
 	/** Only a loss is an error: to ask for what was never there breaks nobody. */
 	onlyIfLost?: boolean;
+	/** What was so before is a warning: an API changes under builds that are live, and more of the same breaks nobody. */
+	onlyIfNew?: boolean;
 }

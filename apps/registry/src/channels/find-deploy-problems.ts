@@ -1,7 +1,9 @@
 import { type BuildManifest, platformEvents } from '@flotilla/contracts';
+import type { ApiContract } from '@flotilla/contracts/open-api';
 import { checkCompatibility, describeUnmetRange } from './check-compatibility.ts';
 import { findContractProblems } from './check-contracts.ts';
-import { findEventSchemaProblems } from './check-event-schemas.ts';
+import { findEndpointProblems } from './check-endpoints.ts';
+import { findApiEventProblems, findEventSchemaProblems } from './check-event-schemas.ts';
 import type { DeployProblem, Finding } from './deploy-problem.ts';
 
 const findSlots = (manifests: readonly BuildManifest[]): Finding[] => {
@@ -52,7 +54,7 @@ const findEvents = (manifests: readonly BuildManifest[]): Finding[] => {
 	);
 };
 
-const findAll = (manifests: readonly BuildManifest[]): Finding[] => {
+const findAll = (manifests: readonly BuildManifest[], api: ApiContract | null): Finding[] => {
 	const { unmet, conflicts } = checkCompatibility(manifests);
 	const shell = manifests.find(({ kind }) => kind === 'shell');
 	return [
@@ -70,12 +72,13 @@ const findAll = (manifests: readonly BuildManifest[]): Finding[] => {
 		...findEvents(manifests),
 		...findContractProblems(manifests),
 		...findEventSchemaProblems(manifests),
+		...(api === null ? [] : [...findEndpointProblems(manifests, api), ...findApiEventProblems(manifests, api)]),
 	];
 };
 
 /** The same problem, whatever the versions are that do not fit. */
-const identityOf = ({ code, between, detail: { module, slot, event, path } }: Finding): string =>
-	[code, ...between, module ?? slot ?? event ?? '', path ?? ''].join(' ');
+const identityOf = ({ code, between, detail: { module, slot, event, endpoint, path } }: Finding): string =>
+	[code, ...between, module ?? slot ?? event ?? endpoint ?? '', path ?? ''].join(' ');
 
 /** Of equals: whoever comes brings it. In the others one app asks, and the rest cannot mend what it asks for. */
 const symmetric: ReadonlySet<Finding['code']> = new Set(['SHELL_TAKEN', 'ROUTE_TAKEN', 'SIGN_IN_TAKEN']);
@@ -87,6 +90,8 @@ export interface DeployToCheck {
 	next: readonly BuildManifest[];
 	/** The apps that come, go or change. */
 	moved: readonly string[];
+	/** What the API offers. Default `null`: it is not known, and no endpoint is compared. */
+	api?: ApiContract | null | undefined;
 }
 
 /**
@@ -94,13 +99,13 @@ export interface DeployToCheck {
  * only if the app that asks for too much changes: it must not hold up whoever ships something else, a shell among them,
  * or the way back.
  */
-export const findDeployProblems = ({ current, next, moved }: DeployToCheck): DeployProblem[] => {
-	const before = new Set(findAll(current).map(identityOf));
+export const findDeployProblems = ({ current, next, moved, api = null }: DeployToCheck): DeployProblem[] => {
+	const before = new Set(findAll(current, api).map(identityOf));
 	const isTouched = ({ code, between }: Finding) =>
 		(symmetric.has(code) ? between : between.slice(0, 1)).some((app) => moved.includes(app));
-	const problems = findAll(next)
+	const problems = findAll(next, api)
 		.filter((finding) => !before.has(identityOf(finding)) || isTouched(finding))
-		.map(({ between, onlyIfLost, ...finding }): DeployProblem => {
+		.map(({ between, onlyIfLost, onlyIfNew, ...finding }): DeployProblem => {
 			const asker = between[0] as string;
 			// An app that is new to the channel, or says only now that it needs this, loses nothing.
 			const wants = current.some(
@@ -109,8 +114,9 @@ export const findDeployProblems = ({ current, next, moved }: DeployToCheck): Dep
 					(remote?.slots.some(({ slot }) => slot === finding.detail.slot) ||
 						remote?.events.listens.some((event) => event === finding.detail.event)),
 			);
-			const lost = wants && !before.has(identityOf({ ...finding, between }));
-			const severity = onlyIfLost && !lost ? 'warning' : 'error';
+			const isNew = !before.has(identityOf({ ...finding, between }));
+			const breaksNobody = (onlyIfLost && !(wants && isNew)) || (onlyIfNew && !isNew);
+			const severity = breaksNobody ? 'warning' : 'error';
 			return { ...finding, severity, app: between.find((app) => moved.includes(app)) ?? (moved[0] as string) };
 		});
 	const shellOf = (manifests: readonly BuildManifest[]) => manifests.find(({ kind }) => kind === 'shell');

@@ -1,5 +1,6 @@
 import type { BuildManifest, Composition, RemoteReplacement } from '@flotilla/contracts';
 import type { Kysely } from 'kysely';
+import { liveContract } from '../api-contract/api-contract-store.ts';
 import type { RegistrySchema } from '../database/schema.ts';
 import { isSigned } from '../signatures/assert-signed.ts';
 import type { ChannelStore } from './channel-store.ts';
@@ -37,6 +38,7 @@ export const findReplacement = async (
 	const broken = builds.find((build) => build.app === app);
 	if (shell === undefined || broken === undefined) return nothing;
 
+	const api = await liveContract(database, channel);
 	const fits = ({ manifest }: PublishedBuild): boolean =>
 		manifest.remote !== undefined &&
 		isSamePlace(manifest, broken.manifest) &&
@@ -44,6 +46,7 @@ export const findReplacement = async (
 			current: builds.map((build) => build.manifest),
 			next: builds.map((build) => (build.app === app ? manifest : build.manifest)),
 			moved: [app],
+			api,
 		}).every(({ severity }) => severity === 'warning');
 	const isNew = ({ build }: PublishedBuild): boolean => build !== broken.build && !failed.includes(build);
 

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { publishBuild } from '../client/publish-build.ts';
 import { createRegistryClient, type RegistryClient } from '../client/registry-client.ts';
 import { addCanaryCommands } from './canary-commands.ts';
+import { addContractCommands } from './contract-commands.ts';
 import {
 	addDeployCommands,
 	type Connection,
@@ -12,6 +13,7 @@ import {
 import { describeProgress } from './describe-progress.ts';
 import { historyTable, pointerLine, statusTable } from './format-answers.ts';
 import { addTrustCommands } from './trust-commands.ts';
+import { addVitalsCommand } from './vitals-command.ts';
 
 export interface Terminal {
 	/** A line of the answer. */
@@ -129,8 +131,10 @@ export const createProgram = ({ terminal, environment }: ProgramOptions): Comman
 		});
 
 	const kit = { program, command, clientOf, registryOf, answer, terminal, environment };
+	addContractCommands(kit);
 	addTrustCommands(kit);
 	addCanaryCommands(kit);
+	addVitalsCommand(kit);
 	return program;
 };
 

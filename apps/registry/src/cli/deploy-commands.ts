@@ -3,7 +3,7 @@ import type { DiffTarget } from '../channels/channel-diff.ts';
 import type { RegistryClient } from '../client/registry-client.ts';
 import { examineInstallation } from '../doctor/examine-installation.ts';
 import { pointerLine } from './format-answers.ts';
-import { changeLines, collectionsTable, deployLines, diffTable, doctorLines, garbageLines } from './format-deploys.ts';
+import { changeLines, collectionsTable, diffTable, doctorLines, garbageLines } from './format-deploys.ts';
 import { NegativeAnswer } from './negative-answer.ts';
 
 export interface Connection {
@@ -44,14 +44,6 @@ export const withMoveOptions = (command: Command): Command =>
 const moveOf = ({ message, expectedRevision, force }: MoveOption) => ({ message, expectedRevision, force });
 
 export const addDeployCommands = ({ command, clientOf, registryOf, answer }: CommandTools): void => {
-	command('can-i-deploy <app> <version>', 'what a published version would break in a channel, and for whom')
-		.option('--channel <name>', 'the channel', 'production')
-		.action(async (app: string, version: string, options: MoveOption) => {
-			const found = await clientOf(options).canIDeploy(options.channel, app, version);
-			answer(options, found, () => deployLines(found));
-			if (!found.ok) throw new NegativeAnswer();
-		});
-
 	command('diff <channel>', 'what another side has that the channel does not serve')
 		.option('--with <channel>', 'another channel as it is')
 		.option('--composition <id>', 'a composition')

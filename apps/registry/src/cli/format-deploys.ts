@@ -1,5 +1,6 @@
 import type { ChannelChange } from '../channels/change-channel.ts';
 import type { ChannelDiff } from '../channels/channel-diff.ts';
+import { apiName } from '../channels/check-endpoints.ts';
 import type { DeployAnswer } from '../channels/deploy-check.ts';
 import type { DoctorReport } from '../doctor/finding.ts';
 import type { CollectedGarbage, CollectionRecord } from '../garbage/collected-garbage.ts';
@@ -7,13 +8,16 @@ import { columns, endedCanaryLines, minute } from './format-answers.ts';
 
 const kilobytes = (bytes: number): string => `${(bytes / 1024).toFixed(1)} KB`;
 
-export const deployLines = ({ app, version, channel, ok, pinnedTo, problems }: DeployAnswer): string[] => [
+export const deployLines = ({ app, version, channel, ok, pinnedTo, problems, api }: DeployAnswer): string[] => [
 	`${app} ${version} ${ok ? 'can' : 'cannot'} go live in ${channel}${problems.length > 0 || !ok ? ':' : '.'}`,
 	...(pinnedTo === null ? [] : [`  POINTER_PINNED: ${app} is pinned to ${pinnedTo}.`]),
 	...problems.map(({ code, severity, message, affects }) => {
 		const breaks = severity === 'error' ? `  Breaks ${affects.join(', ')}.` : '  A warning: nobody loses anything.';
 		return `  ${code}: ${message}${breaks}`;
 	}),
+	...(api === null && app !== apiName
+		? [`  What the API behind ${channel} offers is not known: endpoints were not compared.`]
+		: []),
 ];
 
 export const diffTable = ({ from, to, apps }: ChannelDiff): string[] => {

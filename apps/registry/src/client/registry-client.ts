@@ -1,4 +1,5 @@
 import { errorEnvelope } from '@flotilla/contracts';
+import type { SeenContract } from '../api-contract/api-contract-store.ts';
 import type { AnnouncedBuild } from '../builds/announced-build.ts';
 import type { Announcement, Commitment, PublishedVersion } from '../builds/build-store.ts';
 import type { CanaryDescription } from '../canary/describe-canary.ts';
@@ -11,6 +12,7 @@ import type { CollectedGarbage, CollectionRecord } from '../garbage/collected-ga
 import type { Link, NewLink } from '../links/preview-source.ts';
 import type { AppKey, UnsignedPointer } from '../signatures/key-store.ts';
 import type { NewToken, TokenDescription } from '../tokens/token-store.ts';
+import type { VitalsQuery, VitalsRow } from '../vitals/vitals-store.ts';
 import { RegistryError } from './registry-error.ts';
 
 export interface MoveOptions {
@@ -30,6 +32,9 @@ export interface CanaryOptions {
 	expectedRevision?: number | undefined;
 	message?: string | undefined;
 }
+
+/** What is left out has the registry's default. */
+export type VitalsOptions = { [K in Exclude<keyof VitalsQuery, 'channel'>]?: VitalsQuery[K] | undefined };
 
 export interface CollectGarbage {
 	dryRun?: boolean | undefined;
@@ -54,6 +59,12 @@ export interface RegistryClient {
 	unpin(channel: string, app: string, options?: Omit<MoveOptions, 'force'>): Promise<PointerState>;
 	remove(channel: string, app: string, options?: MoveOptions): Promise<ChannelChange>;
 	canIDeploy(channel: string, app: string, version: string): Promise<DeployAnswer>;
+	/** What the API behind a channel offers. */
+	contract(channel: string): Promise<SeenContract & { channel: string }>;
+	/** What an API with this OpenAPI document would break of what the channel serves. */
+	canIDeployApi(channel: string, document: unknown): Promise<DeployAnswer>;
+	/** Core Web Vitals that pages told, each app's newest build or composition first. */
+	vitals(channel: string, query?: VitalsOptions): Promise<VitalsRow[]>;
 	diff(channel: string, target: DiffTarget): Promise<ChannelDiff>;
 	collectGarbage(options?: CollectGarbage): Promise<CollectedGarbage>;
 	collections(): Promise<CollectionRecord[]>;
@@ -99,6 +110,8 @@ export interface RegistryClientOptions {
 	 * for an answer. A collection that is not waited for goes on, and `collections` tells of it.
 	 */
 	collectionTimeout?: number;
+	/** Default: the global one, when a call is made. */
+	fetch?: typeof globalThis.fetch;
 }
 
 interface Call {
@@ -132,6 +145,7 @@ export const createRegistryClient = ({
 	token,
 	timeout = 120_000,
 	collectionTimeout = 300_000,
+	fetch = globalThis.fetch,
 }: RegistryClientOptions): RegistryClient => {
 	const base = new URL('/registry/v1/', registry);
 
@@ -178,6 +192,18 @@ export const createRegistryClient = ({
 			call(`${pointer(channel, app)}/remove`, { method: 'POST', json: options }) as Promise<ChannelChange>,
 		canIDeploy: (channel, app, version) =>
 			call(`${pointer(channel, app)}/can-i-deploy?${new URLSearchParams({ version })}`) as Promise<DeployAnswer>,
+		contract: (channel) =>
+			call(`channels/${encodeURIComponent(channel)}/contract`) as Promise<SeenContract & { channel: string }>,
+		canIDeployApi: (channel, document) =>
+			call(`channels/${encodeURIComponent(channel)}/contract/can-i-deploy`, {
+				method: 'POST',
+				json: { document },
+			}) as Promise<DeployAnswer>,
+		async vitals(channel, wanted = {}) {
+			const named = Object.entries(wanted).filter(([, value]) => value !== undefined);
+			const query = new URLSearchParams(named.map(([name, value]) => [name, String(value)]));
+			return ((await call(`channels/${encodeURIComponent(channel)}/vitals?${query}`)) as { rows: VitalsRow[] }).rows;
+		},
 		diff(channel, target) {
 			const query = new URLSearchParams(Object.entries(target).map(([name, value]) => [name, String(value)]));
 			return call(`channels/${encodeURIComponent(channel)}/diff?${query}`) as Promise<ChannelDiff>;

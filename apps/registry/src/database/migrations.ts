@@ -1,9 +1,12 @@
 import type { Migrations } from '@flotilla/server';
 import { type Kysely, sql } from 'kysely';
+import { apiContracts } from './migrate-api-contracts.ts';
 import { blobIndexes } from './migrate-blob-indexes.ts';
 import { canary } from './migrate-canary.ts';
 import { channelChanges } from './migrate-channel-changes.ts';
+import { schedules } from './migrate-schedules.ts';
 import { trust } from './migrate-trust.ts';
+import { vitals } from './migrate-vitals.ts';
 
 export const migrations: Migrations = {
 	'2026-11-23-foundation': {
@@ -103,4 +106,7 @@ export const migrations: Migrations = {
 	'2026-11-26-channel-changes': channelChanges,
 	'2026-11-26-index-blobs': blobIndexes,
 	'2026-11-27-canary': canary,
+	'2026-11-28-api-contracts': apiContracts,
+	'2026-11-28-schedules': schedules,
+	'2026-11-28-vitals': vitals,
 };

@@ -1,4 +1,5 @@
 import type { BuildManifest, Composition } from '@flotilla/contracts';
+import type { ApiContract } from '@flotilla/contracts/open-api';
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
 import type { BuildFile } from '../builds/build-id.ts';
 import type { CanaryPolicy } from '../canary/canary-policy.ts';
@@ -109,6 +110,8 @@ export interface RegistrySchema {
 	};
 	/** One row. Held shared by whoever refers to files, and alone by whoever throws files away. */
 	collector_lock: { id: number };
+	/** What one node does for all, and when it was begun last. */
+	schedules: { name: string; begun_at: Date };
 	/** Only ever added to; `result` is completed when the blobs are gone. */
 	collections: {
 		id: string;
@@ -173,6 +176,29 @@ export interface RegistrySchema {
 		/** What was counted until then. */
 		figures: ColumnType<CanaryFigures, string, never>;
 		decided_at: Instant;
+	};
+	/** How many pages had a value of a Core Web Vital, in buckets; see `bucketOf`. */
+	beacon_vitals: {
+		composition_id: string;
+		/** Whose page was opened. */
+		app: string;
+		/** Its beginning, in UTC. */
+		day: ColumnType<Date, Date, never>;
+		metric: string;
+		bucket: number;
+		channel: string;
+		version: string;
+		pages: number;
+		first_at: ColumnType<Date, Date | undefined, never>;
+	};
+	/** What the API of each channel was seen to offer; the newest row counts. */
+	api_contracts: {
+		id: GeneratedAlways<number>;
+		channel: string;
+		/** The SHA-256 of the document, its first 16 hex digits. */
+		digest: string;
+		document: Json<ApiContract>;
+		seen_at: Instant;
 	};
 	/** What pages told of each build, in sums. */
 	beacon_counts: {

@@ -45,6 +45,8 @@ export const releaseFiles = async (
 		)
 		.execute();
 
+	await transaction.deleteFrom('beacon_vitals').where('day', '<', since).execute();
+
 	const needed = await findNeededBuilds(transaction, { since });
 	const all = await transaction.selectFrom('builds').select(['app', 'version', 'build', 'collected_at']).execute();
 	const builds = all

@@ -1,5 +1,6 @@
 import { linkParameter } from '@flotilla/contracts';
 import type { Kysely } from 'kysely';
+import { liveContract } from '../api-contract/api-contract-store.ts';
 import { assertDeployable } from '../channels/assert-deployable.ts';
 import { compose, type PublishedBuild } from '../channels/compose.ts';
 import { findDeployProblems } from '../channels/find-deploy-problems.ts';
@@ -60,7 +61,12 @@ export const createPreviewSource = ({ database, links, channel }: PreviewSourceO
 		const builds = [...pointers.filter((pointer) => pointer.app !== app), build];
 		const manifestsOf = (list: readonly PublishedBuild[]) => list.map(({ manifest }) => manifest);
 		assertDeployable(
-			findDeployProblems({ current: manifestsOf(pointers), next: manifestsOf(builds), moved: [app] }),
+			findDeployProblems({
+				current: manifestsOf(pointers),
+				next: manifestsOf(builds),
+				moved: [app],
+				api: await liveContract(database, channel),
+			}),
 			false,
 		);
 		return builds;

@@ -8,6 +8,7 @@ import { createRegistryClient, type RegistryClient } from '../client/registry-cl
 import { createRegistry, type Registry, type RegistryOptions } from '../create-registry.ts';
 import { publishTokenFile } from '../tokens/bootstrap-token.ts';
 import { type TestBuild, writeBuild } from './build-folders.ts';
+import { checkedFetch } from './checked-fetch.ts';
 import { createTestDatabase } from './create-test-database.ts';
 
 export interface TestRegistry {
@@ -49,7 +50,7 @@ export const startTestRegistry = async (options: Partial<RegistryOptions> = {}):
 		registry,
 		url,
 		token,
-		client: createRegistryClient({ registry: url, token }),
+		client: createRegistryClient({ registry: url, token, fetch: checkedFetch }),
 		dataFolder,
 		databaseUrl,
 		async publish(build, version, { channel = 'production', token: other = token } = {}) {
@@ -62,7 +63,7 @@ export const startTestRegistry = async (options: Partial<RegistryOptions> = {}):
 		},
 		send(method, path, body, headers = {}) {
 			const raw = body instanceof Uint8Array;
-			return fetch(`${url}/registry/v1/${path}`, {
+			return checkedFetch(`${url}/registry/v1/${path}`, {
 				method,
 				headers: {
 					authorization: `Bearer ${token}`,

@@ -60,6 +60,12 @@ export const buildManifest = z.object({
 	 */
 	eventSchemas: z.optional(z.record(z.string(), z.record(z.string(), z.unknown()))),
 	/**
+	 * The endpoints that its code calls, as the contract it was compiled against describes them: a part of an OpenAPI
+	 * document (`apiContract` of `@flotilla/contracts/open-api`, which pages do not need). Default: it does not say, and
+	 * nothing is compared with what the API offers.
+	 */
+	calls: z.optional(z.record(z.string(), z.unknown())),
+	/**
 	 * A script that the page runs before it first paints, e.g. to put the colour scheme on the
 	 * document (shell). At most 2,000 characters; it stands in every page.
 	 */
