@@ -12,6 +12,7 @@ import {
 import { sql } from 'kysely';
 import { createAssetStore } from './assets/asset-store.ts';
 import { registerAssetRoutes } from './assets/assets.routes.ts';
+import { createVerifiedBlobs } from './assets/verified-blobs.ts';
 import { createBeaconStore } from './beacons/beacon-store.ts';
 import { registerBeaconRoutes } from './beacons/beacons.routes.ts';
 import { createBuildStore } from './builds/build-store.ts';
@@ -72,6 +73,8 @@ export interface RegistryOptions {
 	maximumCanaries?: number;
 	/** Milliseconds between two looks at the canaries; 0 leaves them to other nodes. Default 15,000. */
 	canaryInterval?: number;
+	/** Milliseconds until a stored file that nobody replaced is hashed again before it is served. Default an hour; 0: always. */
+	verifyInterval?: number;
 	/** PEM texts; with them HTTPS with HTTP/2, and HTTP/1.1 for whoever asks for it. */
 	tls?: { cert: string | Buffer; key: string | Buffer } | undefined;
 	/** Whether `X-Forwarded-*` of the peer are believed. Default false. */
@@ -104,6 +107,7 @@ export const createRegistry = async ({
 	beaconsPerMinute = 600,
 	maximumCanaries = 3,
 	canaryInterval = 15_000,
+	verifyInterval,
 	tls,
 	trustProxy = false,
 	log = createLog({ name: 'registry' }),
@@ -116,10 +120,11 @@ export const createRegistry = async ({
 		log,
 		templateFolder: databaseTemplateFolder,
 	});
-	const { blobs, close: closeBlobs } = await openRegistryBlobs({ dataFolder, s3 }).catch(async (error) => {
+	const { blobs: stored, close: closeBlobs } = await openRegistryBlobs({ dataFolder, s3 }).catch(async (error) => {
 		await database.destroy();
 		throw error;
 	});
+	const blobs = createVerifiedBlobs({ blobs: stored, verifyInterval });
 	const tokens = createTokenStore({ database });
 	const builds = createBuildStore({ database, blobs });
 	const channels = createChannelStore(database);
@@ -143,7 +148,7 @@ export const createRegistry = async ({
 			registerChannelRoutes(scope, { channels, tokens });
 			registerReplacementRoutes(scope, { database, channels });
 			registerChangeRoutes(scope, { database, changes: createChannelChanges(database), tokens });
-			registerGarbageRoutes(scope, { collector: createGarbageCollector({ database, blobs }), tokens });
+			registerGarbageRoutes(scope, { collector: createGarbageCollector({ database, blobs: stored }), tokens });
 			registerTokenRoutes(scope, { tokens });
 			registerLinkRoutes(scope, { previews, tokens });
 			registerCanaryRoutes(scope, { canaries: createCanaryStore({ database, maximumCanaries }), tokens });

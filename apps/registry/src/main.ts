@@ -22,6 +22,7 @@ const start = async (settings: Settings, log: ReturnType<typeof createLog>) => {
 		beaconsPerMinute: settings.BEACONS_PER_MINUTE,
 		maximumCanaries: settings.CANARY_MAXIMUM,
 		canaryInterval: settings.CANARY_INTERVAL,
+		verifyInterval: settings.VERIFY_INTERVAL,
 		tls,
 		trustProxy: settings.TRUST_PROXY,
 		log,

@@ -46,6 +46,8 @@ const settings = z
 		CANARY_MAXIMUM: z.coerce.number().int().min(1).max(5).default(3),
 		/** Milliseconds between two looks of the canaries' controller; 0 leaves them to other nodes. */
 		CANARY_INTERVAL: z.coerce.number().int().min(0).max(3_600_000).default(15_000),
+		/** Milliseconds until a stored file that nobody replaced is hashed again before it is served; 0: each time. */
+		VERIFY_INTERVAL: z.coerce.number().int().min(0).max(86_400_000).default(3_600_000),
 		/** Paths of PEM files; together they switch to HTTPS with HTTP/2. */
 		TLS_CERT: z.string().optional(),
 		TLS_KEY: z.string().optional(),
