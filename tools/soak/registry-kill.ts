@@ -1,7 +1,6 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { createRegistryClient, isRegistryError, publishBuild, publishTokenFile } from '@flotilla/registry';
 import getPort from 'get-port';
 import { remoteBuild, shellBuild, type TestBuild, writeBuild } from '../../apps/registry/src/testing/build-folders.ts';
@@ -10,11 +9,11 @@ import { createRandom } from '../bench/statistics/random.ts';
 import type { Service } from '../suite/start-service.ts';
 import type { PublishedFile } from './publishers/ledger.ts';
 import { channel } from './publishers/publisher.ts';
-import { ageStoredFiles, leaveNothingBehind, type Leftovers } from './registry-kill/leftovers.ts';
+import { chooseMoment, createUsualTraffic } from './registry-kill/choose-moment.ts';
 import { type Command, type CommandKind, prepareCommand } from './registry-kill/commands.ts';
 import { examineRegistry } from './registry-kill/examine-registry.ts';
-import { chooseMoment, createUsualTraffic } from './registry-kill/choose-moment.ts';
 import { type KillSwitch, startKillSwitch } from './registry-kill/kill-switch.ts';
+import { ageStoredFiles, type Leftovers, leaveNothingBehind } from './registry-kill/leftovers.ts';
 import { startPagesApi } from './registry-kill/start-pages-api.ts';
 import { registryData, startRegistryProcess } from './start-registry-process.ts';
 
@@ -143,7 +142,8 @@ export const soakRegistryKill = async ({
 				const outcome = await command.outcome(client);
 				count(outcomes, `${command.kind}, ${acknowledged ? 'acknowledged' : 'cut off'}, ${outcome.state}`);
 				if (outcome.state === 'mixed') problems.push(`${at}: ${command.kind} is neither old nor new: ${outcome.what}`);
-				if (acknowledged && outcome.state !== 'new') problems.push(`${at}: ${command.kind} was acknowledged, and is gone.`);
+				if (acknowledged && outcome.state !== 'new')
+					problems.push(`${at}: ${command.kind} was acknowledged, and is gone.`);
 			}
 			const all = round % roundsBetweenAll === 0 || round === rounds;
 			const examined = { url, client, apps, builds, newestBuilds: all ? builds.size : newestBuilds };
@@ -155,7 +155,9 @@ export const soakRegistryKill = async ({
 					const { state } = await command.outcome(client);
 					if (state !== 'new') damage.push(`${command.kind}, sent again, is ${state}.`);
 				} catch (error) {
-					damage.push(`${command.kind} cannot be sent again: ${isRegistryError(error) ? error.code : ''} ${String(error)}`);
+					damage.push(
+						`${command.kind} cannot be sent again: ${isRegistryError(error) ? error.code : ''} ${String(error)}`,
+					);
 				}
 			}
 			damage.push(...(await examineRegistry(examined)));
@@ -180,8 +182,14 @@ export const soakRegistryKill = async ({
 			},
 		});
 		problems.push(...leftovers.problems);
-		report(`killed while at work on ${Object.entries(underWay).map(([name, times]) => `${name} ${times} times`).join(', ')}`);
-		report(`${leftovers.before.broken} broken-off files and ${leftovers.before.uploads} uploads were left, ${leftovers.after.broken} and ${leftovers.after.uploads} after a collection`);
+		report(
+			`killed while at work on ${Object.entries(underWay)
+				.map(([name, times]) => `${name} ${times} times`)
+				.join(', ')}`,
+		);
+		report(
+			`${leftovers.before.broken} broken-off files and ${leftovers.before.uploads} uploads were left, ${leftovers.after.broken} and ${leftovers.after.uploads} after a collection`,
+		);
 		return { rounds, killedStarts, outcomes, underWay, leftovers, problems };
 	} finally {
 		await killSwitch.stop();

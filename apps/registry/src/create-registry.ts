@@ -10,6 +10,7 @@ import {
 	openDatabase,
 } from '@flotilla/server';
 import { sql } from 'kysely';
+import { alarmingRefusals } from './alarming-refusals.ts';
 import { createAssetStore } from './assets/asset-store.ts';
 import { registerAssetRoutes } from './assets/assets.routes.ts';
 import { createVerifiedBlobs } from './assets/verified-blobs.ts';
@@ -41,6 +42,8 @@ import { registerApiProxy } from './proxy/api-proxy.ts';
 import { attachSocketTunnel } from './proxy/socket-tunnel.ts';
 import { createKeyStore } from './signatures/key-store.ts';
 import { registerKeyRoutes } from './signatures/keys.routes.ts';
+import { examineStorage } from './storage/examine-storage.ts';
+import { registerStorageRoutes } from './storage/storage.routes.ts';
 import { bootstrapToken } from './tokens/bootstrap-token.ts';
 import { createTokenStore, type TokenStore } from './tokens/token-store.ts';
 import { registerTokenRoutes } from './tokens/tokens.routes.ts';
@@ -131,7 +134,8 @@ export const createRegistry = async ({
 	const links = createLinkSigner({ secret: createSecretStore(database), channel, maximumDays: maximumLinkDays });
 	const previews = createPreviewSource({ database, links, channel });
 
-	const app = createServer({ log, trustProxy, tls, checkReady: () => sql`select 1`.execute(database) });
+	const checkReady = () => sql`select 1`.execute(database);
+	const app = createServer({ log, trustProxy, tls, checkReady, alarming: alarmingRefusals });
 	const controller = createCanaryController({ database, log, interval: canaryInterval });
 	const stopController = canaryInterval === 0 ? async () => undefined : controller.start();
 	app.addHook('onClose', async () => {
@@ -149,6 +153,7 @@ export const createRegistry = async ({
 			registerReplacementRoutes(scope, { database, channels });
 			registerChangeRoutes(scope, { database, changes: createChannelChanges(database), tokens });
 			registerGarbageRoutes(scope, { collector: createGarbageCollector({ database, blobs: stored }), tokens });
+			registerStorageRoutes(scope, { examine: () => examineStorage({ database, blobs: stored }), tokens });
 			registerTokenRoutes(scope, { tokens });
 			registerLinkRoutes(scope, { previews, tokens });
 			registerCanaryRoutes(scope, { canaries: createCanaryStore({ database, maximumCanaries }), tokens });

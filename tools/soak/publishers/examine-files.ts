@@ -26,7 +26,9 @@ export const examineFiles = async ({ nodes, client, published }: FilesOptions): 
 		if (listed.get(build) !== files.length) {
 			problems.push(`${build} has ${files.length} files, and is listed with ${listed.get(build) ?? 'none'}.`);
 		}
-		const asked = files.flatMap((file) => nodes.flatMap((node) => encodings.map((encoding) => ({ ...file, node, encoding }))));
+		const asked = files.flatMap((file) =>
+			nodes.flatMap((node) => encodings.map((encoding) => ({ ...file, node, encoding }))),
+		);
 		await inParallel(asked, parallelRequests, async ({ node, url, encoding, sha256: hash }) => {
 			const headers = { 'accept-encoding': encoding };
 			const response = await fetch(node + url, { headers, signal: AbortSignal.timeout(30_000) });

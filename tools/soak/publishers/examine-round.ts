@@ -19,7 +19,8 @@ export interface RoundFindings {
 	after: Map<string, HistoryRow>;
 }
 
-const expectedOf = (row: HistoryRow | undefined): number => (row === undefined || row.version === null ? 0 : row.revision);
+const expectedOf = (row: HistoryRow | undefined): number =>
+	row === undefined || row.version === null ? 0 : row.revision;
 
 /**
  * Whether the history is what those who made it were told: without a hole, each row on top of the one before, each

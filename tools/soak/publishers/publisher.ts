@@ -69,7 +69,8 @@ export const createPublisher = ({ nodes, token, name, random, ledger }: Publishe
 	const look: Publisher['look'] = async (atLeast) => {
 		try {
 			const { compositionId, announcedId, versions } = await readPage(node());
-			if (compositionId !== announcedId) ledger.problems.push(`A page with ${compositionId} says it is ${announcedId}.`);
+			if (compositionId !== announcedId)
+				ledger.problems.push(`A page with ${compositionId} says it is ${announcedId}.`);
 			ledger.pages.push({ compositionId, versions, atLeast });
 		} catch (error) {
 			ledger.problems.push(`${name} got no page: ${String(error)}`);

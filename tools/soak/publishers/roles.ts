@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { remoteBuild, shellBuild } from '../../../apps/registry/src/testing/build-folders.ts';
 import type { Random } from '../../bench/statistics/random.ts';
-import { channel, type Publisher } from './publisher.ts';
 import type { Ledger } from './ledger.ts';
+import { channel, type Publisher } from './publisher.ts';
 
 /** Milliseconds that a pin is held and a canary runs: others meet it meanwhile. */
 const heldFor = 60;
@@ -115,7 +115,8 @@ const reader: Role = async (publisher) => {
 	}
 };
 
-const few = <T>(count: number, make: (index: number) => T): T[] => Array.from({ length: count }, (_, index) => make(index));
+const few = <T>(count: number, make: (index: number) => T): T[] =>
+	Array.from({ length: count }, (_, index) => make(index));
 
 /**
  * Who is at work at the same time, `count` of them, 12 at the least: most publish, each an app of its own or, some of

@@ -40,6 +40,7 @@ export const chooseMoment = ({ usual, random }: { usual: UsualTraffic; random: R
 	const way = random();
 	if (way < 0.25) return { by: 'time', after: random() * usual.duration * 1.1 };
 	if (way < 0.4) return { by: 'bytes', count: 1 + Math.floor(random() * usual.bytes) };
-	if (way < 0.75) return { by: 'request', count: request(), after: random() * Math.max(workOnRequest, usual.duration / 3) };
+	if (way < 0.75)
+		return { by: 'request', count: request(), after: random() * Math.max(workOnRequest, usual.duration / 3) };
 	return { by: 'answer', count: request() };
 };

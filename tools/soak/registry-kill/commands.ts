@@ -49,7 +49,13 @@ const buildOf = (app: string, version: string): TestBuild => {
 
 const sendBuild = async (
 	{ token, builds }: CommandOptions,
-	{ registry, build, version, into, message }: {
+	{
+		registry,
+		build,
+		version,
+		into,
+		message,
+	}: {
 		registry: string;
 		build: TestBuild;
 		version: string;
@@ -99,7 +105,10 @@ const published = async (options: CommandOptions): Promise<Command> => {
 			const isListed = (await later.builds(app)).some((one) => one.version === version);
 			// What is published is looked at as a whole elsewhere; a build that is not has no pointer either.
 			if (pointer.state === 'mixed' || isListed === (pointer.state === 'new')) return pointer;
-			return { state: 'mixed', what: `${app} ${version} is ${isListed ? '' : 'not '}listed, the pointer ${pointer.state}` };
+			return {
+				state: 'mixed',
+				what: `${app} ${version} is ${isListed ? '' : 'not '}listed, the pointer ${pointer.state}`,
+			};
 		},
 		tidy: async () => undefined,
 	};
@@ -164,7 +173,8 @@ const onTrial = async ({ client, token, app, number }: CommandOptions): Promise<
 			const [trial] = await later.canaries(channel, { app });
 			const own = canaries.filter((one) => one.app === app);
 			if (trial === undefined && own.length === 0 && canaryCompositionIds.length === 0) return { state: 'old' };
-			const isWhole = own[0]?.version === version && canaryCompositionIds.length === 1 && (trial?.decisions.length ?? 0) > 0;
+			const isWhole =
+				own[0]?.version === version && canaryCompositionIds.length === 1 && (trial?.decisions.length ?? 0) > 0;
 			if (trial?.version === version && isWhole) return { state: 'new' };
 			return { state: 'mixed', what: JSON.stringify({ canaries, canaryCompositionIds, trial }) };
 		},

@@ -22,7 +22,13 @@ const historyLimit = 1_000;
  * Whether a registry that was started again is whole: a history without a hole, pointers that are its end, the page of just
  * that, each listed build complete, nothing served of one that is not listed, and a doctor who finds nothing.
  */
-export const examineRegistry = async ({ url, client, apps, builds, newestBuilds }: ExamineRegistryOptions): Promise<string[]> => {
+export const examineRegistry = async ({
+	url,
+	client,
+	apps,
+	builds,
+	newestBuilds,
+}: ExamineRegistryOptions): Promise<string[]> => {
 	const problems: string[] = [];
 	const state = await client.channel(channel);
 	const rows = (await client.history(channel, { limit: historyLimit })).toReversed();
@@ -48,7 +54,9 @@ export const examineRegistry = async ({ url, client, apps, builds, newestBuilds 
 	const served = [...page.versions].map((pair) => pair.join(' ')).toSorted();
 	const onTrial = state.canaryCompositionIds.includes(page.compositionId);
 	if (!onTrial && (page.compositionId !== state.compositionId || String(served) !== String(pointers))) {
-		problems.push(`The page is ${page.compositionId} (${served.join(', ')}), the channel ${state.compositionId} (${pointers.join(', ')}).`);
+		problems.push(
+			`The page is ${page.compositionId} (${served.join(', ')}), the channel ${state.compositionId} (${pointers.join(', ')}).`,
+		);
 	}
 
 	const names = new Set<string>();
@@ -63,7 +71,8 @@ export const examineRegistry = async ({ url, client, apps, builds, newestBuilds 
 		if (used.has(file.url)) continue;
 		const { status } = await fetch(url + file.url, { signal: AbortSignal.timeout(30_000) });
 		// Collected files may be announced again, and are kept for that; they are whole then.
-		if (status !== 404) problems.push(`${file.url} of ${unlisted?.[0]}, which is not published, is answered with ${status}.`);
+		if (status !== 404)
+			problems.push(`${file.url} of ${unlisted?.[0]}, which is not published, is answered with ${status}.`);
 	}
 
 	const { findings } = await examineInstallation({ url });
