@@ -73,8 +73,8 @@ export const soakPublishers = async ({
 			const ledger = createLedger();
 			const publisherOf = (name: string) =>
 				createPublisher({ nodes, token, name: `Round ${round}, ${name}`, random, ledger });
-			// Round 0 is the shell alone: what remotes are checked against.
-			if (round === 0) await publisherOf('the first').publish(shellBuild(), '1.0.0');
+			// Round 0 is the shell alone, which makes the channel: what remotes are checked against.
+			if (round === 0) await publisherOf('the first').publish(shellBuild(), '1.0.0', { blind: true });
 			else {
 				await Promise.all(
 					roles.map((role, index) => role(publisherOf(`publisher ${index}`), { round, ledger, random, compositions })),

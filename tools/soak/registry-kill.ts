@@ -130,7 +130,7 @@ export const soakRegistryKill = async ({
 			for (const name of ended.underWay) count(underWay, name);
 			if (round % startsBetweenKills === 0) {
 				killedStarts += 1;
-				await start(AbortSignal.timeout(random() * startTime)).then(
+				await start(AbortSignal.timeout(Math.round(random() * startTime))).then(
 					(early) => early.kill(),
 					() => undefined,
 				);

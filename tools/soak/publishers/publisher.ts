@@ -48,7 +48,7 @@ export interface Publisher {
 		options?: { blind?: boolean; refusals?: readonly string[] },
 	): Promise<string | undefined>;
 	/** Publishes into the channel, and looks whether the next page has it. */
-	publish(build: TestBuild, version: string, options?: { refusals?: readonly string[] }): Promise<void>;
+	publish(build: TestBuild, version: string, options?: { blind?: boolean; refusals?: readonly string[] }): Promise<void>;
 	/** A request that names this publisher, no other one and no other request. */
 	nextReason(): string;
 	/** Opens a page at one of the nodes; not of an older revision than `atLeast`. */
@@ -104,18 +104,18 @@ export const createPublisher = ({ nodes, token, name, random, ledger }: Publishe
 		nextReason,
 		look,
 		move,
-		async publish(build, version, { refusals = [] } = {}) {
+		async publish(build, version, options = {}) {
 			const { app } = build.manifest;
 			const folder = await writeBuild(build);
 			try {
 				const code = await move(
 					app,
-					async (options) => {
-						const { pointer } = await publishBuild({ ...options, folder, version, channel, registry: node(), token });
+					async (change) => {
+						const { pointer } = await publishBuild({ ...change, folder, version, channel, registry: node(), token });
 						if (pointer === null) throw new Error(`${app} ${version} was published without a pointer.`);
 						return pointer;
 					},
-					{ refusals },
+					options,
 				);
 				if (code !== undefined) return;
 				ledger.published.set(

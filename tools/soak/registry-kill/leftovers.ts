@@ -7,8 +7,8 @@ import { migrations } from '../../../apps/registry/src/database/migrations.ts';
 import type { RegistrySchema } from '../../../apps/registry/src/database/schema.ts';
 import { registryData } from '../start-registry-process.ts';
 
-/** Milliseconds; longer than a collection leaves young files alone. */
-const anHour = 3_600_000;
+/** Milliseconds; longer than a collection leaves stored files alone, and broken-off ones. */
+const twoDays = 2 * 86_400_000;
 
 const storedFiles = async (folder: string): Promise<string[]> => {
 	const entries = await readdir(join(registryData(folder), 'blobs'), { recursive: true, withFileTypes: true });
@@ -17,9 +17,9 @@ const storedFiles = async (folder: string): Promise<string[]> => {
 
 const isBroken = (path: string): boolean => path.includes('/incoming/');
 
-/** An hour and a half passes for all files that are stored: a collection spares what is young. */
+/** Two days pass for all files that are stored: a collection spares what is young. */
 export const ageStoredFiles = async (folder: string): Promise<void> => {
-	const then = new Date(Date.now() - 1.5 * anHour);
+	const then = new Date(Date.now() - twoDays);
 	for (const path of await storedFiles(folder)) await utimes(path, then, then);
 };
 
