@@ -47,7 +47,7 @@ const kinds: readonly CommandKind[] = ['publish', 'promote', 'rollback', 'publis
 const startsBetweenKills = 5;
 const startTime = 1_200;
 /** Builds whose files are read after each start; every so many rounds it is all of them. */
-const newestBuilds = 12;
+const newestBuilds = 6;
 const roundsBetweenAll = 25;
 
 const remotes = ['users', 'files'] as const;
@@ -160,7 +160,7 @@ export const soakRegistryKill = async ({
 					);
 				}
 			}
-			damage.push(...(await examineRegistry(examined)));
+			damage.push(...(await examineRegistry({ ...examined, newestBuilds: commands.length })));
 			for (const command of commands) await command.tidy(client);
 			const complaints = await readFile(join(folder, 'registry.log'), 'utf8');
 			if (complaints.trim() !== '') damage.push(`The registry complains: ${complaints.slice(0, 500)}`);

@@ -1,3 +1,5 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { createLog } from '@flotilla/server';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createKeyPair } from './signatures/signing-key.ts';
@@ -6,7 +8,7 @@ import { announcementOf, signedAnnouncementOf } from './testing/sign-announcemen
 import { sha256, startTestRegistry, type TestRegistry } from './testing/start-test-registry.ts';
 
 let test: TestRegistry;
-let lines: { level: number; code?: string; reason?: string; path?: string }[];
+let lines: { level: number; code?: string; reason?: string; path?: string; msg?: string }[];
 const team = createKeyPair();
 const stranger = createKeyPair();
 const signed = remoteBuild({ app: 'signed' });
@@ -127,5 +129,21 @@ describe('what somebody tries who should not', () => {
 
 it('what is refused for other reasons is no alarm', async () => {
 	expect((await test.send('PUT', 'channels/production/apps/users', { version: '9.9.9' })).status).toBe(404);
+	expect(lines).toEqual([]);
+});
+
+it('a file that was collected is no alarm, and one that is lost is', async () => {
+	const build = remoteBuild({ app: 'gone' });
+	await test.publish(build, '1.0.0', { channel: 'elsewhere' });
+	await test.client.remove('elsewhere', 'gone');
+	const address = `${test.url}/assets/gone/${build.manifest.entry}`;
+	expect((await fetch(address)).status).toBe(200);
+	await rm(join(test.dataFolder, 'blobs'), { recursive: true });
+	expect((await fetch(address)).status).toBe(404);
+	expect(lines[0]).toMatchObject({ level: 50, msg: 'a published blob is gone or damaged' });
+
+	lines = [];
+	await test.client.collectGarbage({ keepDays: 0 });
+	expect((await fetch(address)).status).toBe(404);
 	expect(lines).toEqual([]);
 });
