@@ -84,9 +84,10 @@ export const soakRegistryKill = async ({
 	const env = { API_URL: api.url, ...(databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl }) };
 	const start = (signal?: AbortSignal) =>
 		startRegistryProcess({ folder, port, env, ...(signal === undefined ? {} : { signal }) });
-	let registry: Service | undefined = await start();
 	const killSwitch = await startKillSwitch(url);
+	let registry: Service | undefined;
 	try {
+		registry = await start();
 		const token = (await readFile(join(registryData(folder), publishTokenFile), 'utf8')).trim();
 		const client = createRegistryClient({ registry: url, token });
 		const publishFirst = async (build: TestBuild) => {

@@ -38,6 +38,8 @@ export const startRegistryProcess = ({
 		},
 		readyUrl: `http://127.0.0.1:${port}/readyz`,
 		logFile: join(folder, `${name}.log`),
+		// Soaks run beside other work, and a first start makes a database.
+		readyTimeout: 180_000,
 		signal,
 		giveUpBy: 'SIGKILL',
 	});

@@ -134,8 +134,9 @@ it('what is refused for other reasons is no alarm', async () => {
 
 it('a file that was collected is no alarm, and one that is lost is', async () => {
 	const build = remoteBuild({ app: 'gone' });
-	await test.publish(build, '1.0.0', { channel: 'elsewhere' });
-	await test.client.remove('elsewhere', 'gone');
+	await test.publish(build, '1.0.0');
+	// Neither live nor what a rollback would go to.
+	for (const text of ['newer', 'newest']) await test.publish(remoteBuild({ app: 'gone', text }), `1.${text.length}.0`);
 	const address = `${test.url}/assets/gone/${build.manifest.entry}`;
 	expect((await fetch(address)).status).toBe(200);
 	await rm(join(test.dataFolder, 'blobs'), { recursive: true });
