@@ -103,7 +103,10 @@ export const soakPublishers = async ({
 			}
 			problems.push(...(await examineFiles({ nodes, client, published: ledger.published })));
 
-			result.problems.push(...problems.map((problem) => `Round ${round}: ${problem}`));
+			for (const problem of problems) {
+				result.problems.push(`Round ${round}: ${problem}`);
+				report(`Round ${round}: ${problem}`);
+			}
 			result.moves += ledger.moves.length;
 			result.builds += ledger.published.size;
 			result.pages += ledger.pages.length;

@@ -165,7 +165,10 @@ export const soakRegistryKill = async ({
 			for (const command of commands) await command.tidy(client);
 			const complaints = await readFile(join(folder, 'registry.log'), 'utf8');
 			if (complaints.trim() !== '') damage.push(`The registry complains: ${complaints.slice(0, 500)}`);
-			problems.push(...damage.map((problem) => `${at}: ${problem}`));
+			for (const problem of damage) {
+				problems.push(`${at}: ${problem}`);
+				report(`${at}: ${problem}`);
+			}
 			if (round % 10 === 0 || round === rounds) {
 				const told = Object.entries(outcomes).toSorted();
 				report(
@@ -228,7 +231,8 @@ const runUntilKilled = async ({ commands, killSwitch, registry, moment }: RunOpt
 	const acknowledged: boolean[] = commands.map(() => false);
 	const running = commands.map(async (command, index) => {
 		try {
-			await command.run(killSwitch.url);
+			// What is beside must not count.
+			await command.run(index === 0 ? killSwitch.url : registry.url);
 			acknowledged[index] = true;
 		} catch (error) {
 			// A registry that is killed answers nothing, and what it does answer is no refusal of these.

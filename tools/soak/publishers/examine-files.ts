@@ -2,6 +2,7 @@ import type { RegistryClient } from '@flotilla/registry';
 import { inParallel } from '../../../apps/registry/src/in-parallel.ts';
 import { sha256 } from '../../../apps/registry/src/testing/start-test-registry.ts';
 import type { PublishedFile } from './ledger.ts';
+import { answerTimeout } from './read-page.ts';
 
 export interface FilesOptions {
 	nodes: readonly string[];
@@ -31,7 +32,7 @@ export const examineFiles = async ({ nodes, client, published }: FilesOptions): 
 		);
 		await inParallel(asked, parallelRequests, async ({ node, url, encoding, sha256: hash }) => {
 			const headers = { 'accept-encoding': encoding };
-			const response = await fetch(node + url, { headers, signal: AbortSignal.timeout(30_000) });
+			const response = await fetch(node + url, { headers, signal: AbortSignal.timeout(answerTimeout) });
 			const found = sha256(Buffer.from(await response.arrayBuffer()));
 			if (response.status !== 200 || found !== hash) {
 				problems.push(`${url} of ${build}, in ${encoding}, is answered with ${response.status} and the hash ${found}.`);

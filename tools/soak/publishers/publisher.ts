@@ -48,7 +48,11 @@ export interface Publisher {
 		options?: { blind?: boolean; refusals?: readonly string[] },
 	): Promise<string | undefined>;
 	/** Publishes into the channel, and looks whether the next page has it. */
-	publish(build: TestBuild, version: string, options?: { blind?: boolean; refusals?: readonly string[] }): Promise<void>;
+	publish(
+		build: TestBuild,
+		version: string,
+		options?: { blind?: boolean; refusals?: readonly string[] },
+	): Promise<void>;
 	/** A request that names this publisher, no other one and no other request. */
 	nextReason(): string;
 	/** Opens a page at one of the nodes; not of an older revision than `atLeast`. */

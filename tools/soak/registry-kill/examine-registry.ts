@@ -3,7 +3,7 @@ import { examineInstallation } from '../../../apps/registry/src/doctor/examine-i
 import { examineFiles } from '../publishers/examine-files.ts';
 import type { PublishedFile } from '../publishers/ledger.ts';
 import { channel } from '../publishers/publisher.ts';
-import { readPage } from '../publishers/read-page.ts';
+import { answerTimeout, readPage } from '../publishers/read-page.ts';
 
 export interface ExamineRegistryOptions {
 	url: string;
@@ -69,13 +69,13 @@ export const examineRegistry = async ({
 	const [unlisted] = [...builds].toReversed().filter(([build]) => !listed.has(build));
 	for (const file of unlisted?.[1] ?? []) {
 		if (used.has(file.url)) continue;
-		const { status } = await fetch(url + file.url, { signal: AbortSignal.timeout(30_000) });
+		const { status } = await fetch(url + file.url, { signal: AbortSignal.timeout(answerTimeout) });
 		// Collected files may be announced again, and are kept for that; they are whole then.
 		if (status !== 404)
 			problems.push(`${file.url} of ${unlisted?.[0]}, which is not published, is answered with ${status}.`);
 	}
 
-	const { findings } = await examineInstallation({ url });
+	const { findings } = await examineInstallation({ url, timeout: answerTimeout });
 	problems.push(...findings.map(({ code, message }) => `The doctor says ${code}: ${message}`));
 	return problems;
 };
