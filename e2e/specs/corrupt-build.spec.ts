@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, utimes, writeFile } from 'node:fs/promises';
 import { get } from 'node:http';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
@@ -131,7 +131,10 @@ const reportedBy = (page: Page): string[] => {
 	return complaints;
 };
 
-/** Changes one byte of a published file where it is stored, until the test is over, in every encoding that is not compressed; the others go. */
+/**
+ * Changes one byte of a published file where it is stored, until the test is over, in every encoding that is not
+ * compressed; the others go. It is hidden from the registry, which would not send it, so that the browser has to notice.
+ */
 const flipByte = async (suite: TestSuite, app: string, path: string): Promise<void> => {
 	const url = `${suite.registryUrl}/assets/${app}/${path}`;
 	const blobOf = async (encoding: string): Promise<string> => {
@@ -149,7 +152,12 @@ const flipByte = async (suite: TestSuite, app: string, path: string): Promise<vo
 	const bytes = await readFile(plain);
 	const middle = Math.floor(bytes.length / 2);
 	bytes[middle] = (bytes[middle] ?? 0) ^ 1;
+	// Stored at this second, as far as the registry knows, when it hashes the bytes; and no later when they are others.
+	const second = 1_000_000_000;
+	await utimes(plain, second, second);
+	await rawBytes(url, 'identity');
 	await writeFile(plain, bytes);
+	await utimes(plain, second, second);
 	// Cut short, so that the registry serves the plain one in their place.
 	for (const blob of compressed) await writeFile(blob, '');
 };

@@ -6,8 +6,10 @@ import { soakCanary } from './canary.ts';
 import { soakLeader } from './leader.ts';
 import { soakMemory } from './memory.ts';
 import { soakOutboxOnce } from './outbox.ts';
+import { soakPublishers } from './publishers.ts';
 import { soakRealtime } from './realtime.ts';
 import { soakRefresh } from './refresh.ts';
+import { soakRegistryKill } from './registry-kill.ts';
 import { soakRelay } from './relay.ts';
 import { soakUploads } from './uploads.ts';
 
@@ -40,6 +42,15 @@ const soaks: Readonly<Record<string, Soak>> = {
 	leader: { rounds: 50, run: async (options) => (await soakLeader(options)).problems },
 	relay: { rounds: 200, run: soakRelay },
 	canary: { rounds: 200, run: soakCanary },
+	/** Twenty publishers each. With DATABASE_URL, an empty PostgreSQL, at two nodes. */
+	publishers: {
+		rounds: 200,
+		run: async (options) => (await soakPublishers({ ...options, databaseUrl: process.env.DATABASE_URL })).problems,
+	},
+	'registry-kill': {
+		rounds: 200,
+		run: async (options) => (await soakRegistryKill({ ...options, databaseUrl: process.env.DATABASE_URL })).problems,
+	},
 };
 
 const { values, positionals } = parseArgs({

@@ -30,6 +30,8 @@ export interface ServiceOptions {
 	readyTimeout?: number;
 	/** Gives up a start that is under way; once the service is ready, only `stop` and `kill` end it. */
 	signal?: AbortSignal | undefined;
+	/** How a start that is given up is ended: asked to, or at once, as by a crash. Default `SIGTERM`. */
+	giveUpBy?: 'SIGTERM' | 'SIGKILL';
 }
 
 /** A service ended before it was ready; the message is what it said itself. */
@@ -46,6 +48,7 @@ export const startService = async ({
 	logFile,
 	readyTimeout = 60_000,
 	signal,
+	giveUpBy = 'SIGTERM',
 }: ServiceOptions): Promise<Service> => {
 	signal?.throwIfAborted();
 	mkdirSync(dirname(logFile), { recursive: true });
@@ -65,7 +68,7 @@ export const startService = async ({
 	const service = describeProcess({ name, url: new URL(readyUrl).origin }, child);
 	void service.ended.then(() => log.end());
 	const ready = waitUntilReady(readyUrl, readyTimeout);
-	const giveUp = () => void service.stop();
+	const giveUp = () => void (giveUpBy === 'SIGKILL' ? service.kill() : service.stop());
 	signal?.addEventListener('abort', giveUp, { once: true });
 	const early = service.ended.then(({ code }) => {
 		throw new ServiceError(complaint.trim() || `The ${name} ended with code ${code}; see ${logFile}.`);

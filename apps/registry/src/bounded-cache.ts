@@ -1,6 +1,7 @@
 export interface BoundedCache<V> {
 	get(key: string): V | undefined;
 	set(key: string, value: V): void;
+	delete(key: string): void;
 }
 
 /** Keeps the `maximum` entries that were used last. */
@@ -12,6 +13,7 @@ export const createBoundedCache = <V>({ maximum }: { maximum: number }): Bounded
 		entries.set(key, value);
 	};
 	return {
+		delete: (key) => void entries.delete(key),
 		get(key) {
 			const value = entries.get(key);
 			if (value !== undefined) put(key, value);

@@ -10,10 +10,12 @@ import {
 	openDatabase,
 } from '@flotilla/server';
 import { sql } from 'kysely';
+import { alarmingRefusals } from './alarming-refusals.ts';
 import { registerContractRoutes } from './api-contract/contract.routes.ts';
 import { createContractWatch } from './api-contract/contract-watch.ts';
 import { createAssetStore } from './assets/asset-store.ts';
 import { registerAssetRoutes } from './assets/assets.routes.ts';
+import { createVerifiedBlobs } from './assets/verified-blobs.ts';
 import { createBeaconStore } from './beacons/beacon-store.ts';
 import { registerBeaconRoutes } from './beacons/beacons.routes.ts';
 import { createBuildStore } from './builds/build-store.ts';
@@ -47,6 +49,8 @@ import { registerApiProxy } from './proxy/api-proxy.ts';
 import { attachSocketTunnel } from './proxy/socket-tunnel.ts';
 import { createKeyStore } from './signatures/key-store.ts';
 import { registerKeyRoutes } from './signatures/keys.routes.ts';
+import { examineStorage } from './storage/examine-storage.ts';
+import { registerStorageRoutes } from './storage/storage.routes.ts';
 import { bootstrapToken } from './tokens/bootstrap-token.ts';
 import { createTokenStore, type TokenStore } from './tokens/token-store.ts';
 import { registerTokenRoutes } from './tokens/tokens.routes.ts';
@@ -88,6 +92,8 @@ export interface RegistryOptions {
 	contractTimeout?: number;
 	/** Milliseconds for which what the API said counts as new. Default 2,000. */
 	contractMaximumAge?: number;
+	/** Milliseconds until a stored file that nobody replaced is hashed again before it is served. Default an hour; 0: always. */
+	verifyInterval?: number;
 	/** PEM texts; with them HTTPS with HTTP/2, and HTTP/1.1 for whoever asks for it. */
 	tls?: { cert: string | Buffer; key: string | Buffer } | undefined;
 	/** Whether `X-Forwarded-*` of the peer are believed. Default false. */
@@ -124,6 +130,7 @@ export const createRegistry = async ({
 	garbageLimits = collectLimits.parse({}),
 	contractTimeout = 2_000,
 	contractMaximumAge = 2_000,
+	verifyInterval,
 	tls,
 	trustProxy = false,
 	log = createLog({ name: 'registry' }),
@@ -136,10 +143,11 @@ export const createRegistry = async ({
 		log,
 		templateFolder: databaseTemplateFolder,
 	});
-	const { blobs, close: closeBlobs } = await openRegistryBlobs({ dataFolder, s3 }).catch(async (error) => {
+	const { blobs: stored, close: closeBlobs } = await openRegistryBlobs({ dataFolder, s3 }).catch(async (error) => {
 		await database.destroy();
 		throw error;
 	});
+	const blobs = createVerifiedBlobs({ blobs: stored, verifyInterval });
 	const tokens = createTokenStore({ database });
 	const builds = createBuildStore({ database, blobs });
 	const channels = createChannelStore(database);
@@ -152,9 +160,10 @@ export const createRegistry = async ({
 		maximumAge: contractMaximumAge,
 	});
 
-	const app = createServer({ log, trustProxy, tls, checkReady: () => sql`select 1`.execute(database) });
+	const checkReady = () => sql`select 1`.execute(database);
+	const app = createServer({ log, trustProxy, tls, checkReady, alarming: alarmingRefusals });
 	const controller = createCanaryController({ database, log, interval: canaryInterval });
-	const collector = createGarbageCollector({ database, blobs });
+	const collector = createGarbageCollector({ database, blobs: stored });
 	const schedule = createGarbageSchedule({
 		...{ database, collector, log },
 		interval: garbageInterval,
@@ -181,6 +190,7 @@ export const createRegistry = async ({
 			registerChangeRoutes(endpoints, { database, changes: createChannelChanges(database) });
 			registerContractRoutes(endpoints, { database });
 			registerGarbageRoutes(endpoints, { collector });
+			registerStorageRoutes(endpoints, { examine: () => examineStorage({ database, blobs: stored }) });
 			registerTokenRoutes(endpoints, { tokens });
 			registerLinkRoutes(endpoints, { previews });
 			registerCanaryRoutes(endpoints, { canaries: createCanaryStore({ database, maximumCanaries }) });

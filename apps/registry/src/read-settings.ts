@@ -60,6 +60,8 @@ const settings = z
 		/** Milliseconds that the API may take to say what it offers, and for which that counts as new. */
 		API_CONTRACT_TIMEOUT: z.coerce.number().int().min(100).max(60_000).default(2_000),
 		API_CONTRACT_MAXIMUM_AGE: z.coerce.number().int().min(0).max(3_600_000).default(2_000),
+		/** Milliseconds until a stored file that nobody replaced is hashed again before it is served; 0: each time. */
+		VERIFY_INTERVAL: z.coerce.number().int().min(0).max(86_400_000).default(3_600_000),
 		/** Paths of PEM files; together they switch to HTTPS with HTTP/2. */
 		TLS_CERT: z.string().optional(),
 		TLS_KEY: z.string().optional(),

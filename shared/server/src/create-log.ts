@@ -12,10 +12,19 @@ export interface LogOptions {
 	level?: LogLevel;
 	/** Coloured lines for people in place of JSON. Default: whether standard output is a terminal. */
 	humanReadable?: boolean;
+	/** Gets each line, as JSON. Default: standard output does. */
+	destination?: { write(line: string): void };
 }
 
-/** A pino logger on standard output. */
-export const createLog = ({ name, level = 'info', humanReadable = process.stdout.isTTY }: LogOptions): Log =>
-	humanReadable
+/** A pino logger. */
+export const createLog = ({
+	name,
+	level = 'info',
+	humanReadable = process.stdout.isTTY,
+	destination,
+}: LogOptions): Log => {
+	if (destination !== undefined) return pino({ name, level }, destination);
+	return humanReadable
 		? pino({ name, level }, pretty({ ignore: 'pid,hostname', translateTime: 'SYS:HH:MM:ss', sync: true }))
 		: pino({ name, level });
+};

@@ -16,6 +16,8 @@ export type Asset = Partial<Record<Encoding, AssetVariant>> & { identity: AssetV
 export interface AssetStore {
 	/** `null` when no published build of the app has this path. */
 	find(app: string, path: string): Promise<Asset | null>;
+	/** The same, from the database: `find` remembers what was collected since. */
+	findAgain(app: string, path: string): Promise<Asset | null>;
 }
 
 /** Addresses remembered, a few hundred bytes each. */
@@ -25,30 +27,29 @@ export const createAssetStore = (database: Kysely<RegistrySchema>): AssetStore =
 	// Bytes behind a path never change, so what was found once stays true. A miss is not remembered: it may be published next.
 	const found = createBoundedCache<Asset>({ maximum: rememberedAssets });
 
-	return {
-		async find(app, path) {
-			const key = `${app}/${path}`;
-			const remembered = found.get(key);
-			if (remembered !== undefined) return remembered;
-			const row = await database
-				.selectFrom('assets')
-				.selectAll()
-				.where('app', '=', app)
-				.where('path', '=', path)
-				.where('collected_at', 'is', null)
-				.executeTakeFirst();
-			if (row === undefined) return null;
-			const variant = (sha256: string | null, size: number | null): AssetVariant | undefined =>
-				sha256 === null || size === null ? undefined : { sha256, size };
-			const br = variant(row.brotli_sha256, row.brotli_size);
-			const gzip = variant(row.gzip_sha256, row.gzip_size);
-			const asset: Asset = {
-				identity: { sha256: row.sha256, size: row.size },
-				...(br === undefined ? {} : { br }),
-				...(gzip === undefined ? {} : { gzip }),
-			};
-			found.set(key, asset);
-			return asset;
-		},
+	const findAgain: AssetStore['findAgain'] = async (app, path) => {
+		const key = `${app}/${path}`;
+		found.delete(key);
+		const row = await database
+			.selectFrom('assets')
+			.selectAll()
+			.where('app', '=', app)
+			.where('path', '=', path)
+			.where('collected_at', 'is', null)
+			.executeTakeFirst();
+		if (row === undefined) return null;
+		const variant = (sha256: string | null, size: number | null): AssetVariant | undefined =>
+			sha256 === null || size === null ? undefined : { sha256, size };
+		const br = variant(row.brotli_sha256, row.brotli_size);
+		const gzip = variant(row.gzip_sha256, row.gzip_size);
+		const asset: Asset = {
+			identity: { sha256: row.sha256, size: row.size },
+			...(br === undefined ? {} : { br }),
+			...(gzip === undefined ? {} : { gzip }),
+		};
+		found.set(key, asset);
+		return asset;
 	};
+
+	return { find: async (app, path) => found.get(`${app}/${path}`) ?? findAgain(app, path), findAgain };
 };

@@ -35,7 +35,8 @@ export const registerAssetRoutes = (app: FastifyInstance, { assets, blobs }: Ass
 			const possible = appName.safeParse(name).success && assetPath.safeParse(path).success;
 			const asset = possible ? await assets.find(name, path) : null;
 			if (asset === null) throw missing();
-			const sent = await sendAsset({ blobs, request, reply, path, asset, headers: immutableHeaders });
+			const isPublished = async () => (await assets.findAgain(name, path)) !== null;
+			const sent = await sendAsset({ blobs, request, reply, path, asset, isPublished, headers: immutableHeaders });
 			if (sent === false) throw missing();
 			return sent;
 		},

@@ -1,4 +1,4 @@
-import { readdir, rm, truncate } from 'node:fs/promises';
+import { readdir, rm, truncate, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
@@ -140,6 +140,35 @@ it('falls back to another encoding when a blob is gone, and to a 404 when all ar
 		expect(gone.headers['cache-control']).toBe('no-store');
 		expect(gone.headers.etag).toBeUndefined();
 	}
+});
+
+it('sends nobody a file with one other byte: another form that is sound, or a 404, until it is published again', async () => {
+	const flipped = remoteBuild({ app: 'flipped' });
+	await test.publish(flipped, '1.0.0');
+	const path = `/assets/flipped/${flipped.manifest.entry}`;
+	const flip = async (bytes: Buffer) => {
+		const hash = sha256(bytes);
+		const other = Buffer.from(bytes);
+		other[3] = (other[3] ?? 0) ^ 1;
+		await writeFile(join(test.dataFolder, 'blobs', hash.slice(0, 2), hash), other);
+	};
+	const [brotli, gzipped, plain] = await Promise.all(
+		['br', 'gzip', 'identity'].map(async (encoding) => (await get(path, { 'accept-encoding': encoding })).body),
+	);
+	if (brotli === undefined || gzipped === undefined || plain === undefined) throw new Error('There are three forms.');
+	await flip(brotli);
+	expect((await get(path, { 'accept-encoding': 'br, gzip' })).headers['content-encoding']).toBe('gzip');
+	await flip(gzipped);
+	expect((await get(path, { 'accept-encoding': 'br, gzip' })).body.toString()).toBe(plain.toString());
+	await flip(plain);
+	expect((await get(path, { 'accept-encoding': 'br, gzip' })).status).toBe(404);
+
+	expect(await test.publish(flipped, '1.0.0')).toMatchObject({ created: false, sent: 1 });
+	for (const encoding of ['br', 'gzip']) {
+		const { status, headers } = await get(path, { 'accept-encoding': encoding });
+		expect([status, headers['content-encoding']]).toEqual([200, encoding]);
+	}
+	expect((await get(path)).body.toString()).toBe(plain.toString());
 });
 
 it('has all forms of a lost file again once the same build is published under the same version', async () => {

@@ -12,6 +12,8 @@ export interface SendAssetOptions {
 	/** Its name, which tells the content type. */
 	path: string;
 	asset: Asset;
+	/** Whether the file is published still. Asked where its bytes are not there: then it may have been collected. */
+	isPublished(): Promise<boolean>;
 	headers: Readonly<Record<string, string>>;
 }
 
@@ -28,6 +30,7 @@ export const sendAsset = async ({
 	reply,
 	path,
 	asset,
+	isPublished,
 	headers,
 }: SendAssetOptions): Promise<FastifyReply | false> => {
 	const isStored = async ({ sha256, size }: AssetVariant): Promise<boolean> =>
@@ -38,6 +41,7 @@ export const sendAsset = async ({
 		if (variant === undefined) continue;
 		// A truncated blob counts as gone, too. The next encoding may still be there.
 		if (!(await isStored(variant))) {
+			if (!(await isPublished())) break;
 			request.log.error({ path, encoding, blob: variant.sha256 }, 'a published blob is gone or damaged');
 			continue;
 		}

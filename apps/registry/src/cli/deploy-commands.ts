@@ -2,6 +2,7 @@ import { type Command, InvalidArgumentError } from 'commander';
 import type { DiffTarget } from '../channels/channel-diff.ts';
 import type { RegistryClient } from '../client/registry-client.ts';
 import { examineInstallation } from '../doctor/examine-installation.ts';
+import { withStorage } from '../doctor/with-storage.ts';
 import { pointerLine } from './format-answers.ts';
 import { changeLines, collectionsTable, diffTable, doctorLines, garbageLines } from './format-deploys.ts';
 import { NegativeAnswer } from './negative-answer.ts';
@@ -128,10 +129,13 @@ export const addDeployCommands = ({ command, clientOf, registryOf, answer }: Com
 	command('doctor [url]', 'look at a running installation from outside and say what is wrong')
 		.option('--timeout <seconds>', 'for one answer', wholeNumber, 10)
 		.option('--clock-tolerance <seconds>', 'how far the two clocks may differ', wholeNumber, 60)
+		.option('--storage', 'have the registry read each stored byte as well; needs a token for all apps')
 		.action(async (url: string | undefined, options: Connection & DoctorArguments) => {
-			const { timeout, clockTolerance } = options;
-			const origin = registryOf(url === undefined ? options : { registry: url });
-			const report = await examineInstallation({ url: origin, timeout: timeout * 1_000, clockTolerance });
+			const { timeout, clockTolerance, storage } = options;
+			const at = url === undefined ? options : { ...options, registry: url };
+			const origin = registryOf(at);
+			const outside = await examineInstallation({ url: origin, timeout: timeout * 1_000, clockTolerance });
+			const report = storage ? withStorage(outside, await clientOf(at).examineStorage()) : outside;
 			answer(options, report, () => doctorLines(report));
 			if (!report.ok) throw new NegativeAnswer();
 		});
@@ -157,4 +161,5 @@ interface GarbageArguments {
 interface DoctorArguments {
 	timeout: number;
 	clockTolerance: number;
+	storage?: boolean;
 }

@@ -11,6 +11,7 @@ import type { PointerState } from '../channels/move-pointer.ts';
 import type { CollectedGarbage, CollectionRecord } from '../garbage/collected-garbage.ts';
 import type { Link, NewLink } from '../links/preview-source.ts';
 import type { AppKey, UnsignedPointer } from '../signatures/key-store.ts';
+import type { StorageReport } from '../storage/examine-storage.ts';
 import type { NewToken, TokenDescription } from '../tokens/token-store.ts';
 import type { VitalsQuery, VitalsRow } from '../vitals/vitals-store.ts';
 import { RegistryError } from './registry-error.ts';
@@ -68,6 +69,8 @@ export interface RegistryClient {
 	diff(channel: string, target: DiffTarget): Promise<ChannelDiff>;
 	collectGarbage(options?: CollectGarbage): Promise<CollectedGarbage>;
 	collections(): Promise<CollectionRecord[]>;
+	/** Has the registry read every stored byte; waited for as long as a collection is. */
+	examineStorage(): Promise<StorageReport>;
 	channel(channel: string): Promise<ChannelState>;
 	/** Begins a canary, or changes the one that runs for this version. */
 	setCanary(channel: string, app: string, canary: CanaryOptions): Promise<CanaryDescription>;
@@ -213,6 +216,8 @@ export const createRegistryClient = ({
 		async collections() {
 			return ((await call('gc')) as { collections: CollectionRecord[] }).collections;
 		},
+		examineStorage: () =>
+			call('storage/examine', { method: 'POST', json: {}, within: collectionTimeout }) as Promise<StorageReport>,
 		setCanary: (channel, app, canary) =>
 			call(`${pointer(channel, app)}/canary`, { method: 'PUT', json: canary }) as Promise<CanaryDescription>,
 		stopCanary: (channel, app, options = {}) =>

@@ -7,6 +7,7 @@ import { channelsEndpoints } from '../channels/channels.endpoints.ts';
 import { garbageEndpoints } from '../garbage/garbage.endpoints.ts';
 import { linksEndpoints } from '../links/links.endpoints.ts';
 import { keysEndpoints } from '../signatures/keys.endpoints.ts';
+import { storageEndpoints } from '../storage/storage.endpoints.ts';
 import { tokensEndpoints } from '../tokens/tokens.endpoints.ts';
 import { vitalsEndpoints } from '../vitals/vitals.endpoints.ts';
 
@@ -23,4 +24,5 @@ export const registryEndpoints = {
 	keys: keysEndpoints,
 	tokens: tokensEndpoints,
 	garbage: garbageEndpoints,
+	storage: storageEndpoints,
 } as const;

@@ -40,7 +40,12 @@ const invalid = () =>
  * Signs links by HMAC-SHA-256: app, version, channel and end are in the token and under the signature, so none of
  * them can be changed, and nothing has to be looked up to know who made it.
  */
-export const createLinkSigner = ({ secret, channel, maximumDays, now = Date.now }: LinkSignerOptions): LinkSigner => {
+export const createLinkSigner = ({
+	secret,
+	channel,
+	maximumDays,
+	now = () => Date.now(),
+}: LinkSignerOptions): LinkSigner => {
 	const mac = async (content: string): Promise<Buffer> =>
 		createHmac('sha256', await secret('links'))
 			.update(`flotilla-link-v1.${content}`)

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { ReadSecret } from '../database/secret-store.ts';
 import { remoteBuild, shellBuild } from '../testing/build-folders.ts';
 import { startTestRegistry, type TestRegistry } from '../testing/start-test-registry.ts';
@@ -85,6 +85,21 @@ describe('a link', () => {
 		const html = await answer.text();
 		expect(html).toContain('LINK_INVALID');
 		expect(html).not.toContain('<script');
+	});
+
+	it('that has run out shows a page with the code, and not the build', async () => {
+		const { address, expiresAt } = await link({ expiresIn: 60 });
+		// Time alone: what the server waits for goes on.
+		vi.useFakeTimers({ toFake: ['Date'], now: Date.parse(expiresAt) });
+		try {
+			const answer = await open(address);
+			expect(answer.status).toBe(410);
+			const html = await answer.text();
+			expect(html).toContain('LINK_EXPIRED');
+			expect(html).not.toContain('<script');
+		} finally {
+			vi.useRealTimers();
+		}
 	});
 
 	it('cannot be made for longer than a link may work, for what is not published, or to lead elsewhere', async () => {

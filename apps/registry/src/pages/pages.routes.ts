@@ -90,6 +90,7 @@ export const registerPageRoutes = (
 				return await send(preview.template);
 			} catch (error) {
 				if (!isHttpError(error)) throw error;
+				request.log.warn({ code: error.code, reason: error.message, path }, 'a link was refused');
 				return reply
 					.code(error.statusCode)
 					.headers({ ...securityHeaders, 'content-security-policy': "default-src 'none'; frame-ancestors 'none'" })

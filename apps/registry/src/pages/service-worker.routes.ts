@@ -49,7 +49,8 @@ export const registerServiceWorkerRoutes = (
 			if (file === null || asset === null) {
 				return reply.headers(headers).type('text/javascript; charset=utf-8').send(farewell);
 			}
-			const sent = await sendAsset({ blobs, request, reply, path: file.path, asset, headers });
+			const isPublished = async () => (await assets.findAgain(file.app, file.path)) !== null;
+			const sent = await sendAsset({ blobs, request, reply, path: file.path, asset, isPublished, headers });
 			// Its bytes are lost. The worker that browsers have stays as it is.
 			if (sent === false) throw createHttpError('NOT_FOUND', { headers: { 'cache-control': 'no-store' } });
 			return sent;

@@ -1,3 +1,4 @@
+import type { ErrorCode } from '@flotilla/contracts';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, LogController } from 'fastify';
 import type { Log } from '../create-log.ts';
 import type { ReportFault } from '../report-fault.ts';
@@ -21,6 +22,8 @@ export interface ServerOptions {
 	tls?: { cert: string | Buffer; key: string | Buffer } | undefined;
 	/** Is told of every answer of 500 and above. Default: nobody is. */
 	reportFault?: ReportFault | undefined;
+	/** Refusals that are logged with level `warn`, as attempts on what is protected. Default: none, all are `debug`. */
+	alarming?: ReadonlySet<ErrorCode>;
 }
 
 /**
@@ -36,6 +39,7 @@ export const createServer = ({
 	trustProxy = false,
 	tls,
 	reportFault,
+	alarming = new Set(),
 }: ServerOptions): FastifyInstance => {
 	useEnglishMessages();
 	// The plain logger type keeps the instance's type plain, so that plugins fit.
@@ -88,6 +92,9 @@ export const createServer = ({
 				route: `${request.method} ${request.routeOptions.url ?? 'unknown'}`,
 				...(typeof composition === 'string' ? { compositionId: composition } : {}),
 			});
+		} else if (alarming.has(failure.code)) {
+			const path = request.url.split('?', 1)[0];
+			request.log.warn({ code: failure.code, reason: failure.message, method: request.method, path }, 'refused');
 		} else request.log.debug({ err: failure }, 'refused');
 		return reply
 			.code(failure.statusCode)
