@@ -50,7 +50,7 @@ test('somebody who may looks into the page, breaks users on purpose and mends it
 
 	await test.step('the cache names its owner, and the socket its state', async () => {
 		await goTo('Cache');
-		await expect(panel.getByRole('row', { name: /^users list/ }).first()).toContainText('users');
+		await expect(panel.getByRole('row', { name: /^users list/ }).first()).toContainText('platform');
 		await goTo('Socket');
 		await expect(panel.getByText('WebSocket', { exact: true })).toBeVisible();
 	});

@@ -151,3 +151,15 @@ it('ends with its maximum, and when it is stopped', async () => {
 	other.leave();
 	expect(await other.told()).toEqual([]);
 });
+
+it('tells nothing any more of a page that somebody breaks on purpose, nor of what comes after', async () => {
+	let isSpoiled = false;
+	const { fail, start, hide, told } = await setUp({ isSpoiled: () => isSpoiled });
+	start('files');
+	isSpoiled = true;
+	fail('users');
+	isSpoiled = false;
+	fail('files');
+	hide();
+	expect(await told()).toEqual([]);
+});
