@@ -67,7 +67,7 @@ test('somebody who may looks into the page, breaks users on purpose and mends it
 	await test.step('a fault makes users fail, and nothing else', async () => {
 		await goTo('Faults');
 		await panel.getByRole('combobox', { name: 'Fault of users' }).selectOption('Failing');
-		await panel.getByRole('button', { name: 'End users now' }).click();
+		await panel.getByRole('button', { name: 'End it now: users' }).click();
 		await expect(page.getByText('Users is not available')).toBeVisible();
 		await page.getByRole('button', { name: 'Try again' }).click();
 		await expect(page.getByText('Users is not available')).toBeVisible();

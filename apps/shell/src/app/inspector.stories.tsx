@@ -129,7 +129,7 @@ export const FailedRemote: Story = {
 		await userEvent.keyboard('{Control>}i{/Control}');
 		const panel = within(await canvas.findByRole('region', { name: 'Developer panel' }, loading));
 		await expect(panel.getByText(/The remote’s own server is away/)).toBeVisible();
-		await userEvent.click(panel.getByRole('button', { name: 'Try users again' }));
+		await userEvent.click(panel.getByRole('button', { name: 'Try again: users' }));
 		await canvas.findByRole('heading', { level: 1, name: 'Users' });
 	},
 };
@@ -224,7 +224,7 @@ export const Faults: Story = {
 		await goTo(panel, 'Faults');
 		await userEvent.selectOptions(panel.getByRole('combobox', { name: 'Fault of users' }), 'Failing');
 		await expect(canvas.getByText('1 fault is on in this tab')).toBeVisible();
-		await userEvent.click(panel.getByRole('button', { name: 'End users now' }));
+		await userEvent.click(panel.getByRole('button', { name: 'End it now: users' }));
 		await canvas.findByText('Users is not available');
 		await userEvent.click(canvas.getByRole('button', { name: 'Try again' }));
 		await canvas.findByText('Users is not available');

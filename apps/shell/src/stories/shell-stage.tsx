@@ -32,25 +32,24 @@ const deviceKeys = [
 	'flotilla.inspector-events',
 ];
 
-/** Loads a world in which Ada looks at a page of the shell. */
-export const inShell = ({ remotes = () => [], as = 'admin', ...options }: Options = {}) => ({
-	loaders: [
-		async () => {
-			for (const key of deviceKeys) localStorage.removeItem(key);
-			sessionStorage.removeItem('flotilla.faults');
-			const faults = createFaultSeam();
-			const replaced = new Map(remotes().map((remote) => [remote.name, remote]));
-			const world = await createStoryWorld({
-				...options,
-				as,
-				users: [buildUser({ firstName: 'Ada', lastName: 'Lovelace', email: 'ada@flotilla.test', role: as })],
-				remotes: [auth, users, files, audit].map((remote) => passing(replaced.get(remote.name) ?? remote, faults)),
-				beforeRequest: faults.environment.beforeRequest,
-			});
-			return { world, faults };
-		},
-	],
-});
+/** A world in which Ada looks at a page of the shell. */
+export const loadShell = async ({ remotes = () => [], as = 'admin', ...options }: Options = {}) => {
+	for (const key of deviceKeys) localStorage.removeItem(key);
+	sessionStorage.removeItem('flotilla.faults');
+	const faults = createFaultSeam();
+	const replaced = new Map(remotes().map((remote) => [remote.name, remote]));
+	const world = await createStoryWorld({
+		...options,
+		as,
+		users: [buildUser({ firstName: 'Ada', lastName: 'Lovelace', email: 'ada@flotilla.test', role: as })],
+		remotes: [auth, users, files, audit].map((remote) => passing(replaced.get(remote.name) ?? remote, faults)),
+		beforeRequest: faults.environment.beforeRequest,
+	});
+	return { world, faults };
+};
+
+/** Loads it for a story. */
+export const inShell = (options: Options = {}) => ({ loaders: [() => loadShell(options)] });
 
 /** The same remote, whose code comes by way of the page's faults. */
 const passing = (remote: StoryRemote, faults: FaultSeam): StoryRemote => ({

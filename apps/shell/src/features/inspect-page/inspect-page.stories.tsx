@@ -4,7 +4,7 @@ import type { Meta, StoryObj } from '@storybook/react-vite';
 import type { ReactNode } from 'react';
 import { expect, fn, userEvent, within } from 'storybook/test';
 import { failingOnce, files, neverStarting, users } from '../../stories/remotes.tsx';
-import { inShell, ShellStage, worldOf } from '../../stories/shell-stage.tsx';
+import { inShell, loadShell, ShellStage, worldOf } from '../../stories/shell-stage.tsx';
 import { CompositionTab } from './composition-tab.view.tsx';
 import styles from './inspector.module.css';
 import { LoadTimesTab } from './load-times-tab.view.tsx';
@@ -54,12 +54,12 @@ export const CompositionLive: Story = {
 /** A candidate on trial, a pinned app, one that is behind, one that failed and one on its way. */
 export const CompositionMarked: Story = {
 	loaders: [
-		...inShell({ remotes: () => [failingOnce(users), neverStarting(files)] }).loaders,
-		async ({ loaded }) => {
-			const { federation } = worldOf(loaded);
+		async () => {
+			const loaded = await loadShell({ remotes: () => [failingOnce(users), neverStarting(files)] });
+			const { federation } = loaded.world;
 			await federation.start('users');
 			void federation.start('files');
-			return {};
+			return loaded;
 		},
 	],
 	render: (_args, { loaded }) => show(loaded, <CompositionTab readChannel={async () => marked()} />),
@@ -68,7 +68,7 @@ export const CompositionMarked: Story = {
 		await expect(canvas.getByText('Pinned')).toBeVisible();
 		await expect(canvas.getByText('1.1.0 is live')).toBeVisible();
 		await expect(canvas.getByText('Starting')).toBeVisible();
-		await userEvent.click(canvas.getByRole('button', { name: 'Try users again' }));
+		await userEvent.click(canvas.getByRole('button', { name: 'Try again: users' }));
 		await expect(await canvas.findAllByText('Running')).toHaveLength(2);
 	},
 };
@@ -76,14 +76,14 @@ export const CompositionMarked: Story = {
 /** Another build runs in place of one that would not. */
 export const CompositionReplaced: Story = {
 	loaders: [
-		...inShell({ remotes: () => [failingOnce(users)], earlierVersion: '0.9.0' }).loaders,
-		async ({ loaded }) => {
-			const { federation } = worldOf(loaded);
+		async () => {
+			const loaded = await loadShell({ remotes: () => [failingOnce(users)], earlierVersion: '0.9.0' });
+			const { federation } = loaded.world;
 			const state = await federation.start('users');
 			if (state.status !== 'failed') throw new Error('It should have failed.');
 			const { remote } = await federation.findReplacement(state.error);
 			await federation.replace(remote as ComposedRemote);
-			return {};
+			return loaded;
 		},
 	],
 	render: (_args, { loaded }) =>

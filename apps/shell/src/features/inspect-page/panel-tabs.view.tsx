@@ -59,7 +59,7 @@ export const PanelTabs = ({ inspection, actions }: Props) => {
 				{actions}
 			</div>
 			{tabNames.map((name) => (
-				<Tabs.Panel key={name} value={name} className={styles.body ?? ''}>
+				<Tabs.Panel key={name} value={name} tabIndex={0} className={styles.body ?? ''}>
 					{contents[name]}
 				</Tabs.Panel>
 			))}
