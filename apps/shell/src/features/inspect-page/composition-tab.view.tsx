@@ -83,7 +83,10 @@ export const CompositionTab = ({ readChannel }: Props) => {
 					{
 						key: 'checked',
 						header: t('checked'),
-						render: ({ isVerified }) => t(isVerified ? 'byHash' : 'notChecked'),
+						render: ({ isVerified, isSigned }) =>
+							[t(isVerified ? 'byHash' : 'notChecked'), isSigned === null ? null : t(isSigned ? 'signed' : 'unsigned')]
+								.filter((part) => part !== null)
+								.join(' · '),
 					},
 					{
 						key: 'since',

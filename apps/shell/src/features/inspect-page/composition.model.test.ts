@@ -11,7 +11,7 @@ const federation = { find: () => users, state: () => idle };
 const channelOf = (version: string, changes: Partial<ChannelStatus> = {}): ChannelStatus => ({
 	revision: 7,
 	compositionId: composition.id,
-	apps: [{ app: 'users', version, build: 'aaa', changedAt: '2026-11-26T12:00:00.000Z', pinned: false }],
+	apps: [{ app: 'users', version, build: 'aaa', changedAt: '2026-11-26T12:00:00.000Z', pinned: false, signedBy: [] }],
 	canaries: [],
 	...changes,
 });
@@ -33,6 +33,13 @@ test('a build whose entry has a hash is verified', () => {
 test('the channel’s own version has no mark, and says since when it is live', () => {
 	const [, row] = appRows({ composition, federation, channel: channelOf('1.4.0') });
 	expect(row).toMatchObject({ marks: [], live: null, changedAt: '2026-11-26T12:00:00.000Z' });
+});
+
+test('a live build is signed or not; of another one nobody tells', () => {
+	const signed = channelOf('1.4.0');
+	const channel = { ...signed, apps: signed.apps.map((app) => ({ ...app, signedBy: ['key-1'] })) };
+	const isSigned = (told: ChannelStatus | null) => appRows({ composition, federation, channel: told })[1]?.isSigned;
+	expect([channel, signed, channelOf('1.5.0'), null].map(isSigned)).toEqual([true, false, null, null]);
 });
 
 test('a page that was loaded before the channel moved is behind', () => {

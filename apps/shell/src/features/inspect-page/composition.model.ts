@@ -30,6 +30,8 @@ export interface AppRow {
 	changedAt: string | null;
 	/** Whether the page has a hash of its entry: it does not run with another one. */
 	isVerified: boolean;
+	/** Whether a key signed it that its app trusts; null where nobody told, as of versions that are not live. */
+	isSigned: boolean | null;
 	marks: readonly AppMark[];
 	/** Null for the shell, which runs or there is no page. */
 	state: RemoteState | null;
@@ -67,6 +69,7 @@ export const appRows = ({ composition, federation, channel }: AppRowsInput): App
 			...{ app: app.app, version: running.version, build: running.build, live },
 			replaced: isReplaced ? app.version : null,
 			changedAt: live === null ? (pointer?.changedAt ?? null) : null,
+			isSigned: live === null && pointer !== undefined ? pointer.signedBy.length > 0 : null,
 			isVerified: integrity?.[running.entry] !== undefined,
 			marks: marks.filter(([, holds]) => holds).map(([mark]) => mark),
 		};

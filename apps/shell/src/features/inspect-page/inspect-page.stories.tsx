@@ -27,7 +27,14 @@ const channel = (changes: Partial<ChannelStatus> = {}): ChannelStatus => ({
 	revision: 42,
 	compositionId: 'composition-1',
 	apps: ['shell', 'auth', 'users', 'files', 'audit'].map((app) => ({
-		...{ app, version: '1.0.0', build: `${app}-build-1`, pinned: false, changedAt: '2026-11-20T09:30:00.000Z' },
+		...{
+			app,
+			version: '1.0.0',
+			build: `${app}-build-1`,
+			pinned: false,
+			signedBy: app === 'auth' ? [] : ['key-1'],
+			changedAt: '2026-11-20T09:30:00.000Z',
+		},
 	})),
 	canaries: [],
 	...changes,

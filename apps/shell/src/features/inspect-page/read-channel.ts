@@ -5,7 +5,15 @@ export interface ChannelStatus {
 	revision: number;
 	/** What devices get that are in no canary. */
 	compositionId: string | null;
-	apps: readonly { app: string; version: string; build: string; changedAt: string; pinned: boolean }[];
+	apps: readonly {
+		app: string;
+		version: string;
+		build: string;
+		changedAt: string;
+		pinned: boolean;
+		/** Ids of trusted keys. */
+		signedBy: readonly string[];
+	}[];
 	canaries: readonly { app: string; version: string; percent: number; cohort: string | null }[];
 }
 
