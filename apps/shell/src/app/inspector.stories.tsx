@@ -1,8 +1,9 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, userEvent, waitFor, within } from 'storybook/test';
 import { inspectorIsOpen } from '../device/inspector-setting.ts';
+import { panelTab, type TabName } from '../features/inspect-page/panel-settings.ts';
 import { failingOnce, users } from '../stories/remotes.tsx';
-import { faultsOfStory, inShell, ShellStage, worldOf } from '../stories/shell-stage.tsx';
+import { faultsOfStory, inShell, loadShell, ShellStage, worldOf } from '../stories/shell-stage.tsx';
 
 const meta: Meta = {
 	title: 'Shell/Developer panel',
@@ -27,8 +28,18 @@ const openBy = async (canvasElement: HTMLElement, open: () => Promise<unknown> |
 };
 const openByKeys = (canvasElement: HTMLElement) =>
 	openBy(canvasElement, () => userEvent.keyboard('{Control>}i{/Control}'));
-const goTo = async (panel: ReturnType<typeof within>, name: string | RegExp) =>
-	userEvent.click(panel.getByRole('tab', { name }));
+/** The panel was left open at this part of it. */
+const leftAt = (tab: TabName) => ({
+	loaders: [
+		async () => {
+			const loaded = await loadShell();
+			inspectorIsOpen.set(true);
+			panelTab.set(tab);
+			return loaded;
+		},
+	],
+});
+const opened = (canvasElement: HTMLElement) => openBy(canvasElement, () => {});
 
 /** Control+I, as the list of shortcuts says; again, and it is gone. */
 export const ByKeyboard: Story = {
@@ -60,9 +71,9 @@ export const ByPalette: Story = {
 
 /** Open when the page was left, open when it comes again. */
 export const LeftOpen: Story = {
-	loaders: [...inShell().loaders, async () => void localStorage.setItem('flotilla.inspector', 'on')],
+	...leftAt('composition'),
 	play: async ({ canvasElement }) => {
-		await openBy(canvasElement, () => {});
+		await opened(canvasElement);
 	},
 };
 
@@ -136,10 +147,10 @@ export const FailedRemote: Story = {
 
 /** What goes over the bus appears as it comes, is found by its name, and opens. */
 export const Bus: Story = {
+	...leftAt('bus'),
 	play: async ({ canvasElement, loaded }) => {
 		const { platform } = worldOf(loaded);
-		const panel = await openByKeys(canvasElement);
-		await goTo(panel, 'Bus');
+		const panel = await opened(canvasElement);
 		platform.bus.from('users').emit('browser:data-changed', { owner: 'users', key: 'drafts' });
 		platform.bus.emit('api:request-failed', {
 			...{
@@ -161,10 +172,10 @@ export const Bus: Story = {
 
 /** Paused, nothing is kept; cleared, nothing is there. */
 export const BusPaused: Story = {
+	...leftAt('bus'),
 	play: async ({ canvasElement, loaded }) => {
 		const { platform } = worldOf(loaded);
-		const panel = await openByKeys(canvasElement);
-		await goTo(panel, 'Bus');
+		const panel = await opened(canvasElement);
 		await userEvent.click(panel.getByRole('button', { name: 'Pause' }));
 		platform.bus.emit('browser:data-changed', { owner: 'users', key: 'drafts' });
 		await expect(await panel.findByText('Paused: what is raised is not kept.')).toBeVisible();
@@ -174,13 +185,13 @@ export const BusPaused: Story = {
 
 /** What is known of the server's data: fetched again, and dropped, key by key. */
 export const Cache: Story = {
+	...leftAt('cache'),
 	tags: ['no-picture'],
 	play: async ({ canvasElement, loaded }) => {
 		const { platform } = worldOf(loaded);
 		const { userKeys } = await import('@flotilla/data-cache');
 		await platform.cache.preload(userKeys.list({}));
-		const panel = await openByKeys(canvasElement);
-		await goTo(panel, 'Cache');
+		const panel = await opened(canvasElement);
 		const table = within(panel.getByRole('table', { name: 'Cache' }));
 		await expect(await table.findByText('users list')).toBeVisible();
 		await userEvent.click(table.getByRole('button', { name: 'Drop users list' }));
@@ -189,10 +200,10 @@ export const Cache: Story = {
 };
 
 export const Socket: Story = {
+	...leftAt('socket'),
 	tags: ['no-picture'],
 	play: async ({ canvasElement }) => {
-		const panel = await openByKeys(canvasElement);
-		await goTo(panel, 'Socket');
+		const panel = await opened(canvasElement);
 		await expect(await panel.findByText('WebSocket')).toBeVisible();
 		await expect(panel.getByText('Connected', { selector: 'dd *' })).toBeVisible();
 		await expect(panel.getByText('Everything that this person may see')).toBeVisible();
@@ -201,27 +212,27 @@ export const Socket: Story = {
 
 /** In a story nothing is shared: there is no federation runtime. */
 export const SharedModulesNone: Story = {
+	...leftAt('shared'),
 	play: async ({ canvasElement }) => {
-		const panel = await openByKeys(canvasElement);
-		await goTo(panel, 'Shared modules');
+		const panel = await opened(canvasElement);
 		await expect(panel.getByText('Nothing was shared yet')).toBeVisible();
 	},
 };
 
 export const OverridesNone: Story = {
+	...leftAt('overrides'),
 	play: async ({ canvasElement }) => {
-		const panel = await openByKeys(canvasElement);
-		await goTo(panel, 'Overrides');
+		const panel = await opened(canvasElement);
 		await expect(panel.getByText('Nothing is overridden')).toBeVisible();
 	},
 };
 
 /** A remote is broken on purpose, says so on its own place alone, and comes back. */
 export const Faults: Story = {
+	...leftAt('faults'),
 	play: async ({ canvasElement }) => {
 		const canvas = within(canvasElement);
-		const panel = await openByKeys(canvasElement);
-		await goTo(panel, 'Faults');
+		const panel = await opened(canvasElement);
 		await userEvent.selectOptions(panel.getByRole('combobox', { name: 'Fault of users' }), 'Failing');
 		await expect(canvas.getByText('1 fault is on in this tab')).toBeVisible();
 		await userEvent.click(panel.getByRole('button', { name: 'End it now: users' }));
@@ -237,9 +248,9 @@ export const Faults: Story = {
 
 /** Every fault there is, as it is set. */
 export const FaultsOn: Story = {
+	...leftAt('faults'),
 	play: async ({ canvasElement }) => {
-		const panel = await openByKeys(canvasElement);
-		await goTo(panel, 'Faults');
+		const panel = await opened(canvasElement);
 		const choose = (name: string, fault: string) =>
 			userEvent.selectOptions(panel.getByRole('combobox', { name: `Fault of ${name}` }), fault);
 		await choose('users', 'Failing');
@@ -256,10 +267,10 @@ export const FaultsOn: Story = {
 
 /** The mark stays while the panel is closed, and takes them away by itself. */
 export const FaultsOnPanelClosed: Story = {
+	...leftAt('faults'),
 	play: async ({ canvasElement }) => {
 		const canvas = within(canvasElement);
-		const panel = await openByKeys(canvasElement);
-		await goTo(panel, 'Faults');
+		const panel = await opened(canvasElement);
 		await userEvent.selectOptions(panel.getByRole('combobox', { name: 'Fault of files' }), 'Offline');
 		await userEvent.click(panel.getByRole('button', { name: 'Close the developer panel' }));
 		const mark = within(
