@@ -176,7 +176,10 @@ export const BusPaused: Story = {
 	play: async ({ canvasElement, loaded }) => {
 		const { platform } = worldOf(loaded);
 		const panel = await opened(canvasElement);
+		platform.bus.emit('browser:data-changed', { owner: 'users', key: 'before' });
+		await panel.findByText('{"owner":"users","key":"before"}');
 		await userEvent.click(panel.getByRole('button', { name: 'Pause' }));
+		await userEvent.click(panel.getByRole('button', { name: 'Clear' }));
 		platform.bus.emit('browser:data-changed', { owner: 'users', key: 'drafts' });
 		await expect(await panel.findByText('Paused: what is raised is not kept.')).toBeVisible();
 		await expect(panel.getByRole('button', { name: 'Clear' })).toBeDisabled();
