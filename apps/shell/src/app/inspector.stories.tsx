@@ -101,10 +101,10 @@ export const Beside: Story = {
 		const moved = within(await within(canvasElement).findByRole('region', { name: 'Developer panel' }));
 		await expect(moved.getByRole('button', { name: 'Dock below' })).toBeVisible();
 		const edge = moved.getByRole('separator', { name: 'Size of the developer panel' });
-		await expect(edge).toHaveAttribute('aria-valuenow', '480');
+		await expect(edge).toHaveAttribute('aria-valuenow', '440');
 		edge.focus();
 		await userEvent.keyboard('{ArrowLeft}');
-		await waitFor(() => expect(edge).toHaveAttribute('aria-valuenow', '504'));
+		await waitFor(() => expect(edge).toHaveAttribute('aria-valuenow', '464'));
 	},
 };
 

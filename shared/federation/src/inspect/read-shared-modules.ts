@@ -21,14 +21,14 @@ export const readSharedModules = (): SharedModuleUse[] => {
 	if (host === null) return [];
 	return Object.entries(host.shareScopeMap.default ?? {})
 		.flatMap(([request, versions]) =>
-			Object.entries(versions).map(([version, { from, get, useIn, lib, loaded, eager }]): SharedModuleUse => {
+			Object.entries(versions).map(([version, { from, get, useIn, lib, loaded, shareConfig }]): SharedModuleUse => {
 				// The runtime writes who took it last into `from`; whose code it is, is whose getter leads to it.
 				const isOwn = host.options.shared[request]?.some((own) => own.version === version && own.get === get) === true;
 				const provider = isOwn ? host.options.name : from;
 				return {
 					...{ request, version, provider },
 					users: [...new Set(useIn)].filter((name) => name !== provider).sort(),
-					isLoaded: lib !== undefined || loaded === true || eager === true,
+					isLoaded: lib !== undefined || loaded === true || shareConfig.eager === true,
 				};
 			}),
 		)

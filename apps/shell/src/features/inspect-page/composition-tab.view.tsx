@@ -59,12 +59,7 @@ export const CompositionTab = ({ readChannel }: Props) => {
 					{
 						key: 'app',
 						header: t('app'),
-						render: ({ app, isShell }) => (
-							<span className={styles.name}>
-								{app}
-								{isShell && <span className={styles.dimmed}> {t('shell')}</span>}
-							</span>
-						),
+						render: ({ app }) => <span className={styles.name}>{app}</span>,
 					},
 					{
 						key: 'version',

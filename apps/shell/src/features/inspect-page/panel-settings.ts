@@ -40,7 +40,7 @@ export const boundSize = (pixels: number): number =>
 /** Pixels, by where it stands. */
 export const panelSize: Record<Dock, ReturnType<typeof createSizeSetting>> = {
 	bottom: createSizeSetting('flotilla.inspector-height', 320),
-	side: createSizeSetting('flotilla.inspector-width', 480),
+	side: createSizeSetting('flotilla.inspector-width', 440),
 };
 
 export const eventCounts = [100, defaultMaximumEvents, 500, 1_000] as const;

@@ -21,7 +21,14 @@ export const Panel = ({ inspection, onClose }: Props) => {
 	const isPhone = useIsPhone();
 	if (isPhone) {
 		return (
-			<Drawer opened onClose={onClose} title={t('title')} size={10_000} closeLabel={t('close')}>
+			<Drawer
+				opened
+				onClose={onClose}
+				title={t('title')}
+				size={10_000}
+				closeLabel={t('close')}
+				className={styles.phone ?? ''}
+			>
 				<div className={styles.sheet}>
 					<PanelTabs inspection={inspection} />
 				</div>
