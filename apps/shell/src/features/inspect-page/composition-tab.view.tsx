@@ -2,6 +2,7 @@ import { useFederation } from '@flotilla/federation';
 import { useFormat, useMessages } from '@flotilla/i18n';
 import { CopyButton } from '@flotilla/ui';
 import { DataTable } from '@flotilla/ui/data';
+import { useState } from 'react';
 import { AppState } from './app-state.view.tsx';
 import { type AppRow, appRows } from './composition.model.ts';
 import { Facts } from './facts.view.tsx';
@@ -23,6 +24,8 @@ export const CompositionTab = ({ readChannel }: Props) => {
 	const format = useFormat();
 	const federation = useFederation();
 	useFederationChanges();
+	// By the same clock as all other times of the page.
+	const [loadedAt] = useState(() => Date.now() - performance.now());
 	const { composition } = federation;
 	const { status, channel } = useChannel(composition.channel, readChannel);
 	const rows = appRows({ composition, federation, channel });
@@ -46,7 +49,7 @@ export const CompositionTab = ({ readChannel }: Props) => {
 								? composition.channel
 								: t('channelAt', { name: composition.channel, revision: channel.revision }),
 					},
-					{ label: t('loaded'), value: format.date(performance.timeOrigin, 'date-time') },
+					{ label: t('loaded'), value: format.date(loadedAt, 'date-time') },
 				]}
 			/>
 			{status === 'failed' && <p className={styles.note}>{t('channelFailed')}</p>}
