@@ -21,9 +21,15 @@ export const DockedPanel = ({ dock, onClose, children }: Props) => {
 	const panel = useRef<HTMLElement>(null);
 
 	useEffect(() => {
-		// For the page, which leaves as much room.
-		document.documentElement.style.setProperty('--flotilla-inspector-size', `${size}px`);
-	}, [size]);
+		// For the page, which leaves as much room. Here, as a style sheet of a component renames what it defines.
+		const { style } = document.documentElement;
+		style.setProperty('--flotilla-inspector-size', `${size}px`);
+		if (dock === 'bottom') style.setProperty('--flotilla-covered-below', `min(${size}px, 80dvh)`);
+		return () => {
+			style.removeProperty('--flotilla-inspector-size');
+			style.removeProperty('--flotilla-covered-below');
+		};
+	}, [dock, size]);
 
 	useEffect(() => {
 		const before = document.activeElement;
