@@ -57,11 +57,11 @@ test('somebody who may looks into the page, breaks users on purpose and mends it
 
 	await test.step('the bus tells what happens', async () => {
 		await goTo('Composition');
-		await panel.getByRole('button', { name: 'Start auth' }).click();
+		await panel.getByRole('button', { name: 'Start files' }).click();
 		await goTo('Bus');
 		const started = panel.getByRole('listitem').filter({ hasText: 'federation:remote-started' }).first();
 		await started.click();
-		await expect(started.getByText('"remote": "auth"')).toBeVisible();
+		await expect(started.getByText('"remote": "files"')).toBeVisible();
 	});
 
 	await test.step('a fault makes users fail, and nothing else', async () => {
