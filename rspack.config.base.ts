@@ -167,8 +167,12 @@ const bundlerRuntime = require.resolve('@module-federation/webpack-bundler-runti
 const translations = {
 	test: /[\\/]messages[\\/](?!en\.)[^\\/]+\.json$/,
 	chunks: 'async' as const,
-	name: (module: { nameForCondition(): string | undefined }) =>
-		`messages-${basename(module.nameForCondition() ?? '', '.json')}`,
+	name(module: { nameForCondition(): string | undefined }) {
+		const file = module.nameForCondition() ?? '';
+		// What only developers read is not fetched by everybody who reads the language.
+		const readers = file.includes('inspect-page') ? '-developers' : '';
+		return `messages-${basename(file, '.json')}${readers}`;
+	},
 	enforce: true,
 };
 

@@ -30,7 +30,10 @@ const rounds: Round[] = [
 		suffix: '',
 		colorScheme: 'light',
 		viewport: wide,
-		visits: ['dashboard', 'users', 'user', 'import', 'files', 'viewer', 'upload', 'palette', 'settings', 'failure'],
+		visits: [
+			...(['dashboard', 'users', 'user', 'import', 'files', 'viewer', 'upload', 'palette', 'settings'] as const),
+			...(['developer-panel', 'failure'] as const),
+		],
 	},
 	{ suffix: '-dark', colorScheme: 'dark', viewport: wide, visits: ['dashboard', 'users', 'settings'] },
 	{ suffix: '-german', colorScheme: 'light', viewport: wide, language: 'de', visits: ['dashboard', 'users'] },

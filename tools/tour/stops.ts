@@ -94,6 +94,17 @@ export const stops = {
 		},
 		leave: (page) => page.keyboard.press('Escape'),
 	},
+	'developer-panel': {
+		async show(page, url) {
+			await page.goto(`${url}/users`);
+			await page.getByRole('heading', { level: 1 }).waitFor();
+			await live(page);
+			await page.keyboard.press('ControlOrMeta+i');
+			await page.getByText(/, revision \d+$/).waitFor();
+			await idle(page);
+		},
+		leave: (page) => page.keyboard.press('ControlOrMeta+i'),
+	},
 	settings: {
 		async show(page, url) {
 			await page.goto(`${url}/settings`);

@@ -12,7 +12,7 @@ import { type AuthPort, createTokenRenewal } from './policy/token-renewal.ts';
 import type { ApiLog } from './transport/api-log.ts';
 import { createApiUrls, fillPath, toSearch } from './transport/api-url.ts';
 import type { Call } from './transport/call.ts';
-import { type ApiAttempt, createExchange } from './transport/create-exchange.ts';
+import { type ApiAttempt, type BeforeRequest, createExchange } from './transport/create-exchange.ts';
 import { createHttp, type FetchRequest } from './transport/create-http.ts';
 import { readEnvelope } from './transport/read-envelope.ts';
 import { createStallGuard } from './transport/stall-guard.ts';
@@ -36,6 +36,8 @@ export interface ApiClientOptions {
 	onRequestFailed?(error: ApiError, notice: FailureNotice): void;
 	/** Told about every request that reached a server or failed to, each attempt by itself. */
 	onAttempt?(attempt: ApiAttempt): void;
+	/** Comes between a call and the wire, at each attempt; see `BeforeRequest`. Default: nothing does. */
+	beforeRequest?: BeforeRequest | undefined;
 	/** Where requests and answers are written, e.g. `createConsoleLog()`. Default: nowhere. */
 	log?: ApiLog | undefined;
 	/** Answers instead of the network, e.g. the `fetch` of a fake backend. Default: XHR, or the global fetch where there is none. */
@@ -78,12 +80,13 @@ export const createApiClient = ({
 	withCredentials = true,
 	onRequestFailed,
 	onAttempt,
+	beforeRequest,
 	log,
 	adapter,
 	fetch,
 }: ApiClientOptions = {}): ApiClient => {
 	const http = createHttp({ timeout, withCredentials, compositionId, adapter, fetch });
-	const exchange = createExchange({ http, onAttempt, log });
+	const exchange = createExchange({ http, onAttempt, beforeRequest, log });
 	const renewal = createTokenRenewal(auth);
 	const retryPolicy = createRetry(retry);
 	const inFlight = createInFlight();

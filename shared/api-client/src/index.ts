@@ -45,7 +45,7 @@ export type { RetryOptions } from './policy/retry.ts';
 export type { AuthPort } from './policy/token-renewal.ts';
 export type { PushApi } from './push-api.ts';
 export { type ApiLog, type ApiLogEntry, createConsoleLog } from './transport/api-log.ts';
-export type { ApiAttempt } from './transport/create-exchange.ts';
+export type { ApiAttempt, BeforeRequest } from './transport/create-exchange.ts';
 export type { UploadFileOptions, Uploads, UploadsOptions } from './uploads/create-uploads.ts';
 export { forgetUploads, type UploadStorage } from './uploads/forget-uploads.ts';
 export type { UploadHandle, UploadState } from './uploads/upload-handle.ts';

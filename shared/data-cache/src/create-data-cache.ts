@@ -282,6 +282,21 @@ export const createDataCache = ({
 			listeners.add(listener);
 			return () => listeners.delete(listener);
 		},
+		inspect: () =>
+			known.entries().map(({ key, fetchedAt }) => ({
+				...{ key, fetchedAt, shown: store.read(key) },
+				owner: registry.find(key[0])?.owner ?? null,
+				isFresh: isFresh(key),
+				isFetching: fetching.isUnderWay(key),
+				watchers: fetching.watchersOf(key),
+			})),
+		drop(key) {
+			const name = serializeKey(key);
+			const isIt = (other: ResourceKey) => serializeKey(other) === name;
+			forget(isIt);
+			tell(key);
+			store.revalidate(isIt);
+		},
 		clear,
 		dispose() {
 			life.abort();

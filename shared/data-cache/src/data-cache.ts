@@ -1,6 +1,6 @@
 import type { Api, TransferOptions, UploadFileOptions, UploadHandle, Uploads } from '@flotilla/api-client';
 import type { StoredFile, UpdateUserBody, User } from '@flotilla/contracts';
-import type { CachedEntry } from './cache/cached-entry.ts';
+import type { CachedEntry, InspectedEntry } from './cache/cached-entry.ts';
 import type { QueuedWrites } from './cache/queued-writes.ts';
 import type { ResourceKey } from './cache/resource-key.ts';
 import type { RowDefinition } from './resource/row-definition.ts';
@@ -61,6 +61,10 @@ export interface DataCache extends Together {
 	onRestoredChange(callback: () => void): () => void;
 	/** Hears of keys whose confirmed data changed. Returns its end. */
 	onChange(listener: (key: ResourceKey) => void): () => void;
+	/** Every key that anything is known under, as it stands now; for developers' tools. */
+	inspect(): readonly InspectedEntry[];
+	/** Forgets what is known under a key. What is on screen of it is fetched again. */
+	drop(key: ResourceKey): void;
 	/** Forgets everything, what is on its way included; for a sign-out. */
 	clear(): void;
 	/** Clears, and lets go of the bus and of SWR's state. */

@@ -4,7 +4,7 @@ export { meKey } from './auth/me-resource.ts';
 export { sessionsKey } from './auth/sessions-resource.ts';
 export { useMe } from './auth/use-me.ts';
 export { type EndSessions, useEndSessions, useSessions } from './auth/use-sessions.ts';
-export type { CachedEntry } from './cache/cached-entry.ts';
+export type { CachedEntry, InspectedEntry } from './cache/cached-entry.ts';
 export type { Row } from './cache/change.ts';
 export type { QueuedWrites, Write, WriteAnswer, WriteQueue } from './cache/queued-writes.ts';
 export type { ResourceKey } from './cache/resource-key.ts';

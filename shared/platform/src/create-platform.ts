@@ -26,6 +26,7 @@ import {
 	takeEarlyRefresh,
 } from '@flotilla/session';
 import { createPlatformNetwork, createPlatformOffline, type OfflineEnvironment } from './create-platform-offline.ts';
+import { fetchAfter } from './fetch-after.ts';
 import { followCircuit } from './follow-circuit.ts';
 import { followSession } from './follow-session.ts';
 import { createLazyUploads } from './lazy-uploads.ts';
@@ -78,7 +79,7 @@ export interface PlatformOptions {
 
 /** `clock` is the session's and the connection's; see the packages for the others. */
 export type PlatformEnvironment = OfflineEnvironment &
-	Pick<ApiClientOptions, 'circuit' | 'fetch' | 'log' | 'retry'> &
+	Pick<ApiClientOptions, 'beforeRequest' | 'circuit' | 'fetch' | 'log' | 'retry'> &
 	Pick<RealtimeOptions, 'createChannel' | 'createSocket' | 'lifecycle' | 'locks' | 'network' | 'random'> &
 	Pick<PushOptions, 'registration' | 'permission'> &
 	Pick<
@@ -105,7 +106,9 @@ export const createPlatform = ({
 	);
 	// Needed most when nothing can be fetched any more.
 	void i18n.loadAll([errorMessages, outboxMessages, platformMessages] as readonly Catalogue[]);
-	const network = createPlatformNetwork(apiBaseUrl, environment);
+	// What goes to the API past its client: whether it answers at all, and its event stream.
+	const besideClient = fetchAfter(environment);
+	const network = createPlatformNetwork(apiBaseUrl, { ...environment, ...besideClient });
 	// The client needs the session's token and the session the client's calls: each is given the
 	// other through functions that are first called when both exist.
 	const client = createApiClient({
@@ -140,6 +143,7 @@ export const createPlatform = ({
 		onBadFrame: (reason, count) => bus.emit('realtime:frame-dropped', { reason, count }),
 		onRefused: (refusal) => bus.emit('realtime:request-refused', refusal),
 		...environment,
+		...besideClient,
 		network,
 	});
 

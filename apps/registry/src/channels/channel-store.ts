@@ -4,6 +4,7 @@ import { percentOf } from '../canary/describe-canary.ts';
 import type { Rollout } from '../canary/rollout.ts';
 import { runningCanaries } from '../canary/running-canaries.ts';
 import type { PointerAction, RegistrySchema } from '../database/schema.ts';
+import { signaturesOf } from '../signatures/signatures-of.ts';
 import { assetUrl, type PublishedBuild } from './compose.ts';
 import type { DeployProblem } from './deploy-problem.ts';
 import { movePointer, type PointerMove, type PointerState } from './move-pointer.ts';
@@ -22,6 +23,8 @@ export interface ChannelState {
 		changedAt: string;
 		/** Whether it may not move until it is unpinned. Who pinned it, and why, is in the history. */
 		pinned: boolean;
+		/** Ids of the keys that signed its build and that the app trusts now; empty where it is not signed. */
+		signedBy: string[];
 	}[];
 	/** Versions that some pages get in place of the above. */
 	canaries: { app: string; version: string; percent: number; cohort: string | null }[];
@@ -146,14 +149,19 @@ export const createChannelStore = (database: Kysely<RegistrySchema>): ChannelSto
 				channel,
 				revision: state.revision,
 				compositionId: state.composition_id,
-				apps: pointers.map(({ app, version, build, revision, changed_at, pinned }) => ({
-					app,
-					version,
-					build,
-					revision,
-					changedAt: changed_at.toISOString(),
-					pinned,
-				})),
+				apps: await Promise.all(
+					pointers.map(async ({ app, version, build, revision, changed_at, pinned }) => ({
+						app,
+						version,
+						build,
+						revision,
+						changedAt: changed_at.toISOString(),
+						pinned,
+						signedBy: ((await signaturesOf(database, app)).get(version) ?? [])
+							.filter(({ trusted }) => trusted)
+							.map(({ keyId }) => keyId),
+					})),
+				),
 				canaries: canaries.map(({ app, version, share, cohort }) => ({
 					app,
 					version,

@@ -58,6 +58,11 @@ describe('an app with a key', () => {
 		expect(oldest).toMatchObject({ version: '0.9.0', signatures: [] });
 	});
 
+	it('has the keys that signed what is live told to every page', async () => {
+		const { apps } = await test.client.channel('production');
+		expect(apps.find(({ app }) => app === 'signed')).toMatchObject({ version: '1.0.0', signedBy: [team.keyId] });
+	});
+
 	it('takes no build without a signature', async () => {
 		const refused = await announce('signed', announcementOf(remoteBuild({ app: 'signed', text: 'x' }), '2.0.0'));
 		expect(refused).toMatchObject({ status: 422, code: 'BUILD_UNSIGNED' });

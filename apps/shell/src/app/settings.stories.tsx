@@ -43,6 +43,7 @@ export const Page: Story = {
 			'Appearance',
 			'Push messages',
 			'Keyboard',
+			'Developer',
 			'Password',
 		]);
 		await expect(canvas.getByRole('button', { name: 'Save changes' })).toBeDisabled();

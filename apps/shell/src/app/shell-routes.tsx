@@ -14,6 +14,7 @@ import { NotificationBell } from '../features/show-notifications/notification-be
 import { QueueIndicator } from '../features/show-queue/queue-indicator.view.tsx';
 import { SignOut } from '../features/sign-out/sign-out.view.tsx';
 import { useSettingsItem } from '../pages/use-navigation-items.ts';
+import { LazyInspector } from './lazy-inspector.tsx';
 import { LazySettings } from './lazy-settings.tsx';
 import { NotFound } from './not-found.view.tsx';
 import { OwnPages } from './own-pages.tsx';
@@ -48,6 +49,7 @@ export const ShellRoutes = () => {
 						/>
 						<Shortcuts />
 						<SignOut />
+						<LazyInspector />
 					</RequireSession>
 				}
 			>

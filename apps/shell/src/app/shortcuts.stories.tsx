@@ -30,6 +30,7 @@ export const Sheet: Story = {
 			'Search and commands',
 			'Search on this page',
 			'Keyboard shortcuts',
+			'Developer panel',
 			'Dashboard',
 			'Users',
 			'Files',

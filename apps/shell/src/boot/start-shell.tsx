@@ -5,6 +5,9 @@ import { startTransition } from 'react';
 import { createRoot } from 'react-dom/client';
 import { ShellApp } from '../app/shell-app.tsx';
 import { shellCatalogues } from '../app/shell-catalogues.ts';
+import { createFaultSeam } from '../faults/fault-seam.ts';
+import { keptFaults } from '../faults/kept-faults.ts';
+import { measureRemotes } from './measure-remotes.ts';
 import { whenIdle } from './when-idle.ts';
 
 /**
@@ -41,10 +44,15 @@ export const startShell = async ({
 }: StartShellOptions): Promise<void> => {
 	if (container === null) throw new Error('The page has no #root to render into');
 
-	const platform = createPlatform({ compositionId: () => federation.composition.id });
+	const faults = createFaultSeam();
+	const platform = createPlatform({
+		compositionId: () => federation.composition.id,
+		streamUrl: '/api/events',
+		environment: faults.environment,
+	});
 	const federation = runRemotes({
 		composition,
-		loadModule,
+		loadModule: faults.wrapLoader(measureRemotes(loadModule)),
 		platform,
 		...(findReplacement && { findReplacement }),
 		...(load !== undefined && { loadTimeout: load }),
@@ -54,10 +62,20 @@ export const startShell = async ({
 	// Beside all else: where the person reads English there is nothing to fetch.
 	const textsLoaded = platform.i18n.loadAll(shellCatalogues);
 	const remote = federation.match(window.location.pathname);
+	// Whether there is a session may stay unknown: without the server the page says so, see RequireSession.
+	const restore = () => platform.session.restore().catch(() => undefined);
+	let restored: Promise<unknown> | undefined;
+	// Somebody tries faults in this tab, and wants them over a reload: they ask who that is before a remote comes.
+	if (keptFaults.read() !== null) {
+		restored = restore();
+		await restored;
+		const { faultsOf } = await import('../faults/create-faults.ts');
+		faultsOf(faults, platform.session);
+	}
 	// Before a remote is started, or nobody would count the first one that fails. Most pages do without this chunk.
 	if (beacons !== undefined) {
 		const options = {
-			...{ url: beacons, bus: platform.bus, openedApp: remote?.app },
+			...{ url: beacons, bus: platform.bus, openedApp: remote?.app, isSpoiled: faults.isOn },
 			composition: () => federation.composition,
 		};
 		await import('@flotilla/platform/beacons').then(
@@ -66,8 +84,7 @@ export const startShell = async ({
 		);
 	}
 	const remoteSettled = remote === undefined ? undefined : federation.start(remote.app);
-	// Whether there is a session may stay unknown: without the server the page says so, see RequireSession.
-	await platform.session.restore().catch(() => undefined);
+	await (restored ?? restore());
 
 	// Somebody who has to sign in first is not kept waiting for a page they will not see yet.
 	const willSeeRemote =
@@ -82,7 +99,7 @@ export const startShell = async ({
 	await Promise.all([platform.offline.restored(), textsLoaded]);
 	const root = createRoot(container);
 	// In slices, so that a slow device can answer to a touch while the first page is rendered.
-	startTransition(() => root.render(<ShellApp platform={platform} federation={federation} />));
+	startTransition(() => root.render(<ShellApp platform={platform} federation={federation} faults={faults} />));
 
 	if (serviceWorker !== undefined && 'serviceWorker' in navigator) {
 		// It fetches what this page did not need, and takes no line from what it does.

@@ -5,7 +5,10 @@ import { isSingleKey, pressesOf, type ShortcutsInput, shortcutsOf } from './shor
 
 type Commands = NonNullable<RemoteManifestInput['commands']>;
 
-const words = { 'open-palette': 'Search', 'open-sheet': 'Help', 'focus-search': 'Search here' };
+const words = {
+	...{ 'open-palette': 'Search', 'open-sheet': 'Help', 'focus-search': 'Search here' },
+	'toggle-inspector': 'Inspect',
+};
 const command = (label: string, rest: Partial<Commands[number]> = {}): Commands[number] => ({
 	label,
 	path: `/users/${label}`,
@@ -55,6 +58,13 @@ it('offers what the person may do', () => {
 	const commands = [command('new', { shortcut: 'n', permission: 'users:create' })];
 	expect(keysOf(commands)).toEqual([]);
 	expect(keysOf(commands, { permissions: ['users:create'] })).toEqual(['n: new']);
+});
+
+it('has the developer panel for who may look into the page, and for nobody else', () => {
+	const actsOf = (permissions: ShortcutsInput['permissions']) =>
+		shortcuts([], { permissions }).map(({ run }) => ('act' in run ? run.act : ''));
+	expect(actsOf([])).not.toContain('toggle-inspector');
+	expect(actsOf(['platform:inspect'])).toContain('toggle-inspector');
 });
 
 it('speaks the language of the page', () => {

@@ -2,7 +2,7 @@ import { type Composition, isAllowed, labelIn, type Permission } from '@flotilla
 import type { NavigationItem } from '../pages/navigation-items.model.ts';
 
 /** What the shell itself does when its keys are pressed. */
-export type ShellAct = 'open-palette' | 'open-sheet' | 'focus-search';
+export type ShellAct = 'open-palette' | 'open-sheet' | 'focus-search' | 'toggle-inspector';
 
 export interface Shortcut {
 	/** As tinykeys reads it: `$mod+k`, `g u`. `$mod` is Command on a Mac and Control elsewhere. */
@@ -29,9 +29,9 @@ const collide = (a: string, b: string): boolean => a === b || a.startsWith(`${b}
 
 /** Every shortcut there is for this person. Where two want the same keys, the earlier has them: the shell, then pages. */
 export const shortcutsOf = ({ composition, permissions, pages, language, words }: ShortcutsInput): Shortcut[] => {
-	const own = (['open-palette', 'focus-search', 'open-sheet'] as const).map(
-		(act): Shortcut => ({ keys: ownKeys[act], label: words[act], group: 'general', run: { act } }),
-	);
+	const own = (['open-palette', 'focus-search', 'open-sheet', 'toggle-inspector'] as const)
+		.filter((act) => isAllowed(permissions, neededFor[act]))
+		.map((act): Shortcut => ({ keys: ownKeys[act], label: words[act], group: 'general', run: { act } }));
 	const leading = pages.flatMap(({ shortcut, label, path }): Shortcut[] =>
 		shortcut === undefined ? [] : [{ keys: shortcut, label, group: 'pages', run: { to: path } }],
 	);
@@ -55,7 +55,10 @@ const ownKeys: Record<ShellAct, string> = {
 	// On an American keyboard a question mark needs the shift key, on others another one, or none.
 	'open-sheet': '[Shift]+?',
 	'focus-search': '[Shift]+/',
+	'toggle-inspector': '$mod+i',
 };
+
+const neededFor: Partial<Record<ShellAct, Permission>> = { 'toggle-inspector': 'platform:inspect' };
 
 /** Works without a modifier, so a slip of the finger, or speech, may set it off. */
 export const isSingleKey = ({ keys }: Pick<Shortcut, 'keys'>): boolean => !keys.includes('$mod');

@@ -25,6 +25,7 @@ export const useShortcuts = (): Shortcut[] => {
 					'open-palette': t('openPalette'),
 					'focus-search': t('focusSearch'),
 					'open-sheet': t('openSheet'),
+					'toggle-inspector': t('toggleInspector'),
 				},
 			}),
 		[composition, permissions, items, settings, language, t],

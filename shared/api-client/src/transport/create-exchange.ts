@@ -1,5 +1,5 @@
 import type { Axios, AxiosRequestConfig, AxiosResponse } from 'axios';
-import type { ApiError } from '../error/api-error.ts';
+import type { ApiError, FailedRequest } from '../error/api-error.ts';
 import { isApiError } from '../error/api-error.ts';
 import { clientError, toApiError } from '../error/to-api-error.ts';
 import type { ApiLog } from './api-log.ts';
@@ -25,7 +25,14 @@ export interface ExchangeOptions {
 	/** Told about every request that reached a server or failed to; not about those the caller gave up. */
 	onAttempt: ((attempt: ApiAttempt) => void) | undefined;
 	log: ApiLog | undefined;
+	beforeRequest: BeforeRequest | undefined;
 }
+
+/**
+ * Called right before a request leaves; it leaves when this has resolved. What it rejects with is what became of the
+ * request: an `ApiError` as it is, all else a `NETWORK_ERROR`. The signal ends with the request.
+ */
+export type BeforeRequest = (request: FailedRequest, signal: AbortSignal) => Promise<void> | undefined;
 
 /** One request on the wire. Rejects with an `ApiError`. */
 export type Exchange = (
@@ -35,7 +42,7 @@ export type Exchange = (
 	extra: AxiosRequestConfig,
 ) => Promise<AxiosResponse>;
 
-export const createExchange = ({ http, onAttempt, log }: ExchangeOptions): Exchange => {
+export const createExchange = ({ http, onAttempt, log, beforeRequest }: ExchangeOptions): Exchange => {
 	const ended = (call: Call, requestId: string, began: number, outcome: AxiosResponse | ApiError): void => {
 		const { method, path } = call;
 		const failed = isApiError(outcome) ? outcome : undefined;
@@ -63,6 +70,9 @@ export const createExchange = ({ http, onAttempt, log }: ExchangeOptions): Excha
 		const began = performance.now();
 		log?.write({ phase: 'request', method, path, requestId, ...(log.bodies === true && { body }) });
 		try {
+			const held = beforeRequest?.({ method, path }, signal);
+			// Without it a request leaves in the same turn.
+			if (held !== undefined) await held;
 			const written = writeBody(body);
 			const response = await http.request({
 				...extra,

@@ -18,6 +18,7 @@ export const permissions = [
 	'files:delete-any',
 	'collections:define',
 	'audit:read',
+	'platform:inspect',
 ] as const;
 export const permission = z.enum(permissions);
 export type Permission = z.infer<typeof permission>;

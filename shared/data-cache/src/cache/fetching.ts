@@ -15,6 +15,8 @@ export interface Fetching {
 	/** Fetches what comes after a growing list. */
 	more(key: ResourceKey, resource: RowResource): Promise<void>;
 	isUnderWay(key: ResourceKey): boolean;
+	/** How many look at a key. */
+	watchersOf(key: ResourceKey): number;
 	/**
 	 * Somebody looks at a key until they call what is returned. A fetch of it that is still on its way then is given up
 	 * if they said so (default false), unless somebody else looks at it or it is a preload.
@@ -164,6 +166,7 @@ export const createFetching = ({ known, resourceOf, isDraft, now, refetch, onFet
 			const name = serializeKey(key);
 			return [...underWay].some((fetch) => fetch.name === name);
 		},
+		watchersOf: (key) => watchers.get(serializeKey(key)) ?? 0,
 		watch(key, { giveUp = false } = {}) {
 			const name = serializeKey(key);
 			watchers.set(name, (watchers.get(name) ?? 0) + 1);

@@ -63,6 +63,8 @@ export interface Connection {
 	tellWishes(): void;
 	/** Makes up for a timer that the browser held back. */
 	nudge(): void;
+	/** Of the last attempt. */
+	readonly transport: Transports['kind'];
 }
 
 export const createConnection = ({
@@ -311,6 +313,9 @@ export const createConnection = ({
 		},
 		nudge() {
 			if (retry !== null && clock.now() >= retry.due) retry.run();
+		},
+		get transport() {
+			return transports.kind;
 		},
 	};
 };

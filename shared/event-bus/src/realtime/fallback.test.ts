@@ -59,7 +59,7 @@ describe('where sockets are blocked', () => {
 		const { realtime, wires, names, tell } = start();
 		await pass(5000);
 		expect(wires).toEqual(['socket', 'socket', 'stream']);
-		expect(realtime.state).toBe('connected');
+		expect([realtime.state, realtime.transport]).toEqual(['connected', 'event-stream']);
 		tell('over the stream');
 		await pass(10);
 		expect(names).toEqual(['over the stream']);

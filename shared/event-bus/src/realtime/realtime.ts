@@ -3,6 +3,7 @@ import {
 	type RealtimeFrame,
 	type Room,
 	type StreamPosition,
+	type TabWishes,
 	type Topic,
 	topicsOf,
 } from '@flotilla/contracts';
@@ -45,6 +46,10 @@ export interface Realtime {
 	readonly badFrameCount: number;
 	/** Whether this tab has a connection of its own or for all, or follows another's; null while disconnected. */
 	readonly role: 'alone' | 'leader' | 'follower' | null;
+	/** How this tab is connected: its own wire, or another tab's connection; null while it is not. */
+	readonly transport: 'websocket' | 'event-stream' | 'other-tab' | null;
+	/** The topics and rooms that this tab asked for. */
+	readonly wishes: TabWishes;
 	/** Connects and stays connected, through drops and token renewals, until `disconnect` or the session's end. */
 	connect(options?: ConnectOptions): void;
 	/**
@@ -247,6 +252,13 @@ export const createRealtime = (options: RealtimeOptions): Realtime => {
 			if (isDown()) return null;
 			if (sharing === null) return 'alone';
 			return sharing.leads ? 'leader' : 'follower';
+		},
+		get transport() {
+			if (machine.state !== 'connected') return null;
+			return sharing?.leads === false ? 'other-tab' : connection.transport;
+		},
+		get wishes() {
+			return wishes.current;
 		},
 		connect({ resumeFrom, sharedBy } = {}) {
 			if (machine.state !== 'disconnected') return;

@@ -34,6 +34,7 @@ describe('tabs of one person', () => {
 			expect(realtime.state).toBe('connected');
 		}
 		expect(opened.map(({ realtime }) => realtime.role)).toEqual(['leader', ...Array(19).fill('follower')]);
+		expect(opened.map(({ realtime }) => realtime.transport)).toEqual(['websocket', ...Array(19).fill('other-tab')]);
 	});
 
 	it('and of another have one each', async () => {

@@ -182,3 +182,15 @@ it('tells under its id what happened in a composition before the page went on, a
 		},
 	]);
 });
+
+it('tells nothing any more of a page that somebody breaks on purpose, nor of what comes after', async () => {
+	let isSpoiled = false;
+	const { fail, start, hide, told } = await setUp({ isSpoiled: () => isSpoiled });
+	start('files');
+	isSpoiled = true;
+	fail('users');
+	isSpoiled = false;
+	fail('files');
+	hide();
+	expect(await told()).toEqual([]);
+});

@@ -25,6 +25,11 @@ export interface SendBeaconsOptions {
 	observeVitals?: ObserveVitals | undefined;
 	/** The app whose page was opened. Default: the shell. */
 	openedApp?: string | undefined;
+	/**
+	 * Whether somebody breaks this page on purpose right now. From the first time on that something is to be told while
+	 * they do, nothing is: it would be held against builds. Default: nobody does.
+	 */
+	isSpoiled?: () => boolean;
 	/** Default: the browser's. */
 	page?: BeaconPage;
 }
@@ -41,6 +46,7 @@ export const sendBeacons = ({
 	maximum = 20,
 	observeVitals,
 	openedApp = readComposition().shell.app,
+	isSpoiled = () => false,
 	page = browserPage(),
 }: SendBeaconsOptions): Unsubscribe => {
 	let composition = readComposition();
@@ -53,10 +59,12 @@ export const sendBeacons = ({
 	const failedSessions = new Set<string>();
 	let count = 0;
 	let readVitals = observeVitals?.();
+	let spoiled = false;
 
 	const flush = (isLeft: boolean): void => {
 		const vitals = isLeft ? readVitals?.() : undefined;
-		if (untold.size === 0 || count >= maximum) return;
+		spoiled ||= isSpoiled();
+		if (untold.size === 0 || count >= maximum || spoiled) return;
 		count += 1;
 		const beacon: Beacon = { compositionId: composition.id, apps: [...untold.values()] };
 		if (vitals !== undefined && Object.keys(vitals).length > 0) beacon.vitals = { app: openedApp, ...vitals };
@@ -66,7 +74,8 @@ export const sendBeacons = ({
 	};
 
 	const add = (app: string, version: string, name: 'loads' | 'loadFailures' | 'uncaughtErrors'): void => {
-		if (versions.get(app) !== version) return;
+		spoiled ||= isSpoiled();
+		if (versions.get(app) !== version || spoiled) return;
 		const counts = untold.get(app) ?? fresh(app);
 		untold.set(app, counts);
 		// More than this says nothing more, and is refused.

@@ -1,17 +1,24 @@
 import { rolePermissions, type User } from '@flotilla/contracts';
 import { createI18n, type Language } from '@flotilla/i18n';
 import { createFakeBackend, createFakeRealtimeServer, type FakeBackendOptions } from '@flotilla/testing';
-import { createPlatform } from '../create-platform.ts';
+import { createPlatform, type PlatformEnvironment } from '../create-platform.ts';
 
 export interface StartPlatformOptions extends FakeBackendOptions {
 	/** Who was signed in on this device when the page was left. Default: nobody is known. */
 	remembered?: User;
 	/** What the page speaks, whatever this machine does. Default English. */
 	language?: Language;
+	/** Comes between the page and the API. Default: nothing does. */
+	beforeRequest?: PlatformEnvironment['beforeRequest'];
 }
 
 /** The platform of a page before a fake API and a fake `/ws`, with everything it holds in sight. */
-export const startPlatform = ({ remembered, language = 'en', ...options }: StartPlatformOptions = {}) => {
+export const startPlatform = ({
+	remembered,
+	language = 'en',
+	beforeRequest,
+	...options
+}: StartPlatformOptions = {}) => {
 	const backend = createFakeBackend(options);
 	const server = createFakeRealtimeServer({ authenticate: (token) => backend.state.tokens.get(token) ?? null });
 	backend.state.onEvent(({ name, payload }) => server.publish(name, payload));
@@ -29,6 +36,7 @@ export const startPlatform = ({ remembered, language = 'en', ...options }: Start
 		i18n: createI18n({ language, storage: null, root: null }),
 		environment: {
 			fetch: backend.fetch,
+			beforeRequest,
 			retry: { retries: 0 },
 			createSocket: server.createSocket,
 			random: () => 0.5,

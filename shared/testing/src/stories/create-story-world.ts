@@ -1,7 +1,7 @@
 import type { ErrorCode, RemoteManifestInput, Role, StoredFile, User } from '@flotilla/contracts';
 import type { Federation, StartRemote } from '@flotilla/federation';
 import { createI18n } from '@flotilla/i18n';
-import { createPlatform, type Platform, runRemotes } from '@flotilla/platform';
+import { createPlatform, type Platform, type PlatformEnvironment, runRemotes } from '@flotilla/platform';
 import type { FakeBackendState } from '../backend/backend-state.ts';
 import { createFakeBackend } from '../backend/create-fake-backend.ts';
 import { FakeFailure } from '../backend/failure.ts';
@@ -42,6 +42,8 @@ export interface StoryWorldOptions {
 	earlierVersion?: string;
 	/** Milliseconds for a remote's code to arrive. Default: as in the product. */
 	loadTimeout?: number;
+	/** Comes between the page and the API. Default: nothing does. */
+	beforeRequest?: PlatformEnvironment['beforeRequest'];
 }
 
 export interface StoryWorld {
@@ -69,6 +71,7 @@ export const createStoryWorld = async ({
 	remotes = [],
 	earlierVersion,
 	loadTimeout,
+	beforeRequest,
 }: StoryWorldOptions = {}): Promise<StoryWorld> => {
 	const backend = createFakeBackend({ ...(users && { users }), files, collections, ...(as && { role: as }) });
 	const { state, realtime } = backend;
@@ -82,6 +85,7 @@ export const createStoryWorld = async ({
 		i18n: createI18n({ language: storyToolbar().language, storage: null }),
 		environment: {
 			retry: { retries: 0 },
+			beforeRequest,
 			async fetch(request) {
 				if (!network.isOnline()) throw new TypeError('Failed to fetch');
 				if (isFailing) return failingAnswer();

@@ -1,10 +1,12 @@
 import { useSlot } from '@flotilla/federation';
 import { useMessages } from '@flotilla/i18n';
+import { useCan } from '@flotilla/session';
 import { PageHeader, Skeleton } from '@flotilla/ui';
 import { useEffect } from 'react';
 import { Link, useLocation } from 'react-router';
 import { AppearanceSection } from './appearance-section.view.tsx';
 import { changeSettingsMessages } from './change-settings.messages.ts';
+import { DeveloperSection } from './developer-section.view.tsx';
 import { KeyboardSection } from './keyboard-section.view.tsx';
 import { NotificationsSection } from './notifications-section.view.tsx';
 import { ProfileSection } from './profile-section.view.tsx';
@@ -16,12 +18,14 @@ import { SettingsSection } from './settings-section.view.tsx';
 export const SettingsPage = () => {
 	const t = useMessages(changeSettingsMessages);
 	const { hash, key } = useLocation();
+	const mayInspect = useCan('platform:inspect');
 	const added = useSlot('shell:settings').map((entry) => ({ ...entry, id: anchorOf(entry.component) }));
 	const contents = [
 		{ id: 'profile', title: t('profile') },
 		{ id: 'appearance', title: t('appearance') },
 		{ id: 'notifications', title: t('notifications') },
 		{ id: 'keyboard', title: t('keyboard') },
+		...(mayInspect ? [{ id: 'developer', title: t('developer') }] : []),
 		...added,
 	];
 
@@ -55,6 +59,7 @@ export const SettingsPage = () => {
 					<AppearanceSection />
 					<NotificationsSection />
 					<KeyboardSection />
+					{mayInspect && <DeveloperSection />}
 					{added.map(({ key: slotKey, id, title, render }) => (
 						<SettingsSection key={slotKey} id={id} title={title}>
 							<div>{render({}, <Skeleton height={160} />)}</div>

@@ -3,6 +3,7 @@ import { useEffect, useEffectEvent } from 'react';
 import { useNavigate } from 'react-router';
 import { tinykeys } from 'tinykeys';
 import { useDeviceSetting } from '../../device/device-setting.ts';
+import { inspectorIsOpen } from '../../device/inspector-setting.ts';
 import { singleKeyShortcuts } from '../../device/keyboard-shortcuts-setting.ts';
 import { createOnDemand } from '../../on-demand/create-on-demand.ts';
 import { useOverlays } from '../../overlays/overlays-context.tsx';
@@ -33,6 +34,7 @@ export const Shortcuts = () => {
 		event.preventDefault();
 		if ('to' in run) void navigate(run.to);
 		else if (run.act === 'open-sheet') open('shortcuts');
+		else if (run.act === 'toggle-inspector') inspectorIsOpen.set(!inspectorIsOpen.get());
 		else if (run.act === 'open-palette' && opened === 'palette') close();
 		else if (run.act === 'open-palette') open('palette');
 		else {

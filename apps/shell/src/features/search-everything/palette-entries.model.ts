@@ -8,6 +8,7 @@ export type PaletteAct =
 	| { act: 'colours'; scheme: 'light' | 'dark' | 'auto' }
 	| { act: 'language'; language: string }
 	| { act: 'shortcuts' }
+	| { act: 'inspector' }
 	| { act: 'sign-out' };
 
 export interface PaletteEntry {

@@ -1,6 +1,9 @@
 import { languageNames, useLanguage, useMessages } from '@flotilla/i18n';
+import { useCan } from '@flotilla/session';
 import { type ColorScheme, useColorScheme } from '@flotilla/ui';
 import { useNavigate } from 'react-router';
+import { useDeviceSetting } from '../../device/device-setting.ts';
+import { inspectorIsOpen } from '../../device/inspector-setting.ts';
 import { useOverlays } from '../../overlays/overlays-context.tsx';
 import { useAskToSignOut } from '../../overlays/use-ask-to-sign-out.ts';
 import type { PaletteAct, PaletteAction } from './palette-entries.model.ts';
@@ -23,7 +26,10 @@ export const usePaletteActions = (): PaletteActions => {
 	const askToSignOut = useAskToSignOut();
 	const { colorScheme, setColorScheme } = useColorScheme();
 	const { language, languages, setLanguage } = useLanguage();
-	const wordsOf = (key: 'colourWords' | 'languageWords' | 'shortcutWords' | 'signOutWords') => t(key).split(' ');
+	const mayInspect = useCan('platform:inspect');
+	const inspects = useDeviceSetting(inspectorIsOpen);
+	const wordsOf = (key: 'colourWords' | 'languageWords' | 'shortcutWords' | 'inspectorWords' | 'signOutWords') =>
+		t(key).split(' ');
 
 	return {
 		actions: [
@@ -49,12 +55,23 @@ export const usePaletteActions = (): PaletteActions => {
 					}),
 				),
 			{ label: t('shortcuts'), icon: 'keyboard', keywords: wordsOf('shortcutWords'), run: { act: 'shortcuts' } },
+			...(mayInspect
+				? [
+						{
+							label: t(inspects ? 'closeInspector' : 'openInspector'),
+							icon: 'eye',
+							keywords: wordsOf('inspectorWords'),
+							run: { act: 'inspector' } as const,
+						},
+					]
+				: []),
 			{ label: t('signOut'), icon: 'log-out', keywords: wordsOf('signOutWords'), run: { act: 'sign-out' } },
 		],
 		run(what) {
 			if ('to' in what) void navigate(what.to);
 			else if (what.act === 'colours') setColorScheme(what.scheme);
 			else if (what.act === 'shortcuts') open('shortcuts');
+			else if (what.act === 'inspector') inspectorIsOpen.set(!inspects);
 			else if (what.act === 'sign-out') askToSignOut();
 			else {
 				const chosen = languages.find((known) => known === what.language);

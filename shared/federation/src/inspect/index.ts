@@ -1,0 +1,1 @@
+export { readSharedModules, type SharedModuleUse } from './read-shared-modules.ts';
