@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { soakApiKill } from './api-kill.ts';
 import { soakCache } from './cache.ts';
 import { soakCanary } from './canary.ts';
+import { soakDeploys } from './deploys.ts';
 import { soakLeader } from './leader.ts';
 import { soakMemory } from './memory.ts';
 import { soakOutboxOnce } from './outbox.ts';
@@ -40,6 +41,8 @@ const soaks: Readonly<Record<string, Soak>> = {
 	leader: { rounds: 50, run: async (options) => (await soakLeader(options)).problems },
 	relay: { rounds: 200, run: soakRelay },
 	canary: { rounds: 200, run: soakCanary },
+	/** So many deploys, and so many rollbacks. */
+	deploys: { rounds: 200, run: soakDeploys },
 };
 
 const { values, positionals } = parseArgs({
