@@ -1,4 +1,5 @@
 import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
 import { demoPassword, startTestSuite, type TestSuite } from '../../e2e/fixtures/suite.ts';
@@ -9,7 +10,7 @@ import { describeTimes } from './deploys/time-changes.ts';
 import type { Visitor } from './deploys/visit.ts';
 
 export interface DeploySoakOptions {
-	/** Deploys, and as many rollbacks. */
+	/** Deploys and rollbacks, about as many of each. */
 	rounds: number;
 	seed: number;
 	report(line: string): void;
@@ -66,6 +67,7 @@ export const soakDeploys = async ({ rounds, seed, report }: DeploySoakOptions): 
 		const { problems, changes, pagesByHttp, tabs, steps } = await deployWhileVisited({
 			...{ suite, browsers, visitors, rounds, seed, report },
 		});
+		report(`${cpus().length} processors, load ${loadavg().map(Math.round).join(', ')} (1, 5, 15 min)`);
 		for (const line of describeTimes(changes)) report(line);
 		const taken = [...steps.values()].reduce((sum, count) => sum + count, 0);
 		report(`${taken} steps: ${[...steps].map(([name, count]) => `${name} ${count}`).join(', ')}`);

@@ -41,7 +41,7 @@ const soaks: Readonly<Record<string, Soak>> = {
 	leader: { rounds: 50, run: async (options) => (await soakLeader(options)).problems },
 	relay: { rounds: 200, run: soakRelay },
 	canary: { rounds: 200, run: soakCanary },
-	/** So many deploys, and so many rollbacks. */
+	/** Deploys and rollbacks together. */
 	deploys: { rounds: 200, run: soakDeploys },
 };
 

@@ -10,7 +10,7 @@ import { watchPages } from './watch-pages.ts';
 import { emptyFigures, type TabFigures } from './watch-tab.ts';
 
 export interface DeploysOptions {
-	/** Deploys, and as many rollbacks. */
+	/** Deploys and rollbacks, about as many of each. */
 	rounds: number;
 	seed: number;
 	/** Visitors are spread over them. */
@@ -25,9 +25,9 @@ export interface DeploysOptions {
 	/** A folder for copies of builds. */
 	temporary: string;
 	report(line: string): void;
-	/** Milliseconds between two steps of a visitor, on average. Default 800. */
+	/** Milliseconds between two steps of a visitor, on average. Default 1,500. */
 	stepPause?: number;
-	/** Milliseconds between two changes, on average. Default 1,500. */
+	/** Milliseconds between two changes, on average. Default 1,000. */
 	changePause?: number;
 }
 
@@ -43,10 +43,12 @@ export interface DeploysResult {
 
 /** Milliseconds in which new pages have to have what a command answered. */
 const visibleWithin = 20_000;
+/** Problems after which nothing more is to be learned. */
+const mostProblems = 100;
 
 /**
  * Deploys and rolls back while visitors use the application. Resolves with what went wrong, and with how long it took
- * until new pages had each change. In the end every app has what it had.
+ * until new pages had each change.
  */
 export const runDeploys = async ({
 	rounds,
@@ -59,8 +61,8 @@ export const runDeploys = async ({
 	builds,
 	temporary,
 	report,
-	stepPause = 800,
-	changePause = 1_500,
+	stepPause = 1_500,
+	changePause = 1_000,
 }: DeploysOptions): Promise<DeploysResult> => {
 	const random = createRandom(seed);
 	const problems: string[] = [];
@@ -89,8 +91,10 @@ export const runDeploys = async ({
 		report(`${visitors.length} browsers are in`);
 
 		const make = async (kind: 'deploy' | 'rollBack'): Promise<void> => {
+			pages.expect(null);
 			const change = await deployer[kind]();
 			const { compositionId, startedAt: since } = change;
+			pages.expect(compositionId);
 			const sight = await pages.firstSight(compositionId, { since, within: visibleWithin });
 			changes.push(timeChange(change, sight, await untilItRuns(change)));
 			await delay(changePause * (0.5 + random()));
@@ -100,19 +104,13 @@ export const runDeploys = async ({
 			const version = (await compositions(compositionId)).versions.get(app);
 			return version === undefined ? null : (await witness.untilRunning(app, version)) - answeredAt;
 		};
-		for (let deploys = 0, rollbacks = 0; deploys < rounds || rollbacks < rounds; ) {
-			const mayRollBack = deployer.canRollBack() && rollbacks < rounds;
-			const deployNext = !mayRollBack || (deploys < rounds && random() < 0.5);
+		for (let change = 1; change <= rounds && problems.length <= mostProblems; change += 1) {
 			try {
-				await make(deployNext ? 'deploy' : 'rollBack');
+				await make(deployer.canRollBack() && random() < 0.5 ? 'rollBack' : 'deploy');
 			} catch (error) {
 				note(error instanceof Error ? error.message : String(error));
 			}
-			if (deployNext) deploys += 1;
-			else rollbacks += 1;
-			const count = deploys + rollbacks;
-			if (count % 20 === 0) report(`${deploys} deploys, ${rollbacks} rollbacks, ${problems.length} problems`);
-			if (problems.length > 200) break;
+			if (change % 20 === 0) report(`${change} deploys and rollbacks, ${problems.length} problems`);
 		}
 		await witness.close();
 	} finally {

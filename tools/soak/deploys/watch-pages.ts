@@ -13,6 +13,8 @@ export interface Sight {
 export interface WatchedPages {
 	/** Resolves with the first load, asked for since then, that gets this composition. Rejects after `within` milliseconds. */
 	firstSight(compositionId: string, options: { since: number; within: number }): Promise<Sight>;
+	/** From now on every load gets this composition, and one that does not is a problem; `null` while a command is under way. */
+	expect(compositionId: string | null): void;
 	/** Loads so far. */
 	count(): number;
 	stop(): Promise<void>;
@@ -25,22 +27,33 @@ interface WatchOptions {
 	compositions: (id: string) => Promise<ComposedBuilds>;
 	/** Told of a page that is not what it should be. */
 	note(problem: string): void;
-	/** Milliseconds between two loads. Default 15. */
+	/** Milliseconds between two loads while a change is waited for. Default 10. */
 	pause?: number;
+	/** Milliseconds between two loads otherwise. Default 100. */
+	idlePause?: number;
 }
 
 const inlined = /<script type="application\/json" id="flotilla-composition">(.*?)<\/script>/s;
 const linked = /(?:href|src)="(\/assets\/[^"]+)"/g;
 
 /** Loads pages by HTTP, one after the other, as new visitors do, and holds each against what the registry says is in it. */
-export const watchPages = ({ url, paths, compositions, note, pause = 15 }: WatchOptions): WatchedPages => {
+export const watchPages = ({
+	url,
+	paths,
+	compositions,
+	note,
+	pause = 10,
+	idlePause = 100,
+}: WatchOptions): WatchedPages => {
 	const sights: Sight[] = [];
 	const waiting = new Set<() => void>();
 	let loads = 0;
 	let running = true;
+	let expected: string | null = null;
 
 	const look = async (path: string): Promise<void> => {
 		const askedAt = performance.now();
+		const asked = expected;
 		const answer = await fetch(`${url}${path}`, { headers: { accept: 'text/html' } });
 		const html = await answer.text();
 		const seenAt = performance.now();
@@ -49,6 +62,8 @@ export const watchPages = ({ url, paths, compositions, note, pause = 15 }: Watch
 		if (!answer.ok || id === null) return note(`${path} answered ${answer.status}, by HTTP.`);
 		const composition = JSON.parse(inlined.exec(html)?.[1] ?? '{}') as Composition;
 		if (composition.id !== id) note(`${path} says it is ${id}, and has ${composition.id} in it.`);
+		if (asked !== null && asked === expected && id !== asked)
+			note(`${path} has ${id} after a command made it ${asked}.`);
 		sights.push({ askedAt, seenAt, compositionId: id });
 		if (sights.length > 1_000) sights.shift();
 		for (const wake of [...waiting]) wake();
@@ -60,7 +75,7 @@ export const watchPages = ({ url, paths, compositions, note, pause = 15 }: Watch
 	const watch = async (): Promise<void> => {
 		for (let turn = 0; running; turn += 1) {
 			await look(paths[turn % paths.length] ?? '/').catch((error) => note(`A page by HTTP: ${error}`));
-			await delay(pause);
+			await delay(sights.at(-1)?.compositionId === expected ? idlePause : pause);
 		}
 	};
 	const ended = watch();
@@ -82,6 +97,9 @@ export const watchPages = ({ url, paths, compositions, note, pause = 15 }: Watch
 					deadline.addEventListener('abort', wake);
 				});
 			}
+		},
+		expect(compositionId) {
+			expected = compositionId;
 		},
 		count: () => loads,
 		async stop() {

@@ -41,6 +41,8 @@ interface WatchOptions {
 const expectedMessages = [
 	// Of a browser whose service workers are switched off for this.
 	/Service Worker registration blocked by Playwright/,
+	// A page that is left, or leads its browser's tabs no longer, while it connects.
+	/WebSocket is closed before the connection is established/,
 ];
 
 interface LoadedDocument {
@@ -142,15 +144,13 @@ export const watchTab = async ({ page, name, compositions, figures, note }: Watc
 
 	return {
 		page,
-		async load(act) {
+		load(act) {
 			expectsLoad = true;
-			try {
-				return await act();
-			} finally {
-				expectsLoad = false;
-			}
+			return act();
 		},
 		async examine() {
+			// Whatever was done has led somewhere: back or forward need not have loaded a page.
+			expectsLoad = false;
 			const { inlined, stamps, failed } = await page.evaluate(() => {
 				const { __flotillaStamps: found = {}, failedRemotes = [] } = window as ObservedPage;
 				return {
