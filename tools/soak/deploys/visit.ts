@@ -40,6 +40,9 @@ export interface Visit {
 	ended: Promise<void>;
 }
 
+/** Milliseconds after which a step is given up, whatever it waits for. */
+const longestStep = 180_000;
+
 /** Opens a browser with its own cookies and storage, signs in if it is to, and uses the application until it is told to end. */
 export const beginVisit = async ({
 	visitor: { name, signedIn = true, tabs: count = 1, serviceWorker = true, takesOffers = true },
@@ -86,18 +89,28 @@ export const beginVisit = async ({
 			await tab.examine();
 			onStep(step.name);
 		} catch (error) {
+			const waits = tab.waitsFor().join(', ') || 'nothing';
 			const seen = await tab.page.evaluate(() => document.body.innerText.slice(0, 200)).catch(() => 'nothing');
 			const what = error instanceof Error ? error.message.split('\n').slice(0, 4).join(' ') : String(error);
 			note(
-				`${name}: "${step.name}" from ${before} to ${tab.page.url()}: ${what}. There is: ${seen.replaceAll(/\s+/g, ' ')}`,
+				`${name}: "${step.name}" from ${before} to ${tab.page.url()}: ${what}. There is: ${seen.replaceAll(/\s+/g, ' ')}. It waits for: ${waits}`,
 			);
 			await tab.load(() => tab.page.goto(url)).catch(() => undefined);
 		}
 	};
+	/** A page that hangs answers no question either, and must not keep the visit from its end. */
+	const takeInTime = async (tab: WatchedTab): Promise<void> => {
+		const done = new AbortController();
+		const overdue = delay(longestStep, undefined, { signal: done.signal }).then(
+			() => note(`${name}: nothing answers at ${tab.page.url()} any more`),
+			() => undefined,
+		);
+		await Promise.race([take(tab).finally(() => done.abort()), overdue]);
+	};
 	const visit = async (): Promise<void> => {
 		while (!signal.aborted) {
 			const tab = tabs[Math.floor(random() * tabs.length)];
-			if (tab !== undefined) await take(tab);
+			if (tab !== undefined) await takeInTime(tab);
 			await delay(pause * (0.5 + random()), undefined, { signal }).catch(() => undefined);
 		}
 		for (const tab of tabs) await tab.close();

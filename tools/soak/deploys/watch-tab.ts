@@ -13,6 +13,8 @@ export interface WatchedTab {
 	 * composition's id.
 	 */
 	examine(): Promise<string>;
+	/** Addresses of the requests that are under way, and for how many milliseconds they are. */
+	waitsFor(): string[];
 	/** Looks at what the page that is open has loaded so far. */
 	close(): Promise<void>;
 }
@@ -114,10 +116,10 @@ export const watchTab = async ({ page, name, compositions, figures, note }: Watc
 	};
 
 	const session = await page.context().newCDPSession(page);
-	const asked = new Map<string, string>();
+	const asked = new Map<string, { url: string; at: number }>();
 	session.on('Network.requestWillBeSent', ({ requestId, loaderId, request }) => {
 		const { pathname } = new URL(request.url);
-		asked.set(requestId, request.url);
+		asked.set(requestId, { url: request.url, at: performance.now() });
 		if (pathname.startsWith('/assets/')) documentOf(loaderId).files.add(pathname);
 		const told = headerOf(request.headers, 'x-composition-id');
 		if (told !== undefined) documentOf(loaderId).toldApi.add(told);
@@ -130,7 +132,7 @@ export const watchTab = async ({ page, name, compositions, figures, note }: Watc
 	});
 	session.on('Network.loadingFinished', ({ requestId }) => void asked.delete(requestId));
 	session.on('Network.loadingFailed', ({ requestId, errorText, canceled }) => {
-		const url = asked.get(requestId);
+		const url = asked.get(requestId)?.url;
 		asked.delete(requestId);
 		// What a page that is left had under way.
 		if (!canceled && errorText !== 'net::ERR_ABORTED') complain(`${url} failed: ${errorText}`);
@@ -171,6 +173,7 @@ export const watchTab = async ({ page, name, compositions, figures, note }: Watc
 			}
 			return id;
 		},
+		waitsFor: () => [...asked.values()].map(({ url, at }) => `${url} (${Math.round(performance.now() - at)} ms)`),
 		async close() {
 			const open = current === undefined ? undefined : documents.get(current);
 			if (open !== undefined) await checkDocument(open);
