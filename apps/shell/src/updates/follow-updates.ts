@@ -1,4 +1,5 @@
 import type { EventBus } from '@flotilla/event-bus';
+import { askToTakeOver } from './ask-to-take-over.ts';
 import { compositionLock, type PrepareMessage, readReadyMessage } from './worker-messages.ts';
 
 export interface FollowUpdatesOptions {
@@ -40,6 +41,7 @@ export const followUpdates = async ({
 		return;
 	}
 	if (signal.aborted) return;
+	askToTakeOver({ registration, signal });
 
 	// As long as the page lives, its files are not dropped: it may still ask for one.
 	const untilAborted = () => new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
