@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { soakApiKill } from './api-kill.ts';
 import { soakCache } from './cache.ts';
 import { soakCanary } from './canary.ts';
+import { soakDeploys } from './deploys.ts';
 import { soakLeader } from './leader.ts';
 import { soakMemory } from './memory.ts';
 import { soakOutboxOnce } from './outbox.ts';
@@ -51,6 +52,8 @@ const soaks: Readonly<Record<string, Soak>> = {
 		rounds: 200,
 		run: async (options) => (await soakRegistryKill({ ...options, databaseUrl: process.env.DATABASE_URL })).problems,
 	},
+	/** Deploys and rollbacks together. */
+	deploys: { rounds: 200, run: soakDeploys },
 };
 
 const { values, positionals } = parseArgs({

@@ -7,6 +7,7 @@ import { compositionsOfLocks, type ReadyMessage, readPrepareMessage } from '../u
 import { createCompositionStore } from './composition-store.ts';
 import { cacheNames, outdatedCaches } from './plan-caches.ts';
 import { bypassWorker, canBypassWorker } from './static-routes.ts';
+import { takeOverWhenAsked } from './take-over.ts';
 
 declare const self: ServiceWorkerGlobalScope;
 
@@ -21,15 +22,21 @@ const store = createCompositionStore({
 	},
 });
 
-// The worker itself holds no composition: a newer one may take over in the middle of a session.
+// The worker itself holds no composition: a newer one may take over in the middle of a session, see `takeOverWhenAsked`.
 self.addEventListener('install', (event) => {
 	bypassWorker(
 		event,
 		reservedPaths.filter((segment) => segment !== 'assets'),
 	);
-	void self.skipWaiting();
 });
 clientsClaim();
+self.addEventListener('message', (event) => {
+	const taken = takeOverWhenAsked(event.data, {
+		pages: () => self.clients.matchAll({ type: 'window', includeUncontrolled: true }),
+		skipWaiting: () => self.skipWaiting(),
+	});
+	event.waitUntil(taken);
+});
 
 self.addEventListener('activate', (event) => {
 	const start = async () => {

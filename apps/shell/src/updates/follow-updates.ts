@@ -1,4 +1,5 @@
 import type { EventBus } from '@flotilla/event-bus';
+import { askToTakeOver } from './ask-to-take-over.ts';
 import { holdComposition } from './hold-composition.ts';
 import { type PrepareMessage, readReadyMessage } from './worker-messages.ts';
 
@@ -43,6 +44,7 @@ export const followUpdates = async ({
 		return;
 	}
 	if (signal.aborted) return;
+	askToTakeOver({ registration, signal });
 
 	let held = holdComposition(compositionId);
 	const release = (former: typeof held) => void former.then((end) => end());
