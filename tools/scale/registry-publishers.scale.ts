@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { soakPublishers } from '../soak/publishers.ts';
 import { soakRegistryKill } from '../soak/registry-kill.ts';
 
-it('twenty publishers of one channel lose no update at two nodes over one database', { timeout: 180_000 }, async () => {
+it('twenty publishers of one channel lose no update at two nodes over one database', { timeout: 240_000 }, async () => {
 	const database = await createTestDatabase();
 	try {
 		const { problems, moves } = await soakPublishers({ rounds: 3, databaseUrl: database?.url });
@@ -14,10 +14,10 @@ it('twenty publishers of one channel lose no update at two nodes over one databa
 	}
 });
 
-it('a node that is killed in the middle of commands leaves all of each, or nothing', { timeout: 180_000 }, async () => {
+it('a node that is killed in the middle of commands leaves all of each, or nothing', { timeout: 240_000 }, async () => {
 	const database = await createTestDatabase();
 	try {
-		expect(await soakRegistryKill({ rounds: 5, databaseUrl: database?.url })).toMatchObject({ problems: [] });
+		expect(await soakRegistryKill({ rounds: 3, databaseUrl: database?.url })).toMatchObject({ problems: [] });
 	} finally {
 		await database?.drop();
 	}

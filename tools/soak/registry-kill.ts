@@ -44,7 +44,7 @@ export interface RegistryKillResult {
 /** By turns; beside every third one there is a collection, and beside others the publish of another team. */
 const kinds: readonly CommandKind[] = ['publish', 'promote', 'rollback', 'publish', 'canary'];
 /** Every so many starts are killed as well, somewhere within so many milliseconds. */
-const startsBetweenKills = 5;
+const startsBetweenKills = 3;
 const startTime = 1_200;
 /** Builds whose files are read after each start; every so many rounds it is all of them. */
 const newestBuilds = 6;
