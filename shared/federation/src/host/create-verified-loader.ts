@@ -1,6 +1,7 @@
 import type { ComposedRemote, Composition } from '@flotilla/contracts';
 import type { LoadRemoteModule } from '../remote.ts';
 import { addressOf, loadRemoteModule } from './load-remote-module.ts';
+import { applyStylesOfReplacement } from './page-styles.ts';
 import { preloadModule } from './preload-module.ts';
 
 export interface VerifiedLoaderOptions {
@@ -27,6 +28,7 @@ export const createVerifiedLoader = ({
 
 	return async (address) => {
 		const { name, entry, attempt, initial } = address;
+		applyStylesOfReplacement(name, entry);
 		const hash = integrity[entry];
 		if (hash === undefined) throw new Error(`The page has no hash for ${entry}, so ${name} is not run.`);
 		// Nothing waits for it, as it may hang: this attempt has addresses of its own, and the next page has the old ones.

@@ -1,6 +1,7 @@
 import { type RemoteReplacement, replacementPath } from '@flotilla/contracts';
 import type { FindReplacement } from '../replacement.ts';
 import { admitFiles } from './page-integrity.ts';
+import { expectReplacement } from './page-styles.ts';
 
 interface FinderOptions {
 	/** Default: the registry that served the page. */
@@ -25,5 +26,6 @@ export const createReplacementFinder =
 		if (!answer.ok) throw new Error(`The registry answered ${answer.status} when it was asked for another ${remote}.`);
 		const { data } = (await answer.json()) as { data: RemoteReplacement };
 		admitFiles(data.integrity);
+		if (data.remote !== null) expectReplacement(data.remote.entry, data.integrity);
 		return data;
 	};

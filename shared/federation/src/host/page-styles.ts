@@ -22,3 +22,17 @@ export const applyStylesOf = (
 		if (!applies) link.removeAttribute(nameAttribute);
 	}
 };
+
+/** Hashes of builds that may run in place of one that failed, by their entries. */
+const replacing = new Map<string, Readonly<Record<string, string>>>();
+
+/** Remembers what a build that may take another one's place has, for when it is loaded. */
+export const expectReplacement = (entry: string, integrity: Readonly<Record<string, string>>): void => {
+	replacing.set(entry, integrity);
+};
+
+/** Where this entry takes another build's place, the style sheets of that one apply no more. */
+export const applyStylesOfReplacement = (app: string, entry: string, page?: ParentNode): void => {
+	const integrity = replacing.get(entry);
+	if (integrity !== undefined) applyStylesOf([app], integrity, page);
+};
