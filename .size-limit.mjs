@@ -55,6 +55,13 @@ export default [
 		limit: '2 kB',
 	}),
 	budget({ name: 'federation', path: 'shared/federation/src/index.ts', limit: '3.8 kB' }),
+	budget({
+		name: 'federation/inspect',
+		path: 'shared/federation/src/inspect/index.ts',
+		limit: '1 kB',
+		// It reads the runtime that the page has.
+		ignore: [...provided, '@module-federation/*'],
+	}),
 	budget({ name: 'federation/host', path: 'shared/federation/src/host/index.ts', limit: '26.7 kB' }),
 	budget({ name: 'platform', path: 'shared/platform/src/index.ts', limit: '6.5 kB' }),
 	budget({ name: 'platform/beacons', path: 'shared/platform/src/beacons/index.ts', limit: '1.4 kB' }),

@@ -7,8 +7,8 @@ import { root } from '../suite/build-apps.ts';
 /** What browsers get, by package; the rest runs on servers and in tests. */
 const measured = ['contracts', 'event-bus', 'api-client', 'session', 'data-cache', 'federation', 'platform', 'ui'];
 
-/** A page of its own, not part of the suite's, and what only builds read; scripts of a few lines in the page itself, too. */
-const unmeasured = ['./standalone', './event-schemas'];
+/** A page of its own, not part of the suite's, and what only builds and servers read; scripts of a few lines in the page itself, too. */
+const unmeasured = ['./standalone', './event-schemas', './open-api'];
 
 /** Runs size-limit over event-bus with its own budget, and with these lines added to it. */
 const measureEventBus = (added: string) => {

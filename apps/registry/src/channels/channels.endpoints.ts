@@ -35,6 +35,7 @@ const channelState = z.object({
 			revision: z.int(),
 			changedAt: instant,
 			pinned: z.boolean(),
+			signedBy: z.array(z.string()),
 		}),
 	),
 	canaries: z.array(
