@@ -81,7 +81,8 @@ test('a page stays on its composition, is offered the next one, and never gets p
 }) => {
 	const suite = await startOwnSuite();
 	const page = await openBrowser({ expectedMessages: withoutNetwork });
-	await signIn(page, suite.url, { path: '/files' });
+	// On a page of what is deployed: elsewhere it would go on with the next one by itself.
+	await signIn(page, suite.url, { path: '/users' });
 	await untilKept(page);
 	const first = await compositionOf(page);
 	const filesOfFirst = await keptFiles(page);
@@ -113,6 +114,8 @@ test('a page stays on its composition, is offered the next one, and never gets p
 	await test.step('the first one is told, and goes on as it was, without the registry, too', async () => {
 		await expect(page.getByRole('button', { name: 'Update to the new version' })).toBeVisible();
 		await leaveOnlyTheApi(page, suite);
+		await page.getByRole('link', { name: 'Files', exact: true }).click();
+		await expect(page.getByRole('heading', { name: 'Files', level: 1 })).toBeVisible();
 		await page.getByRole('link', { name: 'Users', exact: true }).click();
 		await expect(page.getByRole('heading', { name: 'Users', level: 1 })).toBeVisible();
 		expect(await compositionOf(page)).toBe(first);

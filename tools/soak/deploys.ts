@@ -72,7 +72,7 @@ export const soakDeploys = async ({ rounds, seed, report }: DeploySoakOptions): 
 		const taken = [...steps.values()].reduce((sum, count) => sum + count, 0);
 		report(`${taken} steps: ${[...steps].map(([name, count]) => `${name} ${count}`).join(', ')}`);
 		report(
-			`${tabs.loads} page loads in browsers, ${pagesByHttp} by HTTP; ${tabs.compositions.size} compositions in browsers; ${tabs.files} files of builds, none of another composition unless it says so`,
+			`${tabs.loads} page loads in browsers, ${pagesByHttp} by HTTP; ${tabs.compositions.size} compositions in browsers, ${tabs.wentOn} pages went on with another one; ${tabs.files} files of builds, none of another composition unless it says so`,
 		);
 		report(`${[...tabs.ownLoads.values()].reduce((sum, count) => sum + count, 0)} loads that a page began by itself`);
 		return problems;

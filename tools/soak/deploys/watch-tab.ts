@@ -25,11 +25,19 @@ export interface TabFigures {
 	/** Of those, loads that nobody asked for: each by composition and tab. */
 	ownLoads: Map<string, number>;
 	compositions: Set<string>;
+	/** Documents that went on with another composition than they came with. */
+	wentOn: number;
 	/** Scripts and style sheets of builds. */
 	files: number;
 }
 
-export const emptyFigures = (): TabFigures => ({ loads: 0, ownLoads: new Map(), compositions: new Set(), files: 0 });
+export const emptyFigures = (): TabFigures => ({
+	loads: 0,
+	ownLoads: new Map(),
+	compositions: new Set(),
+	wentOn: 0,
+	files: 0,
+});
 
 interface WatchOptions {
 	page: Page;
@@ -48,7 +56,9 @@ const expectedMessages = [
 ];
 
 interface LoadedDocument {
-	compositionId: string | undefined;
+	/** What it came with, and what it has gone on with since, in this order. */
+	compositionIds: string[];
+	/** Scripts and style sheets. */
 	files: Set<string>;
 	/** Compositions that its calls of the API say they come from. */
 	toldApi: Set<string>;
@@ -57,6 +67,7 @@ interface LoadedDocument {
 /** What is seen from inside, where it may be gone before anybody looks. */
 interface ObservedPage extends StampedPage {
 	failedRemotes?: string[];
+	tellComposition?(id: string): Promise<void>;
 }
 
 const headerOf = (headers: Readonly<Record<string, string>>, name: string): string | undefined =>
@@ -73,30 +84,44 @@ export const watchTab = async ({ page, name, compositions, figures, note }: Watc
 	});
 	page.on('pageerror', (error) => complain(`uncaught: ${error.message}`));
 	page.on('crash', () => complain('the page crashed'));
+	const documents = new Map<string, LoadedDocument>();
+	let current: string | undefined;
+	await page.exposeFunction('tellComposition', (id: string) => {
+		const ids = current === undefined ? undefined : documents.get(current)?.compositionIds;
+		if (ids !== undefined && ids.at(-1) !== id) ids.push(id);
+	});
 	await page.addInitScript(() => {
 		const failed: string[] = [];
 		Object.assign(window, { failedRemotes: failed });
+		let known: string | null | undefined;
 		new MutationObserver(() => {
+			// A page may go on with another composition, and then says so where it said what it came with.
+			const inlined = document.getElementById('flotilla-composition')?.textContent;
+			if (inlined?.endsWith('}') && inlined !== known) {
+				known = inlined;
+				void (window as ObservedPage).tellComposition?.((JSON.parse(inlined) as { id: string }).id);
+			}
 			for (const element of document.querySelectorAll<HTMLElement>('[data-remote-failed]'))
 				if (!failed.includes(element.innerText)) failed.push(element.innerText);
 		}).observe(document, { childList: true, subtree: true });
 	});
 
-	const documents = new Map<string, LoadedDocument>();
 	const documentOf = (loader: string): LoadedDocument => {
-		const found = documents.get(loader) ?? { compositionId: undefined, files: new Set(), toldApi: new Set() };
+		const found = documents.get(loader) ?? { compositionIds: [], files: new Set(), toldApi: new Set() };
 		documents.set(loader, found);
 		return found;
 	};
-	const checkDocument = async ({ compositionId, files, toldApi }: LoadedDocument): Promise<void> => {
-		if (compositionId === undefined) return complain('a page came without a composition');
-		const composed = await compositions(compositionId);
-		figures.compositions.add(compositionId);
+	const checkDocument = async ({ compositionIds, files, toldApi }: LoadedDocument): Promise<void> => {
+		if (compositionIds.length === 0) return complain('a page came without a composition');
+		const composed = await Promise.all(compositionIds.map(compositions));
+		const ids = compositionIds.join(', then ');
+		for (const id of compositionIds) figures.compositions.add(id);
+		if (compositionIds.length > 1) figures.wentOn += 1;
 		figures.files += files.size;
-		for (const file of files) if (!composed.files.has(file)) complain(`mixed: ${compositionId} loaded ${file}`);
-		for (const told of toldApi) if (told !== compositionId) complain(`mixed: ${compositionId} told the API ${told}`);
+		for (const file of files)
+			if (!composed.some((one) => one.files.has(file))) complain(`mixed: ${ids} loaded ${file}`);
+		for (const told of toldApi) if (!compositionIds.includes(told)) complain(`mixed: ${ids} told the API ${told}`);
 	};
-	let current: string | undefined;
 	let expectsLoad = false;
 	const checks: Promise<void>[] = [];
 	const begin = (loader: string): void => {
@@ -106,7 +131,7 @@ export const watchTab = async ({ page, name, compositions, figures, note }: Watc
 		current = loader;
 		figures.loads += 1;
 		if (!expectsLoad) {
-			const { compositionId = 'a page without a composition' } = documentOf(loader);
+			const [compositionId = 'a page without a composition'] = documentOf(loader).compositionIds;
 			const key = `${name} ${compositionId}`;
 			const times = (figures.ownLoads.get(key) ?? 0) + 1;
 			figures.ownLoads.set(key, times);
@@ -117,10 +142,11 @@ export const watchTab = async ({ page, name, compositions, figures, note }: Watc
 
 	const session = await page.context().newCDPSession(page);
 	const asked = new Map<string, { url: string; at: number }>();
-	session.on('Network.requestWillBeSent', ({ requestId, loaderId, request }) => {
+	session.on('Network.requestWillBeSent', ({ requestId, loaderId, request, type }) => {
 		const { pathname } = new URL(request.url);
 		asked.set(requestId, { url: request.url, at: performance.now() });
-		if (pathname.startsWith('/assets/')) documentOf(loaderId).files.add(pathname);
+		// What is fetched does not run: a page looks so whether it could go on with another composition.
+		if (pathname.startsWith('/assets/') && type !== 'Fetch') documentOf(loaderId).files.add(pathname);
 		const told = headerOf(request.headers, 'x-composition-id');
 		if (told !== undefined) documentOf(loaderId).toldApi.add(told);
 	});
@@ -128,7 +154,9 @@ export const watchTab = async ({ page, name, compositions, figures, note }: Watc
 		const { status, url, headers } = response;
 		if (status >= 400) complain(`${url} answered ${status}`);
 		if (type !== 'Document' || requestId !== loaderId) return;
-		documentOf(loaderId).compositionId = headerOf(headers, 'x-flotilla-composition');
+		const id = headerOf(headers, 'x-flotilla-composition');
+		const { compositionIds } = documentOf(loaderId);
+		if (id !== undefined && compositionIds[0] !== id) compositionIds.unshift(id);
 	});
 	session.on('Network.loadingFinished', ({ requestId }) => void asked.delete(requestId));
 	session.on('Network.loadingFailed', ({ requestId, errorText, canceled }) => {
@@ -163,12 +191,14 @@ export const watchTab = async ({ page, name, compositions, figures, note }: Watc
 			});
 			const { id, shell, remotes } = JSON.parse(inlined) as Composition;
 			for (const text of failed) complain(`an error card at ${page.url()}: ${text.replaceAll(/\s+/g, ' ')}`);
-			const given = current === undefined ? undefined : documents.get(current)?.compositionId;
-			if (given !== undefined && given !== id) complain(`the answer said ${given}, the page ${id}`);
-			const versions = new Map([shell, ...remotes].map(({ app, version }) => [app, version]));
+			const given = (current === undefined ? undefined : documents.get(current)?.compositionIds) ?? [id];
+			if (!given.includes(id)) complain(`the page says ${id}, and was given ${given.join(', then ')}`);
+			const former = await Promise.all(given.filter((other) => other !== id).map(compositions));
 			for (const [app, ran] of stamps) {
-				const expected = versions.get(app);
-				if (ran.some((version) => version !== expected))
+				const expected = [shell, ...remotes].find((one) => one.app === app)?.version;
+				// What ran before the page went on cannot be unloaded.
+				const mayRun = [expected, ...former.map(({ versions }) => versions.get(app))];
+				if (ran.some((version) => !mayRun.includes(version)))
 					complain(`mixed: ${id} has ${app} ${expected}, and runs ${ran.join(' and ')}`);
 			}
 			return id;

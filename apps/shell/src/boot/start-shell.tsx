@@ -97,7 +97,10 @@ export const startShell = async ({
 
 	// What an earlier visit kept is shown at once; if reading it takes too long, the page fetches.
 	await Promise.all([platform.offline.restored(), textsLoaded]);
-	const root = createRoot(container);
+	const root = createRoot(container, {
+		// Where a second try went well React tells its own error; whose fault it was, only the cause says.
+		onRecoverableError: (error) => reportError((error instanceof Error && error.cause) || error),
+	});
 	// In slices, so that a slow device can answer to a touch while the first page is rendered.
 	startTransition(() => root.render(<ShellApp platform={platform} federation={federation} faults={faults} />));
 
