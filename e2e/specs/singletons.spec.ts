@@ -44,10 +44,10 @@ test('React, SWR, the API client, the session and the bus are one object each, s
 			edit: (source) =>
 				probe('shell') +
 				source.replace(
-					'const platform = createPlatform({ compositionId: composition.id });',
-					`$&
-					Object.assign(seen.shell, { 'session store': platform.session.store, 'axios instance': platform.api });
-					(globalThis as any).__platform = platform;`,
+					'const federation = runRemotes({',
+					`Object.assign(seen.shell, { 'session store': platform.session.store, 'axios instance': platform.api });
+					(globalThis as any).__platform = platform;
+					$&`,
 				),
 		});
 		for (const app of remotes) {
