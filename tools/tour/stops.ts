@@ -57,7 +57,7 @@ export const stops = {
 		async show(page, url) {
 			await page.goto(`${url}/users/import`);
 			await page
-				.getByLabel('Choose files or drop them here')
+				.getByLabel('Choose a CSV file or drop it here')
 				.setInputFiles({ name: 'New colleagues.csv', mimeType: 'text/csv', buffer: Buffer.from(colleagues) });
 			await page.getByText('Amara').first().waitFor();
 			await live(page);
@@ -126,7 +126,7 @@ export const stops = {
 				uploadThroughput: uploadSpeed,
 			});
 			await page
-				.locator('input[type=file]')
+				.locator('input[type=file]:not([webkitdirectory])')
 				.setInputFiles([picture('Harbour at dawn.png', 900_000), picture('Crew list.png', 1_500_000)]);
 			const progress = page.getByRole('progressbar', { name: 'Upload of Harbour at dawn.png' });
 			await progress.waitFor();
