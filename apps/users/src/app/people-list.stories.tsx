@@ -147,11 +147,11 @@ export const SortAndFilter: Story = {
 		const canvas = await ready(canvasElement, '200 people');
 		const address = canvas.getByTestId('address');
 		await userEvent.click(canvas.getByRole('button', { name: 'Created' }));
-		await expect(address).toHaveTextContent('/users?sortBy=createdAt&sortOrder=desc');
+		await waitFor(() => expect(address).toHaveTextContent('/users?sortBy=createdAt&sortOrder=desc'));
 		await userEvent.click(canvas.getByRole('button', { name: 'Created' }));
-		await expect(address).toHaveTextContent(/^\/users\?sortBy=createdAt$/);
+		await waitFor(() => expect(address).toHaveTextContent(/^\/users\?sortBy=createdAt$/));
 		await userEvent.click(canvas.getByRole('button', { name: 'Created' }));
-		await expect(address).toHaveTextContent('/users?sortBy=createdAt&sortOrder=desc');
+		await waitFor(() => expect(address).toHaveTextContent('/users?sortBy=createdAt&sortOrder=desc'));
 		await userEvent.selectOptions(canvas.getByRole('combobox', { name: 'Role' }), 'manager');
 		await canvas.findByText('50 people found');
 		await userEvent.selectOptions(canvas.getByRole('combobox', { name: 'Status' }), 'inactive');
