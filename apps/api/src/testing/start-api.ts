@@ -84,7 +84,7 @@ export const startApi = async (
 				...Object.fromEntries(new Headers(headers)),
 			},
 		});
-		await checkAnswer(path, rest.method ?? 'GET', response);
+		await checkAnswer(new URL(path, url).pathname, rest.method ?? 'GET', response);
 		return response;
 	};
 
