@@ -141,6 +141,7 @@ export {
 export { type CompositionFiles, compositionFiles } from './federation/composition-files.ts';
 export { labelIn, type ManifestLabels } from './federation/manifest-labels.ts';
 export {
+	cohortParameter,
 	linkParameter,
 	reservedPaths,
 	serviceWorkerMetaName,

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import { cohortParameter } from '@flotilla/contracts';
 import { parseCookie, stringifySetCookie } from 'cookie';
 import type { FastifyRequest } from 'fastify';
-import { cohort as cohortName, cohortParameter } from '../canary/cohort.ts';
+import { cohort as cohortName } from '../canary/cohort.ts';
 import { needsDevice, type Rollout } from '../canary/rollout.ts';
 
 /** Random, made when a channel has a canary; says nothing but that it is the same browser. */

@@ -10,5 +10,8 @@ export const serviceWorkerPath = '/sw.js';
 /** The parameter of a page's address that carries a signed link's token. */
 export const linkParameter = 'flotilla-link';
 
+/** The parameter of a page's address, and the cookie, that carry the cohort somebody wants to be in; empty: none. */
+export const cohortParameter = 'flotilla-cohort';
+
 /** The name of the `<meta>` by which a page says that it has a service worker; its content is the worker's address. */
 export const serviceWorkerMetaName = 'flotilla-service-worker';

@@ -1,8 +1,5 @@
-import type { Composition } from '@flotilla/contracts';
+import { type Composition, cohortParameter } from '@flotilla/contracts';
 import type { ChannelStatus } from './read-channel.ts';
-
-/** The parameter of an address that says which cohort a browser wants to be in; empty: none. */
-const cohortParameter = 'flotilla-cohort';
 
 type Address = Pick<Location, 'pathname' | 'search' | 'hash'>;
 
