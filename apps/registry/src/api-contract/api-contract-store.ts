@@ -6,6 +6,9 @@ import type { RegistrySchema } from '../database/schema.ts';
 
 type Handle = Kysely<RegistrySchema> | Transaction<RegistrySchema>;
 
+/** Bytes of an OpenAPI document, whether it is asked for or sent; a larger one is not read. */
+export const maximumDocument = 8 * 1024 * 1024;
+
 /** Contracts of a channel that are kept: the newest counts, the others tell when something changed. */
 const keptContracts = 20;
 

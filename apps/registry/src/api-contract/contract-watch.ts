@@ -2,10 +2,7 @@ import { apiContract } from '@flotilla/contracts/open-api';
 import type { Log } from '@flotilla/server';
 import type { Kysely } from 'kysely';
 import type { RegistrySchema } from '../database/schema.ts';
-import { keepContract } from './api-contract-store.ts';
-
-/** Bytes of an OpenAPI document; more is not read. */
-const maximumDocument = 8 * 1024 * 1024;
+import { keepContract, maximumDocument } from './api-contract-store.ts';
 
 export interface ContractWatch {
 	/**

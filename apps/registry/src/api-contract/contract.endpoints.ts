@@ -4,9 +4,7 @@ import * as z from 'zod';
 import { deployAnswer } from '../channels/deploy-answer.ts';
 import { instant } from '../http/answer-fields.ts';
 import { defineEndpoint } from '../http/registry-endpoint.ts';
-
-/** Bytes of an OpenAPI document that is sent to be compared. */
-const documentLimit = 8 * 1024 * 1024;
+import { maximumDocument } from './api-contract-store.ts';
 
 const channelParams = z.object({ channel: channelName });
 
@@ -35,7 +33,7 @@ export const contractEndpoints = {
 		access: 'token',
 		params: channelParams,
 		body: z.strictObject({ document: apiContract }),
-		bodyLimit: documentLimit,
+		bodyLimit: maximumDocument,
 		response: deployAnswer,
 		comparesApi: true,
 	}),
