@@ -163,15 +163,16 @@ const bundlerRuntime = require.resolve('@module-federation/webpack-bundler-runti
 	paths: [require.resolve('@module-federation/enhanced/rspack')],
 });
 
-/** All of an app's texts in one language: one file, one request. English is in the code that shows it. */
+/** `messages/de.json`, and `messages/developers/de.json` of texts that only those people read. */
+const translation = /[\\/]messages[\\/](?:([a-z]+)[\\/])?(?!en\.)([^\\/]+)\.json$/;
+
+/** All of an app's texts in one language for the same readers: one file, one request. English is in the code that shows it. */
 const translations = {
-	test: /[\\/]messages[\\/](?!en\.)[^\\/]+\.json$/,
+	test: translation,
 	chunks: 'async' as const,
 	name(module: { nameForCondition(): string | undefined }) {
-		const file = module.nameForCondition() ?? '';
-		// What only developers read is not fetched by everybody who reads the language.
-		const readers = file.includes('inspect-page') ? '-developers' : '';
-		return `messages-${basename(file, '.json')}${readers}`;
+		const [, readers, language] = translation.exec(module.nameForCondition() ?? '') ?? [];
+		return ['messages', language, ...(readers === undefined ? [] : [readers])].join('-');
 	},
 	enforce: true,
 };

@@ -1,7 +1,7 @@
 import compile from 'icu-minify/compile';
 
-/** Files of messages: the JSON files of any folder `messages`. */
-export const messagesFiles = /[\\/]messages[\\/][^\\/]+\.json$/;
+/** Files of messages: the JSON files of any folder `messages`, and of those in it. */
+export const messagesFiles = /[\\/]messages[\\/](?:[a-z]+[\\/])?[^\\/]+\.json$/;
 
 /** Compiles every message of such a file, so that no page has to read ICU syntax. Says which one cannot be read. */
 export const compileMessages = (source: string, file: string): string => {

@@ -10,7 +10,7 @@ type Messages = Record<string, string>;
 
 const read = (file: string): Messages => JSON.parse(readFileSync(join(root, file), 'utf8')) as Messages;
 
-const files = globSync('{apps,shared,tools}/*/src/**/messages/*.json', {
+const files = globSync('{apps,shared,tools}/*/src/**/messages/**/*.json', {
 	cwd: root,
 	exclude: (path) => path.includes('node_modules'),
 });
