@@ -46,7 +46,7 @@ test('React, SWR, the API client, the session and the bus are one object each, s
 				source.replace(
 					'const federation = runRemotes({',
 					`Object.assign(seen.shell, { 'session store': platform.session.store, 'axios instance': platform.api });
-					(globalThis as any).__platform = platform;
+					Object.assign(globalThis, { __platform: platform });
 					$&`,
 				),
 		});

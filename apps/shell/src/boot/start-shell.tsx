@@ -47,6 +47,7 @@ export const startShell = async ({
 	const faults = createFaultSeam();
 	const platform = createPlatform({
 		compositionId: () => federation.composition.id,
+		// Sockets that are given to a platform are taken for a test's, which has no stream; these are the browser's.
 		streamUrl: '/api/events',
 		environment: faults.environment,
 	});
@@ -63,11 +64,9 @@ export const startShell = async ({
 	const textsLoaded = platform.i18n.loadAll(shellCatalogues);
 	const remote = federation.match(window.location.pathname);
 	// Whether there is a session may stay unknown: without the server the page says so, see RequireSession.
-	const restore = () => platform.session.restore().catch(() => undefined);
-	let restored: Promise<unknown> | undefined;
+	const restored = platform.session.restore().catch(() => undefined);
 	// Somebody tries faults in this tab, and wants them over a reload: they ask who that is before a remote comes.
 	if (keptFaults.read() !== null) {
-		restored = restore();
 		await restored;
 		const { faultsOf } = await import('../faults/create-faults.ts');
 		faultsOf(faults, platform.session);
@@ -84,7 +83,7 @@ export const startShell = async ({
 		);
 	}
 	const remoteSettled = remote === undefined ? undefined : federation.start(remote.app);
-	await (restored ?? restore());
+	await restored;
 
 	// Somebody who has to sign in first is not kept waiting for a page they will not see yet.
 	const willSeeRemote =

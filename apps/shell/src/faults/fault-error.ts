@@ -1,12 +1,9 @@
 type FaultErrorCode = 'FAULT_NOT_ALLOWED' | 'FAULT_INVALID';
 
-const brand = Symbol.for('flotilla.FaultError');
-
 /** A fault was not set, and nothing changed. */
 export class FaultError extends Error {
 	override readonly name = 'FaultError';
 	readonly code: FaultErrorCode;
-	readonly [brand] = true;
 
 	constructor(code: FaultErrorCode, message: string) {
 		super(message);

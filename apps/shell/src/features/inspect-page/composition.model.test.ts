@@ -20,8 +20,8 @@ const marksOf = (channel: ChannelStatus | null, changes: Partial<Parameters<type
 
 test('the shell comes first and has no state; a remote has its owner and its state', () => {
 	expect(appRows({ composition, federation, channel: null })).toMatchObject([
-		{ app: composition.shell.app, isShell: true, owner: null, state: null },
-		{ app: 'users', isShell: false, version: '1.4.0', owner: 'team-people', state: idle, marks: [], isVerified: false },
+		{ app: composition.shell.app, owner: null, state: null },
+		{ app: 'users', version: '1.4.0', owner: 'team-people', state: idle, marks: [], isVerified: false },
 	]);
 });
 

@@ -17,7 +17,6 @@ export type AppMark =
 
 export interface AppRow {
 	app: string;
-	isShell: boolean;
 	version: string;
 	build: string;
 	/** Of a remote; the shell has none. */
@@ -47,11 +46,7 @@ interface AppRowsInput {
 /** The apps of a page: the shell, then remotes in the order of the composition. */
 export const appRows = ({ composition, federation, channel }: AppRowsInput): AppRow[] => {
 	const { shell, remotes, integrity, preview } = composition;
-	const rowOf = (
-		app: typeof shell,
-		running: typeof shell,
-		more: Pick<AppRow, 'isShell' | 'owner' | 'state'>,
-	): AppRow => {
+	const rowOf = (app: typeof shell, running: typeof shell, more: Pick<AppRow, 'owner' | 'state'>): AppRow => {
 		const pointer = channel?.apps.find((one) => one.app === app.app);
 		const isReplaced = running.build !== app.build;
 		const isLinked = preview?.app === app.app && preview.version === running.version;
@@ -75,11 +70,11 @@ export const appRows = ({ composition, federation, channel }: AppRowsInput): App
 		};
 	};
 	return [
-		rowOf(shell, shell, { isShell: true, owner: null, state: null }),
+		rowOf(shell, shell, { owner: null, state: null }),
 		...remotes.map((remote) => {
 			const running = federation.find(remote.app) ?? remote;
 			const { owner } = running.manifest;
-			return rowOf(remote, running, { isShell: false, owner, state: federation.state(remote.app) });
+			return rowOf(remote, running, { owner, state: federation.state(remote.app) });
 		}),
 	];
 };

@@ -32,7 +32,7 @@ test('a remote’s code is here with its last file, has run when it was measured
 		measures: [measure('users:code', 20, 50), measure('users:start', 71, 9)],
 	});
 	expect(row).toEqual({
-		...{ remote: 'users', arrivedAt: 60, evaluatedAt: 70, startedAt: 80, total: 60, start: 9, size: 2_000 },
+		...{ remote: 'users', arrivedAt: 60, evaluatedAt: 70, startedAt: 80, total: 60, size: 2_000 },
 		isCached: false,
 	});
 });

@@ -23,8 +23,6 @@ export interface LoadTimes {
 	startedAt: number | null;
 	/** Milliseconds from when it was asked for to when it ran. */
 	total: number | null;
-	/** Milliseconds that `start` took. */
-	start: number | null;
 	/** Bytes of its first files, unpacked. */
 	size: number;
 	/** Whether all of them came from a cache: the browser's or the service worker's. */
@@ -58,7 +56,6 @@ export const loadTimes = ({ remotes, files, measures, origin }: LoadTimesInput):
 				evaluatedAt: endOf(code),
 				startedAt,
 				total: asked === null || startedAt === null ? null : startedAt - asked,
-				start: start?.duration ?? null,
 				size: arrived.reduce((sum, { decodedBodySize = 0 }) => sum + decodedBodySize, 0),
 				isCached: arrived.length > 0 && arrived.every(({ transferSize }) => transferSize === 0),
 			};
