@@ -122,10 +122,17 @@ const visit = async (
 	}
 };
 
-/** Colours hang on this attribute alone, so what was played stays as it is. */
+/** Colours hang on what `UiProvider` sets on the root alone, so what was played stays as it is. */
 const showScheme = async (page: Page, scheme: Scheme): Promise<void> => {
 	await page.emulateMedia({ colorScheme: scheme });
-	await page.evaluate((name) => document.documentElement.setAttribute('data-mantine-color-scheme', name), scheme);
+	const shown = await page.evaluate((name) => {
+		const root = document.documentElement;
+		root.setAttribute('data-mantine-color-scheme', name);
+		root.style.colorScheme = name;
+		return getComputedStyle(root).colorScheme;
+	}, scheme);
+	// Pictures of one scheme under the name of the other would be equal in every run, and show nothing.
+	if (shown !== scheme) throw new Error(`The story is ${shown} and does not become ${scheme}.`);
 };
 
 const refuseForeign = (context: BrowserContext, url: string, foreign: Set<string>) =>

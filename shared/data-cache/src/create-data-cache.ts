@@ -67,10 +67,10 @@ export const createDataCache = ({
 	let eventsComeIn = false;
 	let userId = '';
 
-	const refetch = (key: ResourceKey): void => {
+	const refetch = (key: ResourceKey, options: { atOnce?: boolean } = {}): void => {
 		known.markStale(key);
 		const name = serializeKey(key);
-		refetches.add(name, () => store.revalidate((other) => serializeKey(other) === name));
+		refetches.add(name, () => store.revalidate((other) => serializeKey(other) === name), options);
 	};
 
 	const tell = (key: ResourceKey): void => {
@@ -104,7 +104,8 @@ export const createDataCache = ({
 				if (confirmed === undefined && isBack(key, told)) refetch(key);
 				if (concerned === undefined || confirmed === undefined) continue;
 				const outcome = concerned.apply(key, confirmed, change, recent(before, change));
-				if (outcome.stale === true) refetch(key);
+				// What somebody did to many is told in words alone: they look at the rows of before until these are fetched.
+				if (outcome.stale === true) refetch(key, { atOnce: change.type === 'unclear' && since !== undefined });
 				if (outcome.data === confirmed) continue;
 				if (isOvertaken(concerned.rowsIn(key, confirmed), change, { since, fetched })) refetch(key);
 				known.change(key, outcome.data);

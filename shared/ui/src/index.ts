@@ -18,7 +18,6 @@ export {
 	type BadgeProps,
 	Box,
 	type BoxProps,
-	Button,
 	type ButtonProps,
 	Card,
 	type CardProps,
@@ -45,6 +44,7 @@ export {
 	UnstyledButton,
 	VisuallyHidden,
 } from '@mantine/core';
+export { Button } from './action/button.tsx';
 export { CopyButton, type CopyButtonProps } from './action/copy-button.tsx';
 export { Shortcut, type ShortcutProps } from './action/shortcut.tsx';
 export { AppShell, type AppShellProps } from './app-shell/app-shell.tsx';

@@ -340,6 +340,10 @@ export const BulkStatusWithUndo: Story = {
 		await userEvent.click(canvas.getByRole('button', { name: 'Undo' }));
 		await canvas.findByText(`${before - 1} people are as before`);
 		await expect(active()).toBe(before);
+		// The rows say so too.
+		await waitFor(() =>
+			expect(rows(canvasElement).some((row) => cell(row, 'status').textContent === 'Active')).toBe(true),
+		);
 	},
 };
 

@@ -1,5 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
-import { expect, fn } from 'storybook/test';
+import { useState } from 'react';
+import { expect, fn, waitFor } from 'storybook/test';
 import { Button, Group, Icon, Stack } from '../index.ts';
 
 const onPress = fn();
@@ -61,11 +62,43 @@ export const Sizes: Story = {
 	),
 };
 
-/** It keeps its width, takes no second press and keeps its name. */
+/** It keeps its width, its name and the focus, and takes no second press. */
 export const Loading: Story = {
 	args: { loading: true },
-	play: async ({ canvas }) => {
-		await expect(canvas.getByRole('button')).toBeDisabled();
+	play: async ({ canvas, userEvent }) => {
+		onPress.mockClear();
+		const button = canvas.getByRole('button', { name: 'Save changes' });
+		await expect(button).toHaveAttribute('aria-disabled', 'true');
+		await userEvent.tab();
+		await expect(button).toHaveFocus();
+		await userEvent.keyboard('{Enter}');
+		await userEvent.click(button);
+		await expect(onPress).not.toHaveBeenCalled();
+	},
+};
+
+/** Whoever pressed it by keyboard is still there when it has failed. */
+export const LoadingFromAPress: Story = {
+	render: () => {
+		const [isSaving, setSaving] = useState(false);
+		const save = () => {
+			setSaving(true);
+			setTimeout(() => setSaving(false), 200);
+		};
+		return (
+			<Button loading={isSaving} onClick={save}>
+				Save changes
+			</Button>
+		);
+	},
+	play: async ({ canvas, userEvent }) => {
+		const button = canvas.getByRole('button', { name: 'Save changes' });
+		await userEvent.tab();
+		await userEvent.keyboard('{Enter}');
+		await waitFor(() => expect(button).toHaveAttribute('aria-disabled', 'true'));
+		await waitFor(() => expect(button).not.toHaveAttribute('aria-disabled'));
+		await expect(button).toHaveFocus();
+		await expect(canvas.getByRole('button')).toBe(button);
 	},
 };
 

@@ -1,6 +1,6 @@
 import { useMessages } from '@flotilla/i18n';
-import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { Button } from '../action/button.tsx';
 import { Icon } from '../icon/icon.tsx';
 import { uiMessages } from '../ui.messages.ts';
 import classes from './error-card.module.css';

@@ -1,6 +1,6 @@
 import { useMessages } from '@flotilla/i18n';
-import { Button } from '@mantine/core';
 import { type ReactNode, useId } from 'react';
+import { Button } from '../action/button.tsx';
 import { uiMessages } from '../ui.messages.ts';
 import { Modal } from './modal.tsx';
 
