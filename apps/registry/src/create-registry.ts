@@ -42,6 +42,7 @@ import { createLinkSigner } from './links/link-signer.ts';
 import { registerLinkRoutes } from './links/links.routes.ts';
 import { createPreviewSource } from './links/preview-source.ts';
 import { openRegistryBlobs, type RegistryBucket } from './open-registry-blobs.ts';
+import { registerIntegrityRoute } from './pages/integrity.routes.ts';
 import { type BeaconSetting, createPageSource } from './pages/page-source.ts';
 import { registerPageRoutes } from './pages/pages.routes.ts';
 import { registerServiceWorkerRoutes } from './pages/service-worker.routes.ts';
@@ -205,6 +206,7 @@ export const createRegistry = async ({
 	const pages = createPageSource({ channels, channel, previews, serviceWorker, remoteTimeouts, beacons });
 	registerAssetRoutes(app, { assets, blobs });
 	registerServiceWorkerRoutes(app, { pages, assets, blobs });
+	registerIntegrityRoute(app, { pages });
 	registerPageRoutes(app, { pages });
 	registerApiProxy(app, { upstream: apiUrl });
 	attachSocketTunnel(app, { upstream: apiUrl, trustProxy, log });

@@ -68,6 +68,36 @@ describe('finding a remote by the address', () => {
 	});
 });
 
+describe('preparing', () => {
+	it('starts a remote that is likely to be wanted, once', async () => {
+		const { federation, asked, started } = setUp();
+		await Promise.all([federation.prepare('notes'), federation.prepare('notes')]);
+		await federation.prepare('notes');
+		expect(federation.state('notes').status).toBe('running');
+		expect(asked).toHaveLength(1);
+		expect(started).toEqual(['notes']);
+	});
+
+	it('leaves a first try to who opens a remote that could not be prepared, by another address', async () => {
+		const loadModule = vi.fn<LoadRemoteModule>().mockRejectedValueOnce(new Error('gone'));
+		loadModule.mockResolvedValueOnce({ start: () => running });
+		const { federation, asked, failed } = setUp({ loadModule });
+		await federation.prepare('notes');
+		expect(federation.state('notes')).toEqual({ status: 'idle' });
+		expect(failed).toHaveLength(1);
+		expect((await federation.start('notes')).status).toBe('running');
+		expect(asked.map(({ attempt }) => attempt)).toEqual([0, 1]);
+	});
+
+	it('hides no failure from who has the page open by then', async () => {
+		const { federation } = setUp({ loadModule: () => Promise.reject(new Error('gone')) });
+		const preparing = federation.prepare('notes');
+		federation.hold('notes');
+		await preparing;
+		expect(federation.state('notes').status).toBe('failed');
+	});
+});
+
 describe('starting', () => {
 	it('loads and starts once, however many ask', async () => {
 		const start = vi.fn(() => running);

@@ -20,6 +20,11 @@ export interface Federation {
 	state(name: string): RemoteState;
 	/** Starts a remote unless it is starting or running; settles with it, and never rejects. */
 	start(name: string): Promise<RemoteState>;
+	/**
+	 * Starts a remote that is likely to be wanted soon; settles with it. One that fails before it is on the page is taken
+	 * for one that was not asked for: whoever opens it has a first try of their own.
+	 */
+	prepare(name: string): Promise<void>;
 	/** Records that a running remote threw while it rendered, which ends its life. Ignored when it does not run. */
 	reportRenderFailure(name: string, cause: unknown): void;
 	/** Records that a running remote does not give a component that its manifest names. It runs on without. */
@@ -117,11 +122,11 @@ export const createFederation = ({
 	};
 
 	const run = async (remote: ComposedRemote, life: AbortController): Promise<RemoteState> => {
-		const { app: name, version, entry, initial } = remote;
+		const { app: name, version, entry, initial, shared } = remote;
 		const attempt = attempts.get(name) ?? 0;
 		let phase: RemoteFailurePhase = 'load';
 		try {
-			const module = await within(loadTimeout, loadModule({ name, entry, attempt, initial }));
+			const module = await within(loadTimeout, loadModule({ name, entry, attempt, initial, shared }));
 			phase = 'start';
 			const context = createContext({ name, version, signal: life.signal });
 			const running = await within(startTimeout, Promise.resolve(module.start(context)));
@@ -155,6 +160,8 @@ export const createFederation = ({
 		return settled;
 	};
 
+	const isHeld = (place: string): boolean => [...holds].some((hold) => hold.place === place);
+
 	return {
 		get composition() {
 			return composition;
@@ -167,6 +174,12 @@ export const createFederation = ({
 		state: (name) => states.get(name) ?? idle,
 
 		start,
+
+		async prepare(name) {
+			if ((states.get(name) ?? idle).status !== 'idle') return;
+			const { status } = await start(name);
+			if (status === 'failed' && !isHeld(name)) setState(name, idle);
+		},
 
 		reportRenderFailure(name, cause) {
 			const remote = remotes.get(name);
@@ -212,7 +225,7 @@ export const createFederation = ({
 				if (holds.delete(hold)) tell();
 			};
 		},
-		isHeld: (place) => [...holds].some((hold) => hold.place === place),
+		isHeld,
 
 		adopt(next, ending) {
 			composition = next;

@@ -66,6 +66,8 @@ interface RemoteModuleAddress {
 	attempt: number;
 	/** What its build loads first. Default: not known. */
 	initial?: ComposedRemote['initial'];
+	/** What else has to be here before it runs. Default: not known. */
+	shared?: ComposedRemote['shared'];
 }
 
 /** Brings a remote's `./start` to the page. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { BuildManifest, Composition } from '@flotilla/contracts';
+import type { BuildManifest, ComposedRemote, Composition, RemoteManifest } from '@flotilla/contracts';
 import { canonicalJson } from '../builds/canonical-json.ts';
+import { findProvided } from './find-provided.ts';
 
 /** A published build, as a channel points at it. */
 export interface PublishedBuild {
@@ -25,6 +26,19 @@ const composeApp = ({ app, version, build, manifest }: PublishedBuild): Composit
 	},
 });
 
+const composeRemote = (build: PublishedBuild, manifest: RemoteManifest, shell: PublishedBuild): ComposedRemote => {
+	const provided = Object.keys(build.manifest.consumes).flatMap(
+		(request) => findProvided(shell.manifest.provides, request)?.assets ?? [],
+	);
+	const addresses = (kind: 'modules' | 'styles') =>
+		[...new Set(provided.flatMap((assets) => assets[kind]))].map((path) => assetUrl(shell.app, path));
+	return {
+		...composeApp(build),
+		manifest,
+		shared: { modules: addresses('modules'), styles: addresses('styles') },
+	};
+};
+
 /**
  * The composition of a channel's builds, or `null` while no shell is among them.
  * The order of `builds` makes no difference; `id` is `c-` and 16 hex digits of the
@@ -36,7 +50,7 @@ export const compose = (channel: string, builds: readonly PublishedBuild[]): Com
 	const remotes = builds
 		.toSorted((a, b) => (a.app < b.app ? -1 : 1))
 		.flatMap((build) =>
-			build.manifest.remote === undefined ? [] : [{ ...composeApp(build), manifest: build.manifest.remote }],
+			build.manifest.remote === undefined ? [] : [composeRemote(build, build.manifest.remote, shell)],
 		);
 	const content = { channel, shell: composeApp(shell), remotes };
 	const hash = createHash('sha256').update(canonicalJson(content)).digest('hex');

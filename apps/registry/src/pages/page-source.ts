@@ -12,6 +12,7 @@ import type { ChannelStore, CurrentComposition } from '../channels/channel-store
 import type { PreviewSource } from '../links/preview-source.ts';
 import { contentSecurityPolicy } from './content-security-policy.ts';
 import { pageAssets, remoteOfPath } from './page-assets.ts';
+import { integrityDocument, integrityOfPage } from './page-integrity.ts';
 import { type PageTemplate, renderPage } from './render-page.ts';
 import { admitVisitor, type Visit, type Visitor } from './visitor.ts';
 
@@ -27,18 +28,26 @@ export interface FoundPage extends Page {
 	visit: Visit | null;
 }
 
+/** What pages differ by beside their route. */
+export interface Browser {
+	/** It takes hashes later than with the page, see `mergesImportMaps`. */
+	mergesImportMaps: boolean;
+}
+
 export interface PageSource {
 	/**
 	 * The page of a path as the channel is now for this visitor, who is read while the channel has a canary alone; `null`
 	 * while it has no shell.
 	 */
-	find(path: string, readVisitor: () => Visitor): Promise<FoundPage | null>;
+	find(path: string, browser: Browser, readVisitor: () => Visitor): Promise<FoundPage | null>;
 	/**
 	 * The page of a path for whoever has this signed link: with another build on top of the channel as it is now. Not
 	 * remembered, and without a service worker, which would keep it. `null` while the channel has no shell.
 	 * Throws `HttpError` as `PreviewSource.open` does.
 	 */
 	findPreview(path: string, token: string): Promise<Omit<Page, 'tag'> | null>;
+	/** The document with every hash of a composition; `null` where there is no such composition. */
+	integrityOf(id: string): Promise<string | null>;
 	/** The file that is the visitor's service worker now; `null` when the shell has none, or pages shall have none. */
 	serviceWorker(readVisitor: () => Visitor): Promise<{ app: string; path: string } | null>;
 }
@@ -47,6 +56,8 @@ interface Composed {
 	composition: Composition;
 	shell: BuildManifest;
 	remotes: BuildManifest[];
+	/** All hashes of the composition, for pages that come with some of them. */
+	allIntegrity: { text: string; hash: string };
 }
 
 const rememberedCompositions = 20;
@@ -79,17 +90,28 @@ export const createPageSource = ({
 	const compositions = createBoundedCache<Composed>({ maximum: rememberedCompositions });
 	const pages = createBoundedCache<Page>({ maximum: rememberedPages });
 
-	const readComposed = async (id: string): Promise<Composed> => {
+	const findComposed = async (id: string): Promise<Composed | null> => {
 		const remembered = compositions.get(id);
 		if (remembered !== undefined) return remembered;
 		const found = await channels.readComposition(id);
-		if (found === null) throw new Error(`The composition ${id} is not in the database.`);
+		if (found === null) return null;
 		const manifests = (await channels.buildsOf(found)).map(({ manifest }) => manifest);
 		const shell = manifests.find(({ kind }) => kind === 'shell');
 		if (shell === undefined) throw new Error(`The builds of the composition ${id} are not in the database.`);
-		const composition = { ...found, integrity: await channels.integrityOf(found) };
-		const composed = { composition, shell, remotes: manifests.filter(({ kind }) => kind === 'remote') };
+		const integrity = await channels.integrityOf(found);
+		const composed = {
+			composition: { ...found, integrity },
+			shell,
+			remotes: manifests.filter(({ kind }) => kind === 'remote'),
+			allIntegrity: integrityDocument(integrity),
+		};
 		compositions.set(id, composed);
+		return composed;
+	};
+
+	const readComposed = async (id: string): Promise<Composed> => {
+		const composed = await findComposed(id);
+		if (composed === null) throw new Error(`The composition ${id} is not in the database.`);
 		return composed;
 	};
 
@@ -99,7 +121,7 @@ export const createPageSource = ({
 			: chooseComposition(rollout, { ...visit, stable: compositionId });
 
 	return {
-		async find(path, readVisitor) {
+		async find(path, browser, readVisitor) {
 			// The one query of every page: where the channel points may have changed through any other process.
 			const current = await channels.current(channel);
 			if (current === null) return null;
@@ -107,13 +129,16 @@ export const createPageSource = ({
 			const visit = rollout === null ? null : admitVisitor(rollout, readVisitor());
 			const id = chooseFor(current, visit);
 			const sendsBeacons = beacons === 'always' || (beacons === 'canary' && rollout !== null);
-			const { composition, shell, remotes } = await readComposed(id);
+			const { composition, shell, remotes, allIntegrity } = await readComposed(id);
 			const remote = remoteOfPath(remotes, path);
-			const key = `${id} ${remote?.app ?? ''} ${sendsBeacons}`;
+			const isPartial = remote !== undefined && browser.mergesImportMaps;
+			const key = `${id} ${remote?.app ?? ''} ${sendsBeacons} ${isPartial}`;
 			const remembered = pages.get(key);
 			if (remembered !== undefined) return { ...remembered, visit };
 			const template = renderPage({
-				composition,
+				composition: isPartial
+					? { ...composition, ...integrityOfPage(composition, remote.app, allIntegrity.hash) }
+					: composition,
 				assets: pageAssets(shell, remote),
 				bootScript: shell.bootScript,
 				serviceWorker: serviceWorker && shell.serviceWorker !== undefined ? serviceWorkerPath : undefined,
@@ -142,6 +167,8 @@ export const createPageSource = ({
 			});
 			return { compositionId: composition.id, template };
 		},
+
+		integrityOf: async (id) => (await findComposed(id))?.allIntegrity.text ?? null,
 
 		async serviceWorker(readVisitor) {
 			const current = serviceWorker ? await channels.current(channel) : null;

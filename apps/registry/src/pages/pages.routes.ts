@@ -8,6 +8,7 @@ import { matchesEntityTag } from '../assets/entity-tag.ts';
 import { type Encoding, negotiateEncoding } from '../assets/negotiate-encoding.ts';
 import { acceptsPage } from './accepts-page.ts';
 import { contentSecurityPolicy } from './content-security-policy.ts';
+import { mergesImportMaps } from './merges-import-maps.ts';
 import type { PageSource } from './page-source.ts';
 import type { PageTemplate } from './render-page.ts';
 import { renderRefusal } from './render-refusal.ts';
@@ -99,7 +100,8 @@ export const registerPageRoutes = (
 			}
 		}
 
-		const page = await pages.find(path, () => readVisitor(request));
+		const browser = { mergesImportMaps: mergesImportMaps(request.headers['user-agent']) };
+		const page = await pages.find(path, browser, () => readVisitor(request));
 		if (page === null) return answerNothing();
 
 		const { visit } = page;
@@ -107,7 +109,7 @@ export const registerPageRoutes = (
 			etag: page.tag,
 			// While there is a canary a page is one visitor's: what is between must not give it to another.
 			'cache-control': visit === null ? 'no-cache' : 'private, no-cache',
-			vary: `Accept-Encoding, Accept, Sec-Fetch-Dest${visit === null ? '' : ', Cookie'}`,
+			vary: `Accept-Encoding, Accept, Sec-Fetch-Dest, User-Agent${visit === null ? '' : ', Cookie'}`,
 			'x-flotilla-composition': page.compositionId,
 		});
 		if (visit !== null) {

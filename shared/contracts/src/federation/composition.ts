@@ -9,6 +9,8 @@ export const compositionElementId = 'flotilla-composition';
 /** `production`, `staging`, `pr-42`. */
 export const channelName = z.string().check(z.regex(/^[a-z][a-z0-9-]{0,39}$/, 'Use up to 40 of a-z, 0-9 and -.'));
 
+const addresses = z.object({ modules: z.array(z.string()), styles: z.array(z.string()) });
+
 /** Paths are absolute on the page's origin. */
 export const composedApp = z.object({
 	app: appName,
@@ -17,10 +19,17 @@ export const composedApp = z.object({
 	build: z.string(),
 	entry: z.string(),
 	/** To preload and to link before the app runs. */
-	initial: z.object({ modules: z.array(z.string()), styles: z.array(z.string()) }),
+	initial: addresses,
 });
 
-export const composedRemote = z.extend(composedApp, { manifest: remoteManifest });
+export const composedRemote = z.extend(composedApp, {
+	manifest: remoteManifest,
+	/**
+	 * Files of the shell that it takes shared modules from and that not every page loads: to preload with its own.
+	 * Compositions of before do not have it.
+	 */
+	shared: z.optional(addresses),
+});
 export type ComposedRemote = z.infer<typeof composedRemote>;
 
 /** The exact set of builds one page session runs. */
@@ -35,7 +44,15 @@ export const composition = z.object({
 	 * Not a part of what the id is made of: builds' ids are, and those are made of the same hashes.
 	 */
 	integrity: z.optional(z.record(z.string(), z.string())),
+	/**
+	 * Set in a page that came with the hashes of the shell and of its route's remote alone: `sha256-…` of the document
+	 * that has all of them, see `integrityPath`.
+	 */
+	allIntegrity: z.optional(z.string()),
 	/** The page was opened by a signed link, and has this build on top of the channel. */
 	preview: z.optional(z.object({ app: appName, version, expiresAt: z.string() })),
 });
 export type Composition = z.infer<typeof composition>;
+
+/** Where the registry has every hash of a composition, as JSON: address -> `sha256-…`. */
+export const integrityPath = (id: string): string => `/registry/v1/compositions/${id}/integrity.json`;

@@ -1,12 +1,14 @@
 import type { ComposedRemote, Composition } from '@flotilla/contracts';
 import type { LoadRemoteModule } from '../remote.ts';
 import { addressOf, loadRemoteModule } from './load-remote-module.ts';
+import { admitAll } from './page-integrity.ts';
 import { applyStylesOfReplacement } from './page-styles.ts';
+import { preloadFiles } from './preload-files.ts';
 import { preloadModule } from './preload-module.ts';
 
 export interface VerifiedLoaderOptions {
 	/** Hashes that come later are admitted by `admitFiles`. */
-	composition: Pick<Composition, 'integrity'>;
+	composition: Pick<Composition, 'id' | 'integrity' | 'allIntegrity'>;
 	/** Default: `loadRemoteModule`. */
 	load?: LoadRemoteModule;
 }
@@ -20,17 +22,21 @@ export interface VerifiedLoaderOptions {
  * preloaded with its hash first. A browser imports the very module that was preloaded.
  */
 export const createVerifiedLoader = ({
-	composition: { integrity },
+	composition,
 	load = loadRemoteModule,
 }: VerifiedLoaderOptions): LoadRemoteModule => {
+	const { integrity } = composition;
 	if (integrity === undefined) return load;
 	globalThis.__FLOTILLA_INTEGRITY__ = integrity;
 
 	return async (address) => {
-		const { name, entry, attempt, initial } = address;
+		const { name, entry, attempt, initial, shared } = address;
 		applyStylesOfReplacement(name, entry);
+		if (integrity[entry] === undefined) await admitAll(composition);
 		const hash = integrity[entry];
 		if (hash === undefined) throw new Error(`The page has no hash for ${entry}, so ${name} is not run.`);
+		// Beside the entry, which would ask for them only once it runs.
+		if (attempt === 0) for (const files of [initial, shared]) if (files !== undefined) preloadFiles(files, integrity);
 		// Nothing waits for it, as it may hang: this attempt has addresses of its own, and the next page has the old ones.
 		if (attempt > 0 && initial !== undefined) void refreshAll(initial, integrity);
 		await preloadModule({ url: addressOf(entry, attempt), integrity: hash });

@@ -1,3 +1,5 @@
+import { type Composition, integrityPath } from '@flotilla/contracts';
+
 declare global {
 	/**
 	 * `sha256-…` by address of what this page may load; a page without hashes has none. Builds look here when they add a
@@ -27,6 +29,26 @@ export const admitAddress = (address: string): void => {
 	const { href, pathname } = new URL(address, document.baseURI);
 	const hash = globalThis.__FLOTILLA_INTEGRITY__?.[pathname];
 	if (hash !== undefined) addToImportMap({ [href]: hash });
+};
+
+/** Asked for once, and again where it did not come. */
+const all = new Map<string, Promise<void>>();
+
+/**
+ * Has every hash of the composition, where the page came with some of them. The document is checked by the browser, by
+ * its own hash in the page. Rejects when it does not come.
+ */
+export const admitAll = ({ id, allIntegrity }: Pick<Composition, 'id' | 'allIntegrity'>): Promise<void> => {
+	if (allIntegrity === undefined) return Promise.resolve();
+	const read = async (): Promise<void> => {
+		const answer = await fetch(integrityPath(id), { integrity: allIntegrity });
+		if (!answer.ok) throw new Error(`${integrityPath(id)} answered ${answer.status}.`);
+		admitFiles((await answer.json()) as Record<string, string>);
+	};
+	const asked = all.get(id) ?? read();
+	all.set(id, asked);
+	asked.catch(() => all.delete(id));
+	return asked;
 };
 
 const addToImportMap = (integrity: Readonly<Record<string, string>>): void => {

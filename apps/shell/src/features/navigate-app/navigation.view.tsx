@@ -3,6 +3,7 @@ import { Link, useLocation } from 'react-router';
 import { isUnder, type NavigationItem } from '../../pages/navigation-items.model.ts';
 import { useNavigationItems, useSettingsItem } from '../../pages/use-navigation-items.ts';
 import styles from './navigation.module.css';
+import { usePreparePage } from './use-prepare-page.ts';
 
 interface Props {
 	/** Icons alone, their words on hover and focus. Default false. */
@@ -16,6 +17,7 @@ export const Navigation = ({ narrow = false, onChoose }: Props) => {
 	const items = useNavigationItems();
 	const settings = useSettingsItem();
 	const { pathname } = useLocation();
+	const prepare = usePreparePage();
 
 	const line = ({ label, path, icon }: NavigationItem) => {
 		const link = (
@@ -28,6 +30,7 @@ export const Navigation = ({ narrow = false, onChoose }: Props) => {
 				active={isUnder(pathname, path)}
 				className={narrow ? styles.narrow : undefined}
 				onClick={onChoose}
+				{...prepare(path)}
 			/>
 		);
 		return narrow ? (
