@@ -1,19 +1,20 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
 import { chromiumArgs, findChromium } from '../../browser/find-chromium.ts';
-import { buildApps, root } from '../../suite/build-apps.ts';
+import { root } from '../../suite/build-apps.ts';
 import { type Comparison, comparePairs } from '../statistics/compare-pairs.ts';
 import { createRandom, type Random, shuffled } from '../statistics/random.ts';
-import { writeBetweenMarkers } from '../write-between-markers.ts';
-import { buildPeers } from './build-variants.ts';
 import { describeSummary, ratio } from './describe-summary.ts';
-import { measureLoad, type Sample } from './measure-load.ts';
-import { type LoadOptions, OptionsError, readOptions } from './read-options.ts';
-import { type ServedVariants, serveVariants } from './serve-variants.ts';
+import type { Sample } from './measure/open-visitor.ts';
+import { measureCase } from './measure-case.ts';
+import { buildPeers } from './peers/build-peers.ts';
+import { type CaseName, type LoadOptions, OptionsError, profiles, readOptions } from './read-options.ts';
+import { changeFirst, makeRemotes } from './remotes/bench-remotes.ts';
+import { buildFlotilla } from './remotes/build-flotilla.ts';
+import { type MeasuredCase, saveLoad } from './save-load.ts';
+import { type ServedVariants, serveVariants } from './serve/serve-variants.ts';
 import { type Round, summarize } from './summarize.ts';
-import { type VariantName, variantNames, variantTitles } from './variants.ts';
+import { type PeerName, type VariantName, variantTitles } from './variants.ts';
 
 const account = { email: 'admin@flotilla.test', password: 'a-password-for-the-bench' };
 
@@ -31,12 +32,92 @@ export const bench = async (args: string[]): Promise<number> => {
 		console.error(error.message);
 		return 2;
 	}
+	const measured: MeasuredCase[] = [];
+	let gate: Gate | undefined;
+	for (const count of options.remotes) {
+		const done = await withVariants(count, options, async (browser, served) => {
+			const random = createRandom(options.seed + count);
+			const measure = measureOn(browser, served, options);
+			report('Warming up the servers ...');
+			for (const name of options.variants) await measure('cold', name);
+			if (gate === undefined) {
+				gate = await runGate({ measure: () => measure('cold', gated(options)), rounds: options.rounds, random });
+				report(`The same thing against itself: ${ratio(gate.comparison)}`);
+				if (gate.comparison.low > 1 || gate.comparison.high < 1) {
+					console.error(
+						'This machine is too noisy now: the same thing measured twice differs. Try again when it is quiet.',
+					);
+					return false;
+				}
+			}
+			for (const name of options.cases.filter((name) => count >= remotesFor[name])) {
+				const rounds = await runRounds({ name, measure, options, random });
+				const summary = summarize(rounds, random);
+				measured.push({ remotes: count, name, summary, rounds });
+				console.log(`\n${count} remotes, ${name}\n${describeSummary(summary)}\n`);
+			}
+			return true;
+		});
+		if (!done) return 1;
+	}
+	if (options.save && gate !== undefined) {
+		const chromiumVersion = await versionOfChromium();
+		await saveLoad({ options, gate: gate.comparison, measured, chromium: chromiumVersion });
+		report('Wrote docs/performance.md and docs/performance/');
+	}
+	return 0;
+};
 
-	report('Building the suite, the monolith and the default federation ...');
-	await buildApps();
-	const peers = await buildPeers(join(root, '.flotilla/bench/peers'));
-	report('Starting one API and three registries ...');
-	const served = await serveVariants({ peers, password: account.password });
+/** Fewer remotes have no page to go from. */
+const remotesFor: Record<CaseName, number> = { cold: 1, warm: 1, worker: 1, deploy: 1, navigation: 3 };
+
+const gated = ({ variants }: LoadOptions): VariantName =>
+	variants.includes('flotilla') ? 'flotilla' : 'lazy-monolith';
+
+const launch = (fingerprint?: string) => {
+	const executablePath = findChromium();
+	return chromium.launch({
+		...(executablePath === undefined ? {} : { executablePath }),
+		// Trusted, not ignored: a page behind a certificate error is kept out of the browser's cache.
+		args: [
+			...chromiumArgs,
+			...(fingerprint === undefined ? [] : [`--ignore-certificate-errors-spki-list=${fingerprint}`]),
+		],
+		// Ctrl-C is handled here, servers included.
+		handleSIGINT: false,
+		handleSIGTERM: false,
+	});
+};
+
+const versionOfChromium = async (): Promise<string> => {
+	const browser = await launch();
+	const version = browser.version();
+	await browser.close();
+	return version;
+};
+
+/** Builds and serves every variant with so many remotes, and stops all of it afterwards. */
+const withVariants = async (
+	count: number,
+	{ variants }: LoadOptions,
+	run: (browser: Browser, served: ServedVariants) => Promise<boolean>,
+): Promise<boolean> => {
+	const folder = join(root, '.flotilla/bench/load', String(count));
+	report(`Building ${variants.length} variants with ${count} remotes ...`);
+	const remotes = await makeRemotes(count, join(folder, 'remotes'));
+	const after = await changeFirst(remotes, join(folder, 'changed'));
+	const names = variants.filter((name): name is PeerName => name !== 'flotilla');
+	const before = await buildPeers({ names, remotes, folder: join(folder, 'before') });
+	const changed = await buildPeers({ names, remotes: after, folder: join(folder, 'after') });
+	const [first] = after;
+	const flotilla =
+		variants.includes('flotilla') && first !== undefined ? await buildFlotilla(remotes, first) : undefined;
+	report('Starting the servers ...');
+	const served = await serveVariants({
+		peers: Object.fromEntries(names.map((name) => [name, { before: before[name], after: changed[name] }])),
+		flotilla,
+		password: account.password,
+	});
 	let browser: Browser | undefined;
 	const stop = async () => {
 		await browser?.close();
@@ -46,8 +127,8 @@ export const bench = async (args: string[]): Promise<number> => {
 	process.once('SIGINT', interrupted);
 	process.once('SIGTERM', interrupted);
 	try {
-		browser = await launch(served);
-		return await run({ browser, served, options });
+		browser = await launch(served.certificate.fingerprint);
+		return await run(browser, served);
 	} finally {
 		process.off('SIGINT', interrupted);
 		process.off('SIGTERM', interrupted);
@@ -55,118 +136,62 @@ export const bench = async (args: string[]): Promise<number> => {
 	}
 };
 
-const launch = ({ certificate }: ServedVariants) => {
-	const executablePath = findChromium();
-	return chromium.launch({
-		...(executablePath === undefined ? {} : { executablePath }),
-		// Trusted, not ignored: a page behind a certificate error is kept out of the browser's cache.
-		args: [...chromiumArgs, `--ignore-certificate-errors-spki-list=${certificate.fingerprint}`],
-		// Ctrl-C is handled here, servers included.
-		handleSIGINT: false,
-		handleSIGTERM: false,
-	});
-};
+type Measure = (name: CaseName, variant: VariantName) => Promise<Sample>;
 
-interface Run {
-	browser: Browser;
-	served: ServedVariants;
+const measureOn =
+	(browser: Browser, { variants }: ServedVariants, { profile }: LoadOptions): Measure =>
+	async (name, variantName) => {
+		const variant = variants[variantName];
+		if (variant === undefined) throw new RangeError(`${variantName} is not served`);
+		return measureCase(name, { browser, variant, account, ...profiles[profile] }).catch((cause: unknown) => {
+			throw new Error(`${variantTitles[variantName]}, ${name}: ${String(cause)}`, { cause });
+		});
+	};
+
+const runRounds = async ({
+	name,
+	measure,
+	options: { variants, rounds },
+	random,
+}: {
+	name: CaseName;
+	measure: Measure;
 	options: LoadOptions;
-}
-
-const run = async ({ browser, served, options }: Run): Promise<number> => {
-	const random = createRandom(options.seed);
-	const measure = (name: VariantName) => measureLoad({ browser, url: served.urls[name], account, ...options });
-
-	report('Warming up the servers ...');
-	for (const name of variantNames) await measure(name);
-
-	const gate = await runGate({ measure, rounds: options.rounds, random });
-	report(`The federation against itself: ${ratio(gate.comparison)}, ${width(gate.comparison)} wide`);
-	if (gate.comparison.low > 1 || gate.comparison.high < 1) {
-		console.error('This machine is too noisy now: the same thing measured twice differs. Try again when it is quiet.');
-		return 1;
-	}
-
-	const rounds: Round[] = [];
-	for (let index = 0; index < options.rounds; index += 1) {
-		const round: Partial<Round> = {};
-		for (const name of shuffled(variantNames, random)) round[name] = await measure(name);
-		rounds.push(round as Round);
+	random: Random;
+}): Promise<Round[]> => {
+	const done: Round[] = [];
+	for (let index = 0; index < rounds; index += 1) {
+		const round: Round = {};
+		for (const variant of shuffled(variants, random)) round[variant] = await measure(name, variant);
+		done.push(round);
 		report(
-			`Round ${index + 1} of ${options.rounds}: ${variantNames.map((name) => `${round[name]?.time} ms`).join(', ')}`,
+			`${name}, round ${index + 1} of ${rounds}: ${variants.map((variant) => `${round[variant]?.time} ms`).join(', ')}`,
 		);
 	}
-
-	const summary = summarize(rounds, random);
-	const table = describeSummary(summary);
-	console.log(`\n${table}\n`);
-	if (options.save) {
-		const machine = { processor: cpus()[0]?.model ?? 'unknown', cores: cpus().length, node: process.version };
-		const { save: _save, ...conditions } = options;
-		await save(table, {
-			machine: { ...machine, chromium: browser.version() },
-			options: conditions,
-			gate,
-			summary,
-			rounds,
-		});
-		report('Wrote docs/performance.md and docs/performance/load.json');
-	}
-	return 0;
+	return done;
 };
 
 interface Gate {
 	comparison: Comparison;
-	pairs: { first: Sample; second: Sample }[];
 }
 
-/** The federation against itself. Tells what the machine's noise alone makes of this method. */
+/** One variant against itself. Tells what the machine's noise alone makes of this method. */
 const runGate = async ({
 	measure,
 	rounds,
 	random,
 }: {
-	measure: (name: VariantName) => Promise<Sample>;
+	measure: () => Promise<Sample>;
 	rounds: number;
 	random: Random;
 }): Promise<Gate> => {
-	const pairs: Gate['pairs'] = [];
+	const pairs: { value: number; base: number }[] = [];
 	for (let index = 0; index < rounds; index += 1) {
-		const earlier = await measure('federation');
-		const later = await measure('federation');
+		const earlier = await measure();
+		const later = await measure();
 		// By lot, so that a machine that gets slower or faster favours neither side.
 		const [first = earlier, second = later] = shuffled([earlier, later], random);
-		pairs.push({ first, second });
-		report(`Gate ${index + 1} of ${rounds}: ${first.time} ms, ${second.time} ms`);
+		pairs.push({ value: second.time, base: first.time });
 	}
-	const times = pairs.map(({ first, second }) => ({ value: second.time, base: first.time }));
-	return { comparison: comparePairs(times, { random }), pairs };
-};
-
-const width = ({ low, high }: Comparison): string => (high - low).toFixed(2);
-
-interface Results {
-	machine: { processor: string; cores: number; node: string; chromium: string };
-	options: Omit<LoadOptions, 'save'>;
-	gate: Gate;
-	summary: ReturnType<typeof summarize>;
-	rounds: Round[];
-}
-
-const save = async (table: string, results: Results) => {
-	const { machine, options, gate } = results;
-	const data = join(root, 'docs/performance');
-	await mkdir(data, { recursive: true });
-	await writeFile(
-		join(data, 'load.json'),
-		`${JSON.stringify({ date: new Date().toISOString(), ...results }, null, 2)}\n`,
-	);
-
-	const conditions = `${options.latency} ms, ${options.bandwidth} Mbit/s, processor ${options.cpu} times slower`;
-	const content = `
-${table}
-
-${options.rounds} rounds under ${conditions}, on ${machine.cores} cores of ${machine.processor}, Chromium ${machine.chromium}. Time and bytes are against the ${variantTitles.monolith.toLowerCase()}, with 95% intervals; kinds are KB / requests. ${variantTitles.federation} against itself: ${ratio(gate.comparison)}.`;
-	const page = join(root, 'docs/performance.md');
-	await writeFile(page, writeBetweenMarkers(await readFile(page, 'utf8'), 'load', content));
+	return { comparison: comparePairs(pairs, { random }) };
 };

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { createRandom } from '../statistics/random.ts';
-import { kinds, type Traffic } from './count-traffic.ts';
+
 import { describeSummary } from './describe-summary.ts';
-import type { Sample } from './measure-load.ts';
+import { kinds, type Traffic } from './measure/count-traffic.ts';
+import type { Sample } from './measure/open-visitor.ts';
 import { type Round, summarize } from './summarize.ts';
 
 const sample = (time: number, bytes: number): Sample => {
@@ -13,19 +14,19 @@ const sample = (time: number, bytes: number): Sample => {
 
 /** Each round on a machine that is slower than in the one before. */
 const rounds: Round[] = [1, 2, 3].map((slowness) => ({
-	monolith: sample(1_000 * slowness, 200_000),
-	federation: sample(1_100 * slowness, 210_000),
+	'lazy-monolith': sample(1_000 * slowness, 200_000),
+	flotilla: sample(1_100 * slowness, 210_000),
 	'default-federation': sample(2_000 * slowness, 400_000),
 }));
 
 test('compares within a round, so a machine that gets slower changes no ratio', () => {
-	const { federation, monolith } = summarize(rounds, createRandom(1));
-	expect(federation.againstMonolith.time.ratio).toBeCloseTo(1.1);
-	expect(federation.againstMonolith.time.low).toBeCloseTo(1.1);
-	expect(federation.againstMonolith.time.high).toBeCloseTo(1.1);
-	expect(federation.againstMonolith.bytes.ratio).toBeCloseTo(1.05);
-	expect(monolith.againstMonolith.time.ratio).toBe(1);
-	expect(federation.time).toBe(2_200);
+	const { flotilla, 'lazy-monolith': base } = summarize(rounds, createRandom(1));
+	expect(flotilla?.againstBase.time.ratio).toBeCloseTo(1.1);
+	expect(flotilla?.againstBase.time.low).toBeCloseTo(1.1);
+	expect(flotilla?.againstBase.time.high).toBeCloseTo(1.1);
+	expect(flotilla?.againstBase.bytes.ratio).toBeCloseTo(1.05);
+	expect(base?.againstBase.time.ratio).toBe(1);
+	expect(flotilla?.time).toBe(2_200);
 });
 
 test('the table has a line for each variant and a column for each kind that was loaded', () => {

@@ -1,51 +1,58 @@
 import { type Comparison, comparePairs } from '../statistics/compare-pairs.ts';
 import { median } from '../statistics/median.ts';
 import type { Random } from '../statistics/random.ts';
-import { kinds, type Traffic } from './count-traffic.ts';
-import type { Sample } from './measure-load.ts';
-import { type VariantName, variantNames } from './variants.ts';
+import { kinds, type Traffic } from './measure/count-traffic.ts';
+import type { Sample } from './measure/open-visitor.ts';
+import { baseVariant, type VariantName } from './variants.ts';
 
 /** One sample of each variant, taken one after the other. */
-export type Round = Record<VariantName, Sample>;
+export type Round = Partial<Record<VariantName, Sample>>;
 
 const measures = ['time', 'bytes', 'requests'] as const;
+type Measure = (typeof measures)[number];
 
-export interface VariantSummary {
-	/** Medians: milliseconds, bytes, requests. */
-	time: number;
-	bytes: number;
-	requests: number;
+export interface VariantSummary extends Record<Measure, number> {
+	/** Medians, as those of time (ms), bytes and requests. */
 	traffic: Traffic;
-	/** Against the monolith, round by round. */
-	againstMonolith: Record<(typeof measures)[number], Comparison>;
+	/** Round by round. */
+	againstBase: Record<Measure, Comparison>;
 }
 
-export type Summary = Record<VariantName, VariantSummary>;
+export type Summary = Partial<Record<VariantName, VariantSummary>>;
 
 /** Throws a `RangeError` without any round. */
 export const summarize = (rounds: readonly Round[], random: Random): Summary => {
+	const names = Object.keys(rounds[0] ?? {}) as VariantName[];
+	const samplesOf = (name: VariantName): Sample[] =>
+		rounds.map((round) => {
+			const sample = round[name];
+			if (sample === undefined) throw new RangeError(`A round has no sample of ${name}`);
+			return sample;
+		});
+	const base = samplesOf(baseVariant);
 	const summarizeVariant = (name: VariantName): VariantSummary => {
-		const samples = rounds.map((round) => round[name]);
-		const compare = (measure: (typeof measures)[number]) =>
+		const samples = samplesOf(name);
+		const middle = (value: (sample: Sample) => number) => median(samples.map(value));
+		const compare = (measure: Measure) =>
 			comparePairs(
-				rounds.map((round) => ({ value: round[name][measure], base: round.monolith[measure] })),
+				samples.map((sample, index) => ({ value: sample[measure], base: base[index]?.[measure] ?? Number.NaN })),
 				{ random },
 			);
 		return {
-			time: median(samples.map(({ time }) => time)),
-			bytes: median(samples.map(({ bytes }) => bytes)),
-			requests: median(samples.map(({ requests }) => requests)),
+			time: middle(({ time }) => time),
+			bytes: middle(({ bytes }) => bytes),
+			requests: middle(({ requests }) => requests),
 			traffic: Object.fromEntries(
 				kinds.map((kind) => [
 					kind,
 					{
-						bytes: median(samples.map(({ traffic }) => traffic[kind].bytes)),
-						requests: median(samples.map(({ traffic }) => traffic[kind].requests)),
+						bytes: middle(({ traffic }) => traffic[kind].bytes),
+						requests: middle(({ traffic }) => traffic[kind].requests),
 					},
 				]),
 			) as Traffic,
-			againstMonolith: { time: compare('time'), bytes: compare('bytes'), requests: compare('requests') },
+			againstBase: { time: compare('time'), bytes: compare('bytes'), requests: compare('requests') },
 		};
 	};
-	return Object.fromEntries(variantNames.map((name) => [name, summarizeVariant(name)])) as Summary;
+	return Object.fromEntries(names.map((name) => [name, summarizeVariant(name)]));
 };

@@ -1,5 +1,5 @@
 import type { Composition, RemoteManifest } from '@flotilla/contracts';
-import { readComposition } from '../../../apps/shell/src/boot/read-composition.ts';
+import { readComposition } from '../../../../apps/shell/src/boot/read-composition.ts';
 
 /** The page's composition, with remotes that the build itself knows and the registry does not. */
 export const readWithRemotes = (manifests: readonly RemoteManifest[]): Composition => {

@@ -1,0 +1,66 @@
+import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { RemoteManifest } from '@flotilla/contracts';
+import { browserApps, root } from '../../../suite/build-apps.ts';
+
+/** The sources of one remote, which every variant is built from. */
+export interface BenchRemote {
+	name: string;
+	/** With `remote.manifest.ts` and `src/expose/start.ts`. */
+	folder: string;
+	manifest: RemoteManifest;
+}
+
+/** The page that is measured is theirs. */
+const measured = 'users';
+
+/** The suite's own remotes, that of the measured page first. */
+const own = [measured, ...browserApps.filter((app) => app !== 'shell' && app !== measured)];
+
+const template = join(root, 'tools/remote-template');
+
+/**
+ * So many remotes: the suite's own first, then such as `npx flotilla new` makes, each with a page, a collection, a slot
+ * and texts in two languages. What is generated goes into `folder`, which is emptied.
+ */
+export const makeRemotes = async (count: number, folder: string): Promise<BenchRemote[]> => {
+	await rm(folder, { recursive: true, force: true });
+	const remotes = own.slice(0, count).map((name) => ({ name, folder: join(root, 'apps', name) }));
+	for (let number = remotes.length + 1; number <= count; number += 1) {
+		const name = `berth${String(number).padStart(2, '0')}`;
+		remotes.push({ name, folder: await makeRemote(name, join(folder, name)) });
+	}
+	return Promise.all(
+		remotes.map(async (remote) => {
+			const file = join(remote.folder, 'remote.manifest.ts');
+			return { ...remote, manifest: ((await import(file)) as { manifest: RemoteManifest }).manifest };
+		}),
+	);
+};
+
+const makeRemote = async (name: string, folder: string): Promise<string> => {
+	await mkdir(folder, { recursive: true });
+	await cp(template, folder, { recursive: true, filter: (path) => !/[\\/](dist|node_modules|\.nx)$/.test(path) });
+	for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+		if (!entry.isFile()) continue;
+		const file = join(entry.parentPath, entry.name);
+		const source = await readFile(file, 'utf8');
+		const title = `${name[0]?.toUpperCase()}${name.slice(1)}`;
+		await writeFile(file, source.replaceAll(/\bsample\b/g, name).replaceAll(/\bSample\b/g, title));
+	}
+	return folder;
+};
+
+/** The first remote after an edit of what it first runs, and the others as they are. */
+export const changeFirst = async (remotes: readonly BenchRemote[], folder: string): Promise<BenchRemote[]> => {
+	const [first, ...others] = remotes;
+	if (first === undefined) throw new RangeError('There is no remote to change');
+	// A build takes the app's name from its folder.
+	const copy = join(folder, first.name);
+	await rm(folder, { recursive: true, force: true });
+	await cp(first.folder, copy, { recursive: true, filter: (path) => !/[\\/](dist|node_modules|\.nx)$/.test(path) });
+	const start = join(copy, 'src/expose/start.ts');
+	const source = await readFile(start, 'utf8');
+	await writeFile(start, `${source}\nperformance.mark('the-build-after-the-deploy');\n`);
+	return [{ ...first, folder: copy }, ...others];
+};
