@@ -20,7 +20,7 @@ const own = [measured, ...browserApps.filter((app) => app !== 'shell' && app !==
 const template = join(root, 'tools/remote-template');
 
 /**
- * So many remotes: the suite's own first, then such as `npx flotilla new` makes, each with a page, a collection, a slot
+ * So many remotes: the suite's own first, then such as `npm run new-remote` makes, each with a page, a collection, a slot
  * and texts in two languages. What is generated goes into `folder`, which is emptied.
  */
 export const makeRemotes = async (count: number, folder: string): Promise<BenchRemote[]> => {
