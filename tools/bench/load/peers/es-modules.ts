@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ModuleAssets } from '@flotilla/contracts';
-import type { Configuration } from '@rspack/core';
+import type { Configuration, Module } from '@rspack/core';
 import { sharedModules } from '../../../build/shared-modules.ts';
 import type { BenchRemote } from '../remotes/bench-remotes.ts';
 import { buildPeer, type PeerPage, peerBase, shellFolder, withServiceWorker } from './build-peer.ts';
@@ -75,6 +75,11 @@ const sharedSource = async (request: string, from: string): Promise<string> => {
 	return `import * as all from ${from};\nexport const { ${names.join(', ')} } = all;\nexport default all;\n`;
 };
 
+/** What of a build a group of chunks is chosen by. */
+interface ChunkContext {
+	chunkGraph: { getModuleChunks(module: Module): Iterable<{ name?: string | undefined }> };
+}
+
 interface HostOptions {
 	assets: string;
 	entry: string;
@@ -102,19 +107,25 @@ const hostConfiguration = ({ assets, entry, shared, remotes }: HostOptions): Con
 				...splitting,
 				cacheGroups: {
 					...splitting.cacheGroups,
+					// What every page needs is one file, and taken out of all else.
 					first: {
 						name: 'first',
-						chunks: ({ name }) => name !== undefined && first.has(name),
-						test: (module: { nameForCondition(): string | undefined }) =>
-							!(module.nameForCondition() ?? '').includes('-source'),
+						chunks: 'initial',
+						test: (module: Module, { chunkGraph }: ChunkContext) =>
+							!isEntry(module) && [...chunkGraph.getModuleChunks(module)].some(({ name }) => first.has(name ?? '')),
 						minChunks: 1,
+						priority: 2,
 						enforce: true,
 					},
+					common: { name: 'common', chunks: 'initial', minChunks: 2, priority: 1, enforce: true },
 				},
 			},
 		},
 	};
 };
+
+/** Generated, and nothing but names. */
+const isEntry = (module: Module): boolean => (module.nameForCondition() ?? '').includes('-source');
 
 const remoteConfiguration = async (
 	{ name, folder }: BenchRemote,
