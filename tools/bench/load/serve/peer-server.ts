@@ -33,32 +33,34 @@ const app = createServer({
 });
 
 interface Stored {
-	body: Buffer;
-	/** Uncompressed bytes. */
-	size: number;
-	integrity: string;
+	content: Buffer;
 	type: string;
-	encoding?: 'br';
+	isText: boolean;
+	/** `sha256-…` */
+	integrity: string;
 }
-const files = new Map<string, Stored>();
 
-/** Answers their addresses. */
-const readFiles = async (folder: string): Promise<string[]> => {
-	const urls: string[] = [];
+const readFiles = async (folder: string): Promise<Map<string, Stored>> => {
+	const files = new Map<string, Stored>();
 	const assets = join(folder, 'assets');
 	for (const entry of await readdir(assets, { recursive: true, withFileTypes: true })) {
 		if (!entry.isFile()) continue;
 		const path = join(entry.parentPath, entry.name);
-		const url = `/assets/${path.slice(assets.length + 1)}`;
 		const content = await readFile(path);
 		const { type, text } = contentTypeOf(path);
-		const brotli = text ? (await precompress(content)).brotli : null;
 		const integrity = `sha256-${createHash('sha256').update(content).digest('base64')}`;
-		const body = brotli === null ? { body: content } : { body: brotli, encoding: 'br' as const };
-		files.set(url, { ...body, type, size: content.length, integrity });
-		urls.push(url);
+		files.set(`/assets/${path.slice(assets.length + 1)}`, { content, type, isText: text, integrity });
 	}
-	return urls;
+	return files;
+};
+
+/** When it is first asked for, which the round that warms up does; builds have most files in common. */
+const compressed = new Map<string, Promise<Buffer | null>>();
+const compress = ({ content, isText, integrity }: Stored): Promise<Buffer | null> => {
+	const known =
+		compressed.get(integrity) ?? (isText ? precompress(content).then(({ brotli }) => brotli) : Promise.resolve(null));
+	compressed.set(integrity, known);
+	return known;
 };
 
 const toUrls = (paths: readonly string[] = []): string[] => paths.map((path) => `/assets/${path}`);
@@ -90,13 +92,13 @@ const renderRoute = (page: PeerPage, id: string, prefix: string): Promise<Buffer
 interface PeerBuild {
 	id: string;
 	page: PeerPage;
-	urls: string[];
+	files: Map<string, Stored>;
 	rendered: Map<string, Buffer>;
 }
 const builds: PeerBuild[] = [];
 for (const [index, folder] of PEER_FOLDERS.split(':').entries()) {
 	const page = JSON.parse(await readFile(join(folder, 'page.json'), 'utf8')) as PeerPage;
-	builds.push({ id: `peer-${index}`, page, urls: await readFiles(folder), rendered: new Map() });
+	builds.push({ id: `peer-${index}`, page, files: await readFiles(folder), rendered: new Map() });
 }
 let live = builds[0];
 
@@ -104,23 +106,27 @@ app.post<{ Params: { index: string } }>('/bench/serve/:index', async ({ params: 
 	live = builds[Number(index)];
 	return reply.code(204).send();
 });
-const sendFile = (reply: FastifyReply, file: Stored | undefined, caching: string) => {
+const sendFile = async (reply: FastifyReply, file: Stored | undefined, caching: string) => {
 	if (file === undefined) return reply.code(404).send();
-	if (file.encoding !== undefined) reply.header('content-encoding', file.encoding);
-	return reply.headers({ 'content-type': file.type, 'cache-control': caching }).send(file.body);
+	const brotli = await compress(file);
+	if (brotli !== null) reply.header('content-encoding', 'br');
+	return reply.headers({ 'content-type': file.type, 'cache-control': caching }).send(brotli ?? file.content);
 };
-app.get('/assets/*', async ({ url }, reply) => sendFile(reply, files.get(url), 'public, max-age=31536000, immutable'));
-app.get(serviceWorkerPath, async (_request, reply) => {
-	const worker = live?.urls.find((url) => url.startsWith('/assets/service-worker.'));
-	return sendFile(reply, files.get(worker ?? ''), 'no-cache');
+app.get('/assets/*', ({ url }, reply) => {
+	const [build = live] = [live, ...builds].filter((candidate) => candidate?.files.has(url));
+	return sendFile(reply, build?.files.get(url), 'public, max-age=31536000, immutable');
+});
+app.get(serviceWorkerPath, (_request, reply) => {
+	const worker = [...(live?.files ?? [])].find(([url]) => url.startsWith('/assets/service-worker.'));
+	return sendFile(reply, worker?.[1], 'no-cache');
 });
 // What the service worker keeps.
 app.get<{ Params: { id: string } }>('/registry/v1/compositions/:id/files', async ({ params: { id } }, reply) => {
 	const build = builds.find((candidate) => candidate.id === id);
 	if (build === undefined) return reply.code(404).send();
-	const kept = build.urls
-		.filter((url) => /\.(?:js|css|woff2)$/.test(url) && !url.startsWith('/assets/service-worker.'))
-		.map((url) => ({ url, integrity: files.get(url)?.integrity, size: files.get(url)?.size }));
+	const kept = [...build.files]
+		.filter(([url]) => /\.(?:js|css|woff2)$/.test(url) && !url.startsWith('/assets/service-worker.'))
+		.map(([url, { integrity, content }]) => ({ url, integrity, size: content.length }));
 	return reply.header('cache-control', 'public, max-age=31536000, immutable').send({
 		data: { compositionId: id, files: kept },
 	});
