@@ -100,6 +100,8 @@ export interface RegistryOptions {
 	trustProxy?: boolean;
 	/** Default: information and up to standard output. */
 	log?: Log;
+	/** The nonce of each page, 16 bytes in base64. Default random ones; others only where pages are measured and not served. */
+	createNonce?: (() => string) | undefined;
 	/** Keeps a fresh database to copy from, so that tests start quickly. */
 	databaseTemplateFolder?: string | undefined;
 }
@@ -134,6 +136,7 @@ export const createRegistry = async ({
 	tls,
 	trustProxy = false,
 	log = createLog({ name: 'registry' }),
+	createNonce,
 	databaseTemplateFolder,
 }: RegistryOptions): Promise<Registry> => {
 	const database = await openDatabase<RegistrySchema>({
@@ -205,7 +208,7 @@ export const createRegistry = async ({
 	const pages = createPageSource({ channels, channel, previews, serviceWorker, remoteTimeouts, beacons });
 	registerAssetRoutes(app, { assets, blobs });
 	registerServiceWorkerRoutes(app, { pages, assets, blobs });
-	registerPageRoutes(app, { pages });
+	registerPageRoutes(app, { pages, createNonce });
 	registerApiProxy(app, { upstream: apiUrl });
 	attachSocketTunnel(app, { upstream: apiUrl, trustProxy, log });
 
