@@ -17,7 +17,9 @@ export const buildChanged = async (
 	const workspace = await mkdtemp(join(temporary, 'build-'));
 	// The build takes the app's name from its folder.
 	const folder = join(workspace, app);
-	await cp(join(root, 'apps', app), folder, { recursive: true, filter: (path) => !path.endsWith('/dist') });
+	// A build needs no tsconfig, and the copy's would lead to a root that is elsewhere: Vitest complains of that.
+	const isLeftOut = (path: string): boolean => path.endsWith('/dist') || path.endsWith('/tsconfig.json');
+	await cp(join(root, 'apps', app), folder, { recursive: true, filter: (path) => !isLeftOut(path) });
 	const file = join(folder, change.file);
 	const source = await readFile(file, 'utf8');
 	const edited = change.edit(source);

@@ -1,10 +1,12 @@
 // `npm test`: every check, every unit and component test, every story, the servers past one machine where
-// PostgreSQL and Redis are there, and the end-to-end tests. `npm test -- unit` (or check, scale, e2e) runs a part. Ends with `N passed, M failed`.
+// PostgreSQL and Redis are there, what pages may weigh, and the end-to-end tests. `npm test -- unit` (or check, scale,
+// budget, e2e) runs a part. Ends with `N passed, M failed`.
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import colors from 'picocolors';
 import { ensureChromium } from '../browser/ensure-chromium.ts';
+import { runBudgets } from '../budget/run-budgets.ts';
 import { runChecks } from '../check/run-checks.ts';
 import { ensureServices, missingServices } from '../scale/ensure-services.ts';
 import { buildApps, root } from '../suite/build-apps.ts';
@@ -61,6 +63,12 @@ const parts: Record<string, () => Promise<Outcome>> = {
 	scale: () => {
 		ensureServices();
 		return runVitest('scale.json', '--config', 'tools/scale/vitest.config.ts');
+	},
+	budget: async () => {
+		await buildApps();
+		const held = await runBudgets();
+		const growth = await runVitest('budget.json', '--config', 'tools/budget/vitest.config.ts');
+		return { passed: held.passed + growth.passed, failures: [...held.failures, ...growth.failures] };
 	},
 	e2e: async () => {
 		ensureChromium();

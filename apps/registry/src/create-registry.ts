@@ -101,6 +101,8 @@ export interface RegistryOptions {
 	trustProxy?: boolean;
 	/** Default: information and up to standard output. */
 	log?: Log;
+	/** The nonce of each page, 16 bytes in base64. Default random ones; others only where pages are measured and not served. */
+	createNonce?: (() => string) | undefined;
 	/** Keeps a fresh database to copy from, so that tests start quickly. */
 	databaseTemplateFolder?: string | undefined;
 }
@@ -135,6 +137,7 @@ export const createRegistry = async ({
 	tls,
 	trustProxy = false,
 	log = createLog({ name: 'registry' }),
+	createNonce,
 	databaseTemplateFolder,
 }: RegistryOptions): Promise<Registry> => {
 	const database = await openDatabase<RegistrySchema>({
@@ -207,7 +210,7 @@ export const createRegistry = async ({
 	registerAssetRoutes(app, { assets, blobs });
 	registerServiceWorkerRoutes(app, { pages, assets, blobs });
 	registerIntegrityRoute(app, { pages });
-	registerPageRoutes(app, { pages });
+	registerPageRoutes(app, { pages, createNonce });
 	registerApiProxy(app, { upstream: apiUrl });
 	attachSocketTunnel(app, { upstream: apiUrl, trustProxy, log });
 

@@ -47,7 +47,7 @@ const linkTokenOf = (url: string): string | null => {
 export interface PageRoutesOptions {
 	pages: PageSource;
 	/** Bytes in base64 for the nonce. Default 16 random ones. */
-	createNonce?: () => string;
+	createNonce?: (() => string) | undefined;
 }
 
 /** Any path that nothing else answers to: the page of the channel, or a JSON 404 for who does not want a page. */

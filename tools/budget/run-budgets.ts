@@ -1,0 +1,23 @@
+import type { Outcome } from '../test/read-report.ts';
+import { checkBudgets, findStrayBudgets, type Verdict } from './check-budgets.ts';
+import { describeVerdicts } from './describe-budgets.ts';
+import { measureFigures } from './measure-figures.ts';
+import { readBudgets, readKnownFiles } from './read-budgets.ts';
+
+export interface BudgetRun extends Outcome {
+	verdicts: Verdict[];
+}
+
+/** Measures what was built, prints every figure, and counts those within their budget. Each failure is a sentence. */
+export const runBudgets = async (): Promise<BudgetRun> => {
+	const budgets = await readBudgets();
+	const figures = await measureFigures();
+	const verdicts = checkBudgets(figures, budgets, await readKnownFiles());
+	console.log(describeVerdicts(verdicts));
+	const objections = verdicts.flatMap(({ objection }) => objection ?? []);
+	return {
+		verdicts,
+		passed: verdicts.length - objections.length,
+		failures: [...objections, ...findStrayBudgets(figures, budgets)],
+	};
+};
