@@ -8,6 +8,7 @@ import {
 	type Log,
 	listen,
 	openDatabase,
+	writesOf,
 } from '@flotilla/server';
 import { sql } from 'kysely';
 import { alarmingRefusals } from './alarming-refusals.ts';
@@ -15,6 +16,7 @@ import { registerContractRoutes } from './api-contract/contract.routes.ts';
 import { createContractWatch } from './api-contract/contract-watch.ts';
 import { createAssetStore } from './assets/asset-store.ts';
 import { registerAssetRoutes } from './assets/assets.routes.ts';
+import { createHotBlobs } from './assets/hot-blobs.ts';
 import { createVerifiedBlobs } from './assets/verified-blobs.ts';
 import { createBeaconStore } from './beacons/beacon-store.ts';
 import { registerBeaconRoutes } from './beacons/beacons.routes.ts';
@@ -95,6 +97,8 @@ export interface RegistryOptions {
 	contractMaximumAge?: number;
 	/** Milliseconds until a stored file that nobody replaced is hashed again before it is served. Default an hour; 0: always. */
 	verifyInterval?: number;
+	/** Bytes of the files served last that are kept in memory. Default 64 MiB; 0 keeps none. */
+	assetMemory?: number;
 	/** PEM texts; with them HTTPS with HTTP/2, and HTTP/1.1 for whoever asks for it. */
 	tls?: { cert: string | Buffer; key: string | Buffer } | undefined;
 	/** Whether `X-Forwarded-*` of the peer are believed. Default false. */
@@ -134,6 +138,7 @@ export const createRegistry = async ({
 	contractTimeout = 2_000,
 	contractMaximumAge = 2_000,
 	verifyInterval,
+	assetMemory,
 	tls,
 	trustProxy = false,
 	log = createLog({ name: 'registry' }),
@@ -206,9 +211,18 @@ export const createRegistry = async ({
 	);
 	registerOpenApiRoute(app);
 	const assets = createAssetStore(database);
-	const pages = createPageSource({ channels, channel, previews, serviceWorker, remoteTimeouts, beacons });
-	registerAssetRoutes(app, { assets, blobs });
-	registerServiceWorkerRoutes(app, { pages, assets, blobs });
+	const pages = createPageSource({
+		channels,
+		channel,
+		changes: writesOf(database),
+		previews,
+		serviceWorker,
+		remoteTimeouts,
+		beacons,
+	});
+	const hot = createHotBlobs({ blobs, limit: assetMemory });
+	registerAssetRoutes(app, { assets, blobs, hot });
+	registerServiceWorkerRoutes(app, { pages, assets, blobs, hot });
 	registerIntegrityRoute(app, { pages });
 	registerPageRoutes(app, { pages, createNonce });
 	registerApiProxy(app, { upstream: apiUrl });

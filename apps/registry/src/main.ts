@@ -31,6 +31,7 @@ const start = async (settings: Settings, log: ReturnType<typeof createLog>) => {
 		contractTimeout: settings.API_CONTRACT_TIMEOUT,
 		contractMaximumAge: settings.API_CONTRACT_MAXIMUM_AGE,
 		verifyInterval: settings.VERIFY_INTERVAL,
+		assetMemory: settings.ASSET_MEMORY,
 		tls,
 		trustProxy: settings.TRUST_PROXY,
 		log,

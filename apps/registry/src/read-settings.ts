@@ -62,6 +62,13 @@ const settings = z
 		API_CONTRACT_MAXIMUM_AGE: z.coerce.number().int().min(0).max(3_600_000).default(2_000),
 		/** Milliseconds until a stored file that nobody replaced is hashed again before it is served; 0: each time. */
 		VERIFY_INTERVAL: z.coerce.number().int().min(0).max(86_400_000).default(3_600_000),
+		/** Bytes of the files served last that are kept in memory; 0 keeps none. */
+		ASSET_MEMORY: z.coerce
+			.number()
+			.int()
+			.min(0)
+			.max(16 * 1024 ** 3)
+			.default(64 * 1024 * 1024),
 		/** Paths of PEM files; together they switch to HTTPS with HTTP/2. */
 		TLS_CERT: z.string().optional(),
 		TLS_KEY: z.string().optional(),

@@ -12,6 +12,7 @@ export { createFolderBlobStore, type FolderBlobStoreOptions } from './blob-store
 export { type BlobStoreOptions, type OpenBlobStore, openBlobStore } from './blob-store/open-blob-store.ts';
 export { createS3Objects, type S3Objects } from './blob-store/s3-objects.ts';
 export { createLog, type Log, type LogLevel, type LogOptions } from './create-log.ts';
+export { writesOf } from './database/count-writes.ts';
 export { type FolderLock, lockFolder } from './database/folder-lock.ts';
 export { inBatches } from './database/in-batches.ts';
 export type { Migrations } from './database/migrate.ts';

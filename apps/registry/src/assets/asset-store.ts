@@ -1,3 +1,4 @@
+import { appName, assetPath } from '@flotilla/contracts';
 import type { Kysely } from 'kysely';
 import { createBoundedCache } from '../bounded-cache.ts';
 import type { RegistrySchema } from '../database/schema.ts';
@@ -30,6 +31,8 @@ export const createAssetStore = (database: Kysely<RegistrySchema>): AssetStore =
 	const findAgain: AssetStore['findAgain'] = async (app, path) => {
 		const key = `${app}/${path}`;
 		found.delete(key);
+		// What cannot have been published need not be looked up, and a NUL would be an error of the database's.
+		if (!(appName.safeParse(app).success && assetPath.safeParse(path).success)) return null;
 		const row = await database
 			.selectFrom('assets')
 			.selectAll()

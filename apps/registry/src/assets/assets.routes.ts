@@ -1,7 +1,7 @@
-import { appName, assetPath } from '@flotilla/contracts';
 import { type BlobStore, createHttpError } from '@flotilla/server';
 import type { FastifyInstance } from 'fastify';
 import type { AssetStore } from './asset-store.ts';
+import type { HotBlobs } from './hot-blobs.ts';
 import { sendAsset } from './send-asset.ts';
 
 const immutableHeaders = {
@@ -22,21 +22,20 @@ const missing = () =>
 export interface AssetRoutesOptions {
 	assets: AssetStore;
 	blobs: BlobStore;
+	hot: HotBlobs;
 }
 
 /** `GET /assets/<app>/<path>`: a file of a published build, for ever. */
-export const registerAssetRoutes = (app: FastifyInstance, { assets, blobs }: AssetRoutesOptions): void => {
+export const registerAssetRoutes = (app: FastifyInstance, { assets, blobs, hot }: AssetRoutesOptions): void => {
 	app.route<{ Params: { app: string; '*': string } }>({
 		method: ['GET', 'HEAD'],
 		url: '/assets/:app/*',
 		async handler(request, reply) {
 			const { app: name, '*': path } = request.params;
-			// What cannot have been published need not be looked up, and a NUL would be an error of the database's.
-			const possible = appName.safeParse(name).success && assetPath.safeParse(path).success;
-			const asset = possible ? await assets.find(name, path) : null;
+			const asset = await assets.find(name, path);
 			if (asset === null) throw missing();
 			const isPublished = async () => (await assets.findAgain(name, path)) !== null;
-			const sent = await sendAsset({ blobs, request, reply, path, asset, isPublished, headers: immutableHeaders });
+			const sent = await sendAsset({ blobs, hot, request, reply, path, asset, isPublished, headers: immutableHeaders });
 			if (sent === false) throw missing();
 			return sent;
 		},

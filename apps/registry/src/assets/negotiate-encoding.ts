@@ -1,3 +1,5 @@
+import { createBoundedCache } from '../bounded-cache.ts';
+
 export type Encoding = 'br' | 'gzip' | 'identity';
 
 /** Smallest first: it decides between encodings the client likes equally. */
@@ -14,12 +16,19 @@ const parse = (header: string): Map<string, number> => {
 	return qualities;
 };
 
+/** Browsers send one of a few headers with every request. */
+const known = createBoundedCache<readonly Encoding[]>({ maximum: 100 });
+/** Characters; what is longer is no browser's. */
+const longestKnown = 100;
+
 /**
  * The encodings a client accepts, best first (RFC 9110, 12.5.3). Identity is always the last
  * resort, even where `identity;q=0` forbids it: bytes are more use than a 406.
  */
-export const negotiateEncoding = (header: string | undefined): Encoding[] => {
+export const negotiateEncoding = (header: string | undefined): readonly Encoding[] => {
 	if (header === undefined || header.trim() === '') return ['identity'];
+	const found = known.get(header);
+	if (found !== undefined) return found;
 	const qualities = parse(header);
 	const qualityOf = (encoding: Encoding): number =>
 		qualities.get(encoding) ?? (encoding === 'identity' ? (qualities.get('*') ?? 0.001) : (qualities.get('*') ?? 0));
@@ -27,5 +36,6 @@ export const negotiateEncoding = (header: string | undefined): Encoding[] => {
 		.filter((encoding) => encoding !== 'identity' && qualityOf(encoding) > 0)
 		.concat('identity')
 		.toSorted((a, b) => qualityOf(b) - qualityOf(a));
+	if (header.length <= longestKnown) known.set(header, accepted);
 	return accepted;
 };

@@ -1,12 +1,14 @@
 import type { BlobStore } from '@flotilla/server';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Asset, AssetVariant } from './asset-store.ts';
+import type { Asset } from './asset-store.ts';
 import { contentTypeOf } from './content-type.ts';
 import { matchesEntityTag } from './entity-tag.ts';
+import type { HotBlobs } from './hot-blobs.ts';
 import { negotiateEncoding } from './negotiate-encoding.ts';
 
 export interface SendAssetOptions {
 	blobs: BlobStore;
+	hot: HotBlobs;
 	request: FastifyRequest;
 	reply: FastifyReply;
 	/** Its name, which tells the content type. */
@@ -21,11 +23,12 @@ export interface SendAssetOptions {
  * Answers with a published file in the best encoding that is there, or with 304. Resolves with false, and
  * a reply as it was, when no encoding of it is.
  *
- * Bytes come from the blob store each time: the operating system keeps hot files in memory
- * already, and a cache of ours would go on serving what somebody has taken out of the storage.
+ * The blob store is asked each time whether the file is there, as it was: what somebody has taken out of the storage
+ * is not served from memory.
  */
 export const sendAsset = async ({
 	blobs,
+	hot,
 	request,
 	reply,
 	path,
@@ -33,14 +36,12 @@ export const sendAsset = async ({
 	isPublished,
 	headers,
 }: SendAssetOptions): Promise<FastifyReply | false> => {
-	const isStored = async ({ sha256, size }: AssetVariant): Promise<boolean> =>
-		(await blobs.stat(sha256))?.size === size;
-
 	for (const encoding of negotiateEncoding(request.headers['accept-encoding'])) {
 		const variant = asset[encoding];
 		if (variant === undefined) continue;
+		const found = await blobs.stat(variant.sha256);
 		// A truncated blob counts as gone, too. The next encoding may still be there.
-		if (!(await isStored(variant))) {
+		if (found?.size !== variant.size) {
 			if (!(await isPublished())) break;
 			request.log.error({ path, encoding, blob: variant.sha256 }, 'a published blob is gone or damaged');
 			continue;
@@ -52,6 +53,8 @@ export const sendAsset = async ({
 		reply.headers({ 'content-type': contentTypeOf(path).type, 'content-length': variant.size });
 		if (encoding !== 'identity') reply.header('content-encoding', encoding);
 		if (request.method === 'HEAD') return reply.send();
+		const bytes = await hot.read(variant.sha256, found);
+		if (bytes !== null) return reply.send(bytes);
 		const opened = await blobs.open(variant.sha256);
 		if (opened === null) break;
 		return reply.send(opened.stream);

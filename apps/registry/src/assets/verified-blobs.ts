@@ -2,9 +2,12 @@ import { createHash } from 'node:crypto';
 import { pipeline } from 'node:stream/promises';
 import type { BlobStore } from '@flotilla/server';
 import { createBoundedCache } from '../bounded-cache.ts';
+import { shareReads } from '../share-reads.ts';
 
 /** Blobs whose bytes are known, a hundred bytes each. */
 const rememberedBlobs = 20_000;
+/** Blobs whose questions are shared. */
+const askedAtOnce = 1_000;
 
 interface Verified {
 	size: number;
@@ -61,6 +64,17 @@ export const createVerifiedBlobs = ({
 		return running;
 	};
 
+	/** Of those who ask for a blob at the same time, each gets what it was after they asked. */
+	const asked = createBoundedCache<() => ReturnType<BlobStore['stat']>>({ maximum: askedAtOnce });
+	const statOf = (key: string): ReturnType<BlobStore['stat']> => {
+		let ask = asked.get(key);
+		if (ask === undefined) {
+			ask = shareReads(() => blobs.stat(key));
+			asked.set(key, ask);
+		}
+		return ask();
+	};
+
 	return {
 		...blobs,
 
@@ -73,7 +87,7 @@ export const createVerifiedBlobs = ({
 		},
 
 		async stat(key) {
-			const found = await blobs.stat(key);
+			const found = await statOf(key);
 			if (found === null || isKnown(key, found)) return found;
 			// What is damaged is not remembered: it may be replaced within the same second, which is as fine as a bucket's clock.
 			if (!(await verify(key))) return null;

@@ -10,15 +10,19 @@ import { createBoundedCache } from '../bounded-cache.ts';
 import { chooseComposition } from '../canary/rollout.ts';
 import type { ChannelStore, CurrentComposition } from '../channels/channel-store.ts';
 import type { PreviewSource } from '../links/preview-source.ts';
+import { shareReads } from '../share-reads.ts';
 import { contentSecurityPolicy } from './content-security-policy.ts';
 import { pageAssets, remoteOfPath } from './page-assets.ts';
 import { integrityDocument, integrityOfPage } from './page-integrity.ts';
+import { type PreparedBrotli, prepareBrotli } from './prepare-brotli.ts';
 import { type PageTemplate, renderPage } from './render-page.ts';
 import { admitVisitor, type Visit, type Visitor } from './visitor.ts';
 
 export interface Page {
 	compositionId: string;
 	template: PageTemplate;
+	/** The page in brotli for any nonce; `null` until it is made, and where it cannot be. */
+	brotli: PreparedBrotli | null;
 	/** Changes with the composition, the remote of the route, and the page's own text. */
 	tag: string;
 }
@@ -45,7 +49,7 @@ export interface PageSource {
 	 * remembered, and without a service worker, which would keep it. `null` while the channel has no shell.
 	 * Throws `HttpError` as `PreviewSource.open` does.
 	 */
-	findPreview(path: string, token: string): Promise<Omit<Page, 'tag'> | null>;
+	findPreview(path: string, token: string): Promise<Pick<Page, 'compositionId' | 'template'> | null>;
 	/** The document with every hash of a composition; `null` where there is no such composition. */
 	integrityOf(id: string): Promise<string | null>;
 	/** The file that is the visitor's service worker now; `null` when the shell has none, or pages shall have none. */
@@ -67,6 +71,8 @@ export interface PageSourceOptions {
 	channels: ChannelStore;
 	/** The channel whose page is served. */
 	channel: string;
+	/** See `writesOf`. Default: only the database knows whether the channel has changed. */
+	changes?: (() => number) | undefined;
 	/** Opens links. */
 	previews: PreviewSource;
 	/** Whether pages have a service worker, where the shell brings one. Default true. */
@@ -82,6 +88,7 @@ export type BeaconSetting = 'canary' | 'always' | 'never';
 export const createPageSource = ({
 	channels,
 	channel,
+	changes,
 	previews,
 	serviceWorker = true,
 	remoteTimeouts,
@@ -89,6 +96,9 @@ export const createPageSource = ({
 }: PageSourceOptions): PageSource => {
 	const compositions = createBoundedCache<Composed>({ maximum: rememberedCompositions });
 	const pages = createBoundedCache<Page>({ maximum: rememberedPages });
+
+	// The one query of every page: where the channel points may have changed through any other process.
+	const readCurrent = shareReads(() => channels.current(channel), { changes });
 
 	const findComposed = async (id: string): Promise<Composed | null> => {
 		const remembered = compositions.get(id);
@@ -122,8 +132,7 @@ export const createPageSource = ({
 
 	return {
 		async find(path, browser, readVisitor) {
-			// The one query of every page: where the channel points may have changed through any other process.
-			const current = await channels.current(channel);
+			const current = await readCurrent();
 			if (current === null) return null;
 			const { rollout } = current;
 			const visit = rollout === null ? null : admitVisitor(rollout, readVisitor());
@@ -149,8 +158,15 @@ export const createPageSource = ({
 			const policy = contentSecurityPolicy({ nonce: '', host: undefined });
 			const hash = createHash('sha256').update(template.text).update(policy).digest('hex').slice(0, 16);
 			// Weak, as two answers differ in their nonce.
-			const page = { compositionId: id, template, tag: `W/"${id}.${hash}"` };
+			const page: Page = { compositionId: id, template, brotli: null, tag: `W/"${id}.${hash}"` };
 			pages.set(key, page);
+			// Takes longer than an answer may; those who come meanwhile get a page that was compressed for them.
+			void prepareBrotli(template.pieces).then(
+				(prepared) => {
+					page.brotli = prepared;
+				},
+				() => {},
+			);
 			return { ...page, visit };
 		},
 
@@ -171,7 +187,7 @@ export const createPageSource = ({
 		integrityOf: async (id) => (await findComposed(id))?.allIntegrity.text ?? null,
 
 		async serviceWorker(readVisitor) {
-			const current = serviceWorker ? await channels.current(channel) : null;
+			const current = serviceWorker ? await readCurrent() : null;
 			if (current === null) return null;
 			const visit = current.rollout === null ? null : admitVisitor(current.rollout, readVisitor());
 			const { shell } = await readComposed(chooseFor(current, visit));

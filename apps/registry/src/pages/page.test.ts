@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { remoteBuild, shellBuild } from '../testing/build-folders.ts';
 import { startTestRegistry, type TestRegistry } from '../testing/start-test-registry.ts';
 
@@ -79,6 +79,18 @@ describe('once the apps are published', () => {
 		const response = await open('/', { 'accept-encoding': encoding });
 		expect(response.headers.get('content-encoding')).toBe(encoding === 'identity' ? null : encoding);
 		expect(await response.text()).toContain('<div id="root">');
+	});
+
+	it('gives pages that were compressed before they were asked for a nonce each', async () => {
+		const nonces = new Set<string>();
+		// The first ones are compressed as they are asked for.
+		await vi.waitFor(async () => {
+			const response = await open('/late', { 'accept-encoding': 'br' });
+			const nonce = /'nonce-([^']+)'/.exec(response.headers.get('content-security-policy') ?? '')?.[1] ?? '';
+			nonces.add(nonce);
+			expect((await response.text()).split(`nonce="${nonce}"`).length).toBeGreaterThan(3);
+			expect(nonces.size).toBeGreaterThan(3);
+		});
 	});
 
 	it.each([

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { linkParameter } from '@flotilla/contracts';
@@ -8,16 +7,16 @@ import { matchesEntityTag } from '../assets/entity-tag.ts';
 import { type Encoding, negotiateEncoding } from '../assets/negotiate-encoding.ts';
 import { acceptsPage } from './accepts-page.ts';
 import { contentSecurityPolicy } from './content-security-policy.ts';
+import { createNonces } from './create-nonces.ts';
 import { mergesImportMaps } from './merges-import-maps.ts';
-import type { PageSource } from './page-source.ts';
-import type { PageTemplate } from './render-page.ts';
+import type { Page, PageSource } from './page-source.ts';
 import { renderRefusal } from './render-refusal.ts';
 import { readVisitor, writeCookies } from './visitor.ts';
 
 const compressBrotli = promisify(brotliCompress);
 const compressGzip = promisify(gzip);
 
-/** Each answer has its own nonce, so it is compressed by itself: quality 5 takes well under a millisecond for a page. */
+/** For answers that nobody prepared: each has its own nonce, and quality 5 takes well under a millisecond for a page. */
 const compress: Record<Encoding, (html: Buffer) => Promise<Buffer>> = {
 	br: (html) => compressBrotli(html, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }),
 	gzip: (html) => compressGzip(html),
@@ -40,6 +39,7 @@ const linkHeaders = { 'cache-control': 'private, no-store', 'x-robots-tag': 'noi
 
 /** The token of a signed link in an address; several of them are none that was ever made. `null` without one. */
 const linkTokenOf = (url: string): string | null => {
+	if (!url.includes('?')) return null;
 	const tokens = new URLSearchParams(url.split('?').slice(1).join('?')).getAll(linkParameter);
 	return tokens.length === 0 ? null : tokens.join(' ');
 };
@@ -53,7 +53,7 @@ export interface PageRoutesOptions {
 /** Any path that nothing else answers to: the page of the channel, or a JSON 404 for who does not want a page. */
 export const registerPageRoutes = (
 	app: FastifyInstance,
-	{ pages, createNonce = () => randomBytes(16).toString('base64') }: PageRoutesOptions,
+	{ pages, createNonce = createNonces() }: PageRoutesOptions,
 ): void => {
 	app.get('/*', async (request, reply) => {
 		const path = request.url.split('?', 1)[0] ?? '/';
@@ -69,10 +69,11 @@ export const registerPageRoutes = (
 				.headers({ ...securityHeaders, 'cache-control': 'no-store', 'retry-after': '5' })
 				.type('text/html; charset=utf-8')
 				.send(nothingPublished);
-		const send = async (template: PageTemplate) => {
+		const send = async ({ template, brotli = null }: Pick<Page, 'template'> & Partial<Page>) => {
 			const nonce = createNonce();
 			const encoding = negotiateEncoding(request.headers['accept-encoding'])[0] ?? 'identity';
-			const body = await compress[encoding](Buffer.from(template.withNonce(nonce)));
+			const prepared = encoding === 'br' ? brotli?.withNonce(nonce) : undefined;
+			const body = prepared ?? (await compress[encoding](Buffer.from(template.withNonce(nonce))));
 			reply.headers({
 				...securityHeaders,
 				'content-security-policy': contentSecurityPolicy({ nonce, host: request.headers.host ?? request.host }),
@@ -88,7 +89,7 @@ export const registerPageRoutes = (
 				const preview = await pages.findPreview(path, token);
 				if (preview === null) return answerNothing();
 				reply.header('x-flotilla-composition', preview.compositionId);
-				return await send(preview.template);
+				return await send(preview);
 			} catch (error) {
 				if (!isHttpError(error)) throw error;
 				request.log.warn({ code: error.code, reason: error.message, path }, 'a link was refused');
@@ -120,6 +121,6 @@ export const registerPageRoutes = (
 		// No policy on a 304: its headers replace those of the page the browser has stored (RFC 9111, 4.3.4),
 		// and a policy with a new nonce would forbid the styles and scripts that carry the stored one.
 		if (matchesEntityTag(request.headers['if-none-match'], page.tag)) return reply.code(304).send();
-		return send(page.template);
+		return send(page);
 	});
 };

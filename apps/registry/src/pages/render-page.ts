@@ -62,6 +62,8 @@ export interface PageOptions {
 export interface PageTemplate {
 	/** The same for every response; what an ETag may be derived from. */
 	text: string;
+	/** What stands between the places of the nonce. */
+	pieces: readonly string[];
 	withNonce(nonce: string): string;
 }
 
@@ -128,5 +130,5 @@ export const renderPage = ({
 		'',
 	].join('\n');
 	const pieces = text.split(nonceSlot);
-	return { text, withNonce: (value) => pieces.join(value) };
+	return { text, pieces, withNonce: (value) => pieces.join(value) };
 };

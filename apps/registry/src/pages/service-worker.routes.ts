@@ -2,6 +2,7 @@ import { serviceWorkerPath } from '@flotilla/contracts';
 import { type BlobStore, createHttpError } from '@flotilla/server';
 import type { FastifyInstance } from 'fastify';
 import type { AssetStore } from '../assets/asset-store.ts';
+import type { HotBlobs } from '../assets/hot-blobs.ts';
 import { sendAsset } from '../assets/send-asset.ts';
 import type { PageSource } from './page-source.ts';
 import { readVisitor } from './visitor.ts';
@@ -33,12 +34,13 @@ export interface ServiceWorkerRoutesOptions {
 	pages: PageSource;
 	assets: AssetStore;
 	blobs: BlobStore;
+	hot: HotBlobs;
 }
 
 /** `GET /sw.js`: the service worker of the channel's shell, or the one that removes itself. */
 export const registerServiceWorkerRoutes = (
 	app: FastifyInstance,
-	{ pages, assets, blobs }: ServiceWorkerRoutesOptions,
+	{ pages, assets, blobs, hot }: ServiceWorkerRoutesOptions,
 ): void => {
 	app.route({
 		method: ['GET', 'HEAD'],
@@ -50,7 +52,7 @@ export const registerServiceWorkerRoutes = (
 				return reply.headers(headers).type('text/javascript; charset=utf-8').send(farewell);
 			}
 			const isPublished = async () => (await assets.findAgain(file.app, file.path)) !== null;
-			const sent = await sendAsset({ blobs, request, reply, path: file.path, asset, isPublished, headers });
+			const sent = await sendAsset({ blobs, hot, request, reply, path: file.path, asset, isPublished, headers });
 			// Its bytes are lost. The worker that browsers have stays as it is.
 			if (sent === false) throw createHttpError('NOT_FOUND', { headers: { 'cache-control': 'no-store' } });
 			return sent;

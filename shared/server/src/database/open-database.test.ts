@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type Kysely, sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createLog } from '../create-log.ts';
+import { writesOf } from './count-writes.ts';
 import type { Migrations } from './migrate.ts';
 import { openDatabase } from './open-database.ts';
 
@@ -54,6 +55,25 @@ const count = async () => {
 };
 
 describe('the embedded database', () => {
+	it('counts what may have changed it, before whoever wrote knows, and nothing else', async () => {
+		const writes = writesOf(database) ?? (() => Number.NaN);
+		const before = writes();
+		await count();
+		expect(writes()).toBe(before);
+		const seen: number[] = [];
+		await database
+			.insertInto('boats')
+			.values(boat('counted'))
+			.execute()
+			.then(() => seen.push(writes()));
+		expect(seen[0]).toBeGreaterThan(before);
+		const between = writes();
+		await database.transaction().execute(async (transaction) => {
+			await transaction.updateTable('boats').set({ crew: '[]' }).where('name', '=', 'counted').execute();
+		});
+		expect(writes()).toBeGreaterThan(between);
+	});
+
 	it('gives values back with their types', async () => {
 		const made = new Date('2026-11-23T08:00:00.123Z');
 		const values = { ...boat('typed'), id: 9_007_199_254_740_991, made, hull: new Uint8Array([0, 255]) };

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { type Dialect, Kysely, PGliteDialect } from 'kysely';
 import type { Log } from '../create-log.ts';
+import { rememberWrites } from './count-writes.ts';
 import { lockFolder } from './folder-lock.ts';
 import { type Migrations, migrate } from './migrate.ts';
 import { openPostgres } from './open-postgres.ts';
@@ -17,7 +18,13 @@ export interface OpenDatabaseOptions {
 	templateFolder?: string | undefined;
 }
 
-const openEmbedded = async (folder: string, templateFolder: string | undefined, log: Log): Promise<Dialect> => {
+interface Opened {
+	dialect: Dialect;
+	/** Where nobody else writes. */
+	writes?: () => number;
+}
+
+const openEmbedded = async (folder: string, templateFolder: string | undefined, log: Log): Promise<Opened> => {
 	const lock = await lockFolder(folder);
 	let closing = false;
 	try {
@@ -30,7 +37,7 @@ const openEmbedded = async (folder: string, templateFolder: string | undefined, 
 			closing = true;
 			return close();
 		};
-		return new PGliteDialect({ pglite });
+		return { dialect: new PGliteDialect({ pglite }), writes: pglite.writes };
 	} catch (error) {
 		closing = true;
 		lock.release();
@@ -54,8 +61,10 @@ export const openDatabase = async <Schema>({
 	log,
 	templateFolder,
 }: OpenDatabaseOptions): Promise<Kysely<Schema>> => {
-	const dialect = url === undefined ? await openEmbedded(folder, templateFolder, log) : await openPostgres(url, log);
+	const { dialect, writes }: Opened =
+		url === undefined ? await openEmbedded(folder, templateFolder, log) : { dialect: await openPostgres(url, log) };
 	const database = new Kysely<Schema>({ dialect });
+	if (writes !== undefined) rememberWrites(database, writes);
 	try {
 		const applied = await migrate(database, migrations);
 		if (applied.length > 0) log.info({ migrations: applied }, 'database migrated');

@@ -8,22 +8,35 @@ type RequestBody = WorkerRequest extends infer R ? (R extends { id: number } ? O
 /** Milliseconds a closed engine's thread has to end by itself. */
 const endTimeout = 5_000;
 
+/** The embedded database, whose only client this process is. */
+export interface EmbeddedDatabase extends PGlite {
+	/** See `writesOf`. */
+	writes(): number;
+}
+
+/** Everything else may change something. */
+const onlyReads = (body: RequestBody): boolean => body.type === 'query' && /^\s*select\b/i.test(body.sql);
+
 const toError = ({ message, ...fields }: WorkerFailure) => Object.assign(new Error(message), fields);
 
 /**
  * An embedded PostgreSQL in a worker thread, with the face Kysely's PGlite dialect expects.
  * `onClosed` runs once, when the worker is gone for whatever reason.
  */
-export const startPgliteWorker = async (settings: WorkerSettings, onClosed: () => void): Promise<PGlite> => {
+export const startPgliteWorker = async (settings: WorkerSettings, onClosed: () => void): Promise<EmbeddedDatabase> => {
 	const worker = new Worker(new URL('./pglite-worker.ts', import.meta.url), { workerData: settings, execArgv: [] });
 	const waiting = new Map<number, PromiseWithResolvers<QueryAnswer | undefined>>();
 	const opened = Promise.withResolvers<void>();
 	let lastId = 0;
+	let writes = 0;
+	/** Ids of requests that may change something. */
+	const writing = new Set<number>();
 	let gone: Error | undefined;
 
 	const loseWorker = (cause?: unknown) => {
 		if (gone !== undefined) return;
 		gone = new Error('The embedded database has stopped.', { cause });
+		writes += 1;
 		opened.reject(gone);
 		for (const { reject } of waiting.values()) reject(gone);
 		waiting.clear();
@@ -41,6 +54,8 @@ export const startPgliteWorker = async (settings: WorkerSettings, onClosed: () =
 				),
 			);
 		}
+		// Before whoever waits hears of it.
+		if (writing.delete(answer.id)) writes += 1;
 		const request = waiting.get(answer.id);
 		waiting.delete(answer.id);
 		if (answer.type === 'result') request?.resolve(answer.answer);
@@ -55,6 +70,7 @@ export const startPgliteWorker = async (settings: WorkerSettings, onClosed: () =
 		const id = lastId;
 		const deferred = Promise.withResolvers<QueryAnswer | undefined>();
 		waiting.set(id, deferred);
+		if (!onlyReads(body)) writing.add(id);
 		worker.postMessage({ id, ...body });
 		return deferred.promise;
 	};
@@ -82,6 +98,7 @@ export const startPgliteWorker = async (settings: WorkerSettings, onClosed: () =
 			return gone !== undefined;
 		},
 		query,
+		writes: () => writes,
 		async transaction<T>(callback: (transaction: PGliteTransaction) => Promise<T>): Promise<T> {
 			await ask({ type: 'begin' });
 			let result: T;

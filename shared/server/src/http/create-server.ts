@@ -67,13 +67,16 @@ export const createServer = ({
 	app.addHook('preClose', async () => {
 		closing = true;
 	});
-	app.addHook('onRequest', async (request, reply) => {
+	// Both without a promise: every request goes through them.
+	app.addHook('onRequest', (request, reply, done) => {
 		reply.header('x-request-id', request.id);
-		if (!closing) return;
+		if (!closing) return done();
 		reply.header('connection', 'close');
-		throw createHttpError('SHUTTING_DOWN', { headers: { 'retry-after': '1' } });
+		done(createHttpError('SHUTTING_DOWN', { headers: { 'retry-after': '1' } }));
 	});
-	app.addHook('onResponse', async (request, reply) => {
+	app.addHook('onResponse', (request, reply, done) => {
+		done();
+		if (!log.isLevelEnabled('info')) return;
 		// The path only: a query may hold a signature.
 		const path = request.url.split('?', 1)[0];
 		const { 'x-composition-id': composition } = request.headers;
