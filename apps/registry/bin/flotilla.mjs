@@ -1,7 +1,9 @@
 #!/usr/bin/env node
 // The command is TypeScript, which Node runs since 22.18. An older Node starts the one this workspace brings along.
 import { spawnSync } from 'node:child_process';
-import { createRequire } from 'node:module';
+import { existsSync, mkdirSync } from 'node:fs';
+import module, { createRequire } from 'node:module';
+import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -13,7 +15,22 @@ const findNode = () => {
 	}
 };
 
+/**
+ * Half of the command's time is to read its own code. It is kept where only this person writes, and read anew each time
+ * where nothing can be written.
+ */
+const keepCompiled = () => {
+	const caches = process.env.XDG_CACHE_HOME || join(homedir(), '.cache');
+	const folder = join(caches, 'flotilla');
+	try {
+		// Made here, and one by one: Node itself tries for ever below /proc, where some homes are.
+		for (const path of [caches, folder]) if (!existsSync(path)) mkdirSync(path);
+		module.enableCompileCache(folder);
+	} catch {}
+};
+
 if (process.features.typescript) {
+	keepCompiled();
 	await import('../src/cli/main.ts');
 } else {
 	const node = process.env.FLOTILLA_RESTARTED === undefined ? findNode() : undefined;
