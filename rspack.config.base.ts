@@ -29,7 +29,7 @@ import { StyleIntegrityPlugin } from './tools/build/style-integrity-plugin.ts';
 const require = createRequire(import.meta.url);
 
 /** Browsers with ES modules, import maps, popovers and `light-dark()`; older ones are not served polyfills. */
-const targets = ['chrome >= 125', 'firefox >= 128', 'safari >= 17.5'];
+export const targets = ['chrome >= 125', 'firefox >= 128', 'safari >= 17.5'];
 
 /**
  * The one build configuration. An app's `rspack.config.ts` is

@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 test('Node can run every bench as it is, and the command says which there are', () => {
 	const run = spawnSync(process.execPath, [join(import.meta.dirname, 'main.ts'), 'nothing'], { encoding: 'utf8' });
 	expect(run.stderr.trim()).toBe(
-		'There is no bench named "nothing"; there is load, api, client, inp: npm run bench -- load.',
+		'There is no bench named "nothing"; there is load, api, client, inp, build, deploy, registry: npm run bench -- load.',
 	);
 	expect(run.status).toBe(2);
 });

@@ -21,6 +21,8 @@ export interface ServiceOptions {
 	name: string;
 	/** A TypeScript file that Node runs. */
 	script: string;
+	/** What the script is given behind its name. Default: nothing. */
+	args?: readonly string[];
 	env: Record<string, string>;
 	/** Answers 200 once the service can be used. */
 	readyUrl: string;
@@ -43,6 +45,7 @@ export class ServiceError extends Error {
 export const startService = async ({
 	name,
 	script,
+	args = [],
 	env,
 	readyUrl,
 	logFile,
@@ -52,7 +55,7 @@ export const startService = async ({
 }: ServiceOptions): Promise<Service> => {
 	signal?.throwIfAborted();
 	mkdirSync(dirname(logFile), { recursive: true });
-	const child = spawn(process.execPath, [script], {
+	const child = spawn(process.execPath, [script, ...args], {
 		env: { ...process.env, ...env },
 		stdio: ['ignore', 'pipe', 'pipe'],
 	});
