@@ -18,7 +18,7 @@ const api = process.env.BENCH_API_URL ?? 'http://127.0.0.1:3001';
 export default defineConfig({
 	root: import.meta.dirname,
 	plugins: [pluginReact()],
-	source: { entry: { index: join(import.meta.dirname, '../../load/monolith/main.ts') } },
+	source: { entry: { index: join(import.meta.dirname, 'main.ts') } },
 	output: { overrideBrowserslist: targets },
 	// Off by default; `BENCH_CACHE` is where a rebuild may keep what it can use again.
 	performance: process.env.BENCH_CACHE ? { buildCache: { cacheDirectory: process.env.BENCH_CACHE } } : {},
