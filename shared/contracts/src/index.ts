@@ -137,7 +137,6 @@ export {
 	composedRemote,
 	composition,
 	compositionElementId,
-	integrityPath,
 } from './federation/composition.ts';
 export { type CompositionFiles, compositionFiles } from './federation/composition-files.ts';
 export { labelIn, type ManifestLabels } from './federation/manifest-labels.ts';

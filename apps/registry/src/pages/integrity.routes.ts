@@ -1,6 +1,6 @@
-import { integrityPath } from '@flotilla/contracts';
 import { createHttpError } from '@flotilla/server';
 import type { FastifyInstance } from 'fastify';
+import { integrityPath } from './page-integrity.ts';
 import type { PageSource } from './page-source.ts';
 
 /**

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { compositionElementId, integrityPath } from '@flotilla/contracts';
+import { type Composition, compositionElementId } from '@flotilla/contracts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { remoteBuild, shellBuild } from '../testing/build-folders.ts';
 import { startTestRegistry, type TestRegistry } from '../testing/start-test-registry.ts';
+import { integrityPath } from './page-integrity.ts';
 
 let test: TestRegistry;
 beforeAll(async () => {
@@ -22,7 +23,7 @@ const open = async (path: string, userAgent = chrome) => {
 	const map = /<script type="importmap"[^>]*>(.*?)<\/script>/.exec(html)?.[1] ?? '{}';
 	const { integrity } = JSON.parse(map) as { integrity: Record<string, string> };
 	const text = new RegExp(`id="${compositionElementId}">(.*?)</script>`).exec(html)?.[1] ?? '{}';
-	const composition = JSON.parse(text) as { id: string; allIntegrity?: string; integrity: Record<string, string> };
+	const composition = JSON.parse(text) as Composition & { integrity: Record<string, string> };
 	const apps = (hashes: Record<string, string>) => [...new Set(Object.keys(hashes).map((url) => url.split('/')[2]))];
 	return { answer, composition, scripts: apps(integrity).sort(), styles: apps(composition.integrity).sort() };
 };
@@ -36,10 +37,11 @@ it('a page of a remote comes with the hashes of the shell and of that remote', a
 
 it('what it says of the others is a document that has all of them, by its hash', async () => {
 	const { composition } = await open('/users');
-	const answer = await fetch(`${test.url}${integrityPath(composition.id)}`);
+	const { url, integrity } = composition.allIntegrity ?? {};
+	const answer = await fetch(`${test.url}${url}`);
 	expect(answer.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
 	const text = await answer.text();
-	expect(composition.allIntegrity).toBe(`sha256-${createHash('sha256').update(text).digest('base64')}`);
+	expect(integrity).toBe(`sha256-${createHash('sha256').update(text).digest('base64')}`);
 	const apps = new Set(Object.keys(JSON.parse(text) as object).map((url) => url.split('/')[2]));
 	expect([...apps].sort()).toEqual(['files', 'shell', 'users']);
 });

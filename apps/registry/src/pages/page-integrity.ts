@@ -1,13 +1,23 @@
 import { createHash } from 'node:crypto';
 import type { Composition } from '@flotilla/contracts';
 import { assetUrl } from '../channels/compose.ts';
+import { registryPrefix } from '../http/describe-registry.ts';
 
 type Hashes = Readonly<Record<string, string>>;
 
-/** Every hash of a composition as one document, and the document's own hash. */
-export const integrityDocument = (integrity: Hashes): { text: string; hash: string } => {
-	const text = JSON.stringify(integrity);
-	return { text, hash: `sha256-${createHash('sha256').update(text).digest('base64')}` };
+/** Where the document with every hash of a composition is. */
+export const integrityPath = (id: string): string => `${registryPrefix}/compositions/${id}/integrity.json`;
+
+/** Every hash of a composition as one document, and what a page says of it. */
+export interface IntegrityDocument {
+	text: string;
+	reference: NonNullable<Composition['allIntegrity']>;
+}
+
+export const integrityDocument = (id: string, hashes: Hashes): IntegrityDocument => {
+	const text = JSON.stringify(hashes);
+	const integrity = `sha256-${createHash('sha256').update(text).digest('base64')}`;
+	return { text, reference: { url: integrityPath(id), integrity } };
 };
 
 /**
@@ -18,11 +28,11 @@ export const integrityDocument = (integrity: Hashes): { text: string; hash: stri
 export const integrityOfPage = (
 	{ shell, integrity = {} }: Composition,
 	app: string,
-	hashOfAll: string,
+	{ reference }: IntegrityDocument,
 ): Pick<Composition, 'integrity' | 'allIntegrity'> => {
 	const own = [assetUrl(shell.app, ''), assetUrl(app, '')];
 	const kept = Object.entries(integrity).filter(([url]) => own.some((prefix) => url.startsWith(prefix)));
 	return kept.length === Object.keys(integrity).length
 		? { integrity }
-		: { integrity: Object.fromEntries(kept), allIntegrity: hashOfAll };
+		: { integrity: Object.fromEntries(kept), allIntegrity: reference };
 };

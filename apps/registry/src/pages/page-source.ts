@@ -13,7 +13,7 @@ import type { PreviewSource } from '../links/preview-source.ts';
 import { shareReads } from '../share-reads.ts';
 import { contentSecurityPolicy } from './content-security-policy.ts';
 import { pageAssets, remoteOfPath } from './page-assets.ts';
-import { integrityDocument, integrityOfPage } from './page-integrity.ts';
+import { type IntegrityDocument, integrityDocument, integrityOfPage } from './page-integrity.ts';
 import { type PreparedBrotli, prepareBrotli } from './prepare-brotli.ts';
 import { type PageTemplate, renderPage } from './render-page.ts';
 import { admitVisitor, type Visit, type Visitor } from './visitor.ts';
@@ -61,7 +61,7 @@ interface Composed {
 	shell: BuildManifest;
 	remotes: BuildManifest[];
 	/** All hashes of the composition, for pages that come with some of them. */
-	allIntegrity: { text: string; hash: string };
+	allIntegrity: IntegrityDocument;
 }
 
 const rememberedCompositions = 20;
@@ -113,7 +113,7 @@ export const createPageSource = ({
 			composition: { ...found, integrity },
 			shell,
 			remotes: manifests.filter(({ kind }) => kind === 'remote'),
-			allIntegrity: integrityDocument(integrity),
+			allIntegrity: integrityDocument(found.id, integrity),
 		};
 		compositions.set(id, composed);
 		return composed;
@@ -146,7 +146,7 @@ export const createPageSource = ({
 			if (remembered !== undefined) return { ...remembered, visit };
 			const template = renderPage({
 				composition: isPartial
-					? { ...composition, ...integrityOfPage(composition, remote.app, allIntegrity.hash) }
+					? { ...composition, ...integrityOfPage(composition, remote.app, allIntegrity) }
 					: composition,
 				assets: pageAssets(shell, remote),
 				bootScript: shell.bootScript,

@@ -45,14 +45,11 @@ export const composition = z.object({
 	 */
 	integrity: z.optional(z.record(z.string(), z.string())),
 	/**
-	 * Set in a page that came with the hashes of the shell and of its route's remote alone: `sha256-…` of the document
-	 * that has all of them, see `integrityPath`.
+	 * Set in a page that came with the hashes of the shell and of its route's remote alone: the address of the document
+	 * that has all of them, and its own hash, `sha256-…`.
 	 */
-	allIntegrity: z.optional(z.string()),
+	allIntegrity: z.optional(z.object({ url: z.string(), integrity: z.string() })),
 	/** The page was opened by a signed link, and has this build on top of the channel. */
 	preview: z.optional(z.object({ app: appName, version, expiresAt: z.string() })),
 });
 export type Composition = z.infer<typeof composition>;
-
-/** Where the registry has every hash of a composition, as JSON: address -> `sha256-…`. */
-export const integrityPath = (id: string): string => `/registry/v1/compositions/${id}/integrity.json`;

@@ -1,4 +1,4 @@
-import { type Composition, integrityPath } from '@flotilla/contracts';
+import type { Composition } from '@flotilla/contracts';
 
 declare global {
 	/**
@@ -41,8 +41,9 @@ const all = new Map<string, Promise<void>>();
 export const admitAll = ({ id, allIntegrity }: Pick<Composition, 'id' | 'allIntegrity'>): Promise<void> => {
 	if (allIntegrity === undefined) return Promise.resolve();
 	const read = async (): Promise<void> => {
-		const answer = await fetch(integrityPath(id), { integrity: allIntegrity });
-		if (!answer.ok) throw new Error(`${integrityPath(id)} answered ${answer.status}.`);
+		const { url, integrity } = allIntegrity;
+		const answer = await fetch(url, { integrity });
+		if (!answer.ok) throw new Error(`${url} answered ${answer.status}.`);
 		admitFiles((await answer.json()) as Record<string, string>);
 	};
 	const asked = all.get(id) ?? read();
