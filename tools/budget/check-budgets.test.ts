@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { checkBudgets, findStrayBudgets } from './check-budgets.ts';
+import { checkBudgets, findSlackBudgets, findStrayBudgets } from './check-budgets.ts';
 import { type Figure, groupNames } from './figures.ts';
 import type { Budgets, KnownFiles } from './read-budgets.ts';
 import { knownFilesOf, updateBudgets } from './update-budgets.ts';
@@ -60,6 +60,16 @@ test('who has no budget is told how to get one, and a budget of nobody how it go
 	);
 	expect(findStrayBudgets(figures, budgets)).toHaveLength(2);
 	expect(findStrayBudgets(before, budgets)).toEqual([]);
+});
+
+test('what shrank leaves room in its budget, and that is told', () => {
+	const slackOf = (figures: Figure[]) =>
+		findSlackBudgets(checkBudgets(figures, budgets, known)).map(({ group }) => group);
+	expect(slackOf(before)).toEqual([]);
+	expect(slackOf(scripts('users', { 'shell/main.js': 207_000 }))).toEqual(['requests for scripts']);
+	expect(slackOf(scripts('users', { 'shell/main.js': 200_000, 'users/start.js': 5_000 }))).toEqual([
+		'bytes of scripts',
+	]);
 });
 
 test('budgets are set to the figures with the slack, and those of nobody are taken out', () => {

@@ -1,4 +1,4 @@
-import { type Figure, formatCount, type GroupName, groupNames, subjectOf } from './figures.ts';
+import { type Figure, formatCount, type GroupName, groupNames, groups, subjectOf } from './figures.ts';
 import { describeGrowth } from './find-growth.ts';
 import type { Budgets, KnownFiles } from './read-budgets.ts';
 
@@ -26,6 +26,15 @@ const objectionTo = (figure: Figure, limit: number | undefined, known: KnownFile
 	const over = `${has}, ${formatCount(value - limit)} more than its budget of ${formatCount(limit)}.`;
 	return [over, describeGrowth(figure, known)].filter((sentence) => sentence !== '').join(' ');
 };
+
+/** Of bytes: as much as nobody needs for the noise of a build. */
+const spareShare = 0.03;
+
+/** Those with so much room that something could grow into it unnoticed. */
+export const findSlackBudgets = (verdicts: readonly Verdict[]): Verdict[] =>
+	verdicts.filter(({ group, value, limit = value }) =>
+		groups[group].unit === 'requests' ? value < limit : value < limit * (1 - spareShare),
+	);
 
 /** Budgets of what is not there any longer, a sentence each. */
 export const findStrayBudgets = (figures: readonly Figure[], budgets: Budgets): string[] => {

@@ -68,7 +68,8 @@ export class BuildManifestPlugin {
 		if (entry === undefined) throw new Error(`The build of ${app} has no entry chunk named ${entryName}`);
 
 		const serviceWorker = Object.keys(compilation.assets).find((name) => name.startsWith(`${serviceWorkerName}.`));
-		const merged = initialNames.map((name) => filesOf(namedGroup(compilation, name)));
+		const initial = initialNames.map((name) => namedGroup(compilation, name));
+		const merged = initial.map(filesOf);
 		const unique = (files: string[]) => [...new Set(files)].filter((file) => file !== entry);
 		return {
 			schemaVersion: 1,
@@ -79,7 +80,7 @@ export class BuildManifestPlugin {
 				modules: unique(merged.flatMap((assets) => assets.modules)),
 				styles: unique(merged.flatMap((assets) => assets.styles)),
 			},
-			consumes: onlyUsed(compilation, consumes),
+			...describeConsumed(compilation, { consumes, initial }),
 			provides: Object.fromEntries(
 				Object.entries(provides).map(([request, { version, onDemand }]) => [
 					request,
@@ -98,16 +99,33 @@ export class BuildManifestPlugin {
 	}
 }
 
-/** Leaves those shared modules that something in the build imports. */
-const onlyUsed = (compilation: Compilation, consumes: Record<string, string>): Record<string, string> => {
+interface Consumed {
+	/** Request -> range of every shared module it may ask for. */
+	consumes: Record<string, string>;
+	/** What is loaded before it starts. */
+	initial: readonly ChunkGroup[];
+}
+
+/** Which of the shared modules something in the build imports, and which of those only what is loaded later does. */
+const describeConsumed = (
+	compilation: Compilation,
+	{ consumes, initial }: Consumed,
+): Pick<BuildManifest, 'consumes' | 'consumesLater'> => {
+	const initialChunks = new Set(initial.flatMap(({ chunks }) => chunks.map(({ id }) => id)));
 	const used = new Set<string>();
+	const usedAtOnce = new Set<string>();
 	for (const module of compilation.modules) {
 		if (module.type !== 'consume-shared-module') continue;
 		// `consume shared module (default) @flotilla/ui/data@^0.1.0 (strict)`
 		const request = /^consume shared module \(\w+\) (.+)@[^@]*$/.exec(module.identifier())?.[1];
-		if (request !== undefined) used.add(request);
+		if (request === undefined) continue;
+		used.add(request);
+		const chunks = [...compilation.chunkGraph.getModuleChunks(module)];
+		if (chunks.some(({ id }) => initialChunks.has(id))) usedAtOnce.add(request);
 	}
-	return Object.fromEntries(Object.entries(consumes).filter(([request]) => used.has(request)));
+	const consumed = Object.entries(consumes).filter(([request]) => used.has(request));
+	const later = consumed.map(([request]) => request).filter((request) => !usedAtOnce.has(request));
+	return { consumes: Object.fromEntries(consumed), ...(later.length === 0 ? {} : { consumesLater: later }) };
 };
 
 const namedGroup = (compilation: Compilation, name: string): ChunkGroup => {

@@ -73,10 +73,10 @@ export const start = () => ({ Page });`,
 	'src/expose/start.ts': "export { start } from './start.tsx';",
 };
 
-const buildSmallRemote = () => {
+const buildSmallRemote = (more: Record<string, string> = {}) => {
 	// Inside the checkout, where the packages are found; the build takes the app's name from its folder.
 	const folder = join(makeFolder(join(root, '.flotilla/test')), 'small');
-	for (const [path, content] of Object.entries(smallRemote)) {
+	for (const [path, content] of Object.entries({ ...smallRemote, ...more })) {
 		mkdirSync(dirname(join(folder, path)), { recursive: true });
 		writeFileSync(join(folder, path), content);
 	}
@@ -101,6 +101,18 @@ describe('a remote’s build', () => {
 			'react/jsx-runtime': range('react'),
 			'@flotilla/ui': range('@flotilla/ui'),
 		});
+		expect(manifest.consumesLater).toBeUndefined();
+	});
+
+	it('says which of it only a part asks for that is loaded later, and starts without', async () => {
+		const { manifest } = await buildSmallRemote({
+			'src/expose/start.ts': `export { start } from './start.tsx';
+export const later = () => import('../charts.ts');`,
+			'src/charts.ts': `export { Button } from '@flotilla/ui';
+export { Sparkline } from '@flotilla/ui/charts';`,
+		});
+		expect(manifest.consumes).toHaveProperty('@flotilla/ui/charts');
+		expect(manifest.consumesLater).toEqual(['@flotilla/ui/charts']);
 	});
 
 	it('says which endpoints its code calls, with what it sends and reads', () => {

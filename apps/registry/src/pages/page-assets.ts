@@ -24,7 +24,7 @@ export const remoteOfPath = (remotes: readonly BuildManifest[], path: string): B
 
 /**
  * Everything the first view of a page needs, in the order it is needed and without repeats:
- * the shell, then the route's remote and the shared modules that remote takes from the shell.
+ * the shell, then the route's remote and the shared modules that remote takes from the shell to start.
  * Other remotes are left out: the shell loads them when the page is up.
  */
 export const pageAssets = (shell: BuildManifest, remote: BuildManifest | undefined): PageAssets => {
@@ -38,6 +38,7 @@ export const pageAssets = (shell: BuildManifest, remote: BuildManifest | undefin
 		groups.push(absolute(remote.app, { modules: [remote.entry], styles: [] }), { modules, styles: [] });
 		laterStyles.push(...styles);
 		for (const request of Object.keys(remote.consumes)) {
+			if (remote.consumesLater?.includes(request)) continue;
 			const provided = findProvided(shell.provides, request);
 			if (provided !== undefined) groups.push(absolute(shell.app, provided.assets));
 		}

@@ -71,6 +71,14 @@ it('preloads the shell, the remote of the route and what that takes from the she
 	});
 });
 
+it('preloads nothing that the remote starts without', () => {
+	const shell = shellBuild().manifest;
+	const { manifest } = remoteBuild({ consumes: { react: '^19.0.0', charts: '^2.0.0' } });
+	const charts = `/assets/shell/${shell.provides.charts?.assets.modules[0]}`;
+	expect(pageAssets(shell, manifest).modules).toContain(charts);
+	expect(pageAssets(shell, { ...manifest, consumesLater: ['charts'] }).modules).not.toContain(charts);
+});
+
 it('has the hash of all it loads, on its own tags and in an import map before the first of them', () => {
 	const shell = shellBuild();
 	const composition = compose('production', [published(shell)]);

@@ -50,6 +50,11 @@ export const buildManifest = z.object({
 	initial: moduleAssets,
 	/** Shared modules it expects from the shell: request -> semver range. */
 	consumes: z.record(z.string(), z.string()),
+	/**
+	 * Those of `consumes` that it starts without: only what it loads later asks for them, so a page does not preload them.
+	 * Default: none.
+	 */
+	consumesLater: z.optional(z.array(z.string())),
 	/** Shared modules the shell gives: request -> version and the files that hold it. Empty for a remote. */
 	provides: z.record(z.string(), z.object({ version: z.string(), assets: moduleAssets })),
 	/** What else the shell gives. Default: it does not say, and nothing is held against it. */
