@@ -1,8 +1,9 @@
-import { mkdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { type BuildManifest, buildManifestFile, type RemoteManifest } from '@flotilla/contracts';
+import type { RemoteManifest } from '@flotilla/contracts';
 import { type Configuration, rspack, type Stats } from '@rspack/core';
+import { BuildManifestPlugin } from '../../build/build-manifest-plugin.ts';
 import { PortableEntryPlugin } from '../../build/portable-entry-plugin.ts';
 import { StyleIntegrityPlugin } from '../../build/style-integrity-plugin.ts';
 import { root } from '../../suite/build-apps.ts';
@@ -42,7 +43,8 @@ export const watchBuild = async ({ app, onBuilt, onFailed }: WatchOptions): Prom
 	let builds = 0;
 	const read = async (stats: Stats): Promise<DevBuild> => {
 		if (stats.hasErrors()) throw new Error(stats.toString({ all: false, errors: true }));
-		const { entry } = JSON.parse(await readFile(join(folder, buildManifestFile), 'utf8')) as BuildManifest;
+		const entry = Object.keys(stats.compilation.assets).find((name) => /^remote-entry\.[0-9a-f]+\.js$/.test(name));
+		if (entry === undefined) throw new Error(`The build of ${app} has no entry.`);
 		// The build has what the manifest was when it was first read.
 		builds += 1;
 		const { manifest } = (await import(`${pathToFileURL(manifestFile)}?build=${builds}`)) as {
@@ -50,7 +52,7 @@ export const watchBuild = async ({ app, onBuilt, onFailed }: WatchOptions): Prom
 		};
 		return { entry, manifest, took: (stats.endTime ?? 0) - (stats.startTime ?? 0) };
 	};
-	const watching = compiler.watch({ aggregateTimeout: 50 }, (error, stats) => {
+	const watching = compiler.watch({ aggregateTimeout: 5 }, (error, stats) => {
 		const reading = error || stats === undefined ? Promise.reject(error) : read(stats);
 		reading.then(onBuilt, (problem: unknown) => onFailed(problem instanceof Error ? problem.message : String(problem)));
 	});
@@ -60,15 +62,30 @@ export const watchBuild = async ({ app, onBuilt, onFailed }: WatchOptions): Prom
 	};
 };
 
+const forPublishing = [PortableEntryPlugin, StyleIntegrityPlugin, BuildManifestPlugin];
+
 const unminified = (configuration: Configuration, folder: string): Configuration => ({
 	...configuration,
-	devtool: 'source-map',
+	cache: true,
+	devtool: 'cheap-module-source-map',
 	// Pages that are open may still ask for chunks of the build before.
 	output: { ...configuration.output, path: folder, clean: false },
-	optimization: { ...configuration.optimization, minimize: false },
-	// For other hosts, and for pages that know the hash of each file.
+	optimization: {
+		...configuration.optimization,
+		minimize: false,
+		// What makes a build smaller makes it slower, and nobody waits for these bytes.
+		...{
+			concatenateModules: false,
+			innerGraph: false,
+			mangleExports: false,
+			realContentHash: false,
+			usedExports: false,
+		},
+	},
+	// For other hosts, for pages that know the hash of each file, and for the registry: nothing here reads it, and to look
+	// at every module takes longer than to build the one that changed.
 	plugins: (configuration.plugins ?? []).filter(
-		(plugin) => !(plugin instanceof PortableEntryPlugin || plugin instanceof StyleIntegrityPlugin),
+		(plugin) => !forPublishing.some((published) => plugin instanceof published),
 	),
 	infrastructureLogging: { level: 'warn' },
 });
