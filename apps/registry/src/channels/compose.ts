@@ -27,9 +27,10 @@ const composeApp = ({ app, version, build, manifest }: PublishedBuild): Composit
 });
 
 const composeRemote = (build: PublishedBuild, manifest: RemoteManifest, shell: PublishedBuild): ComposedRemote => {
-	const provided = Object.keys(build.manifest.consumes).flatMap(
-		(request) => findProvided(shell.manifest.provides, request)?.assets ?? [],
-	);
+	const { consumes, consumesLater = [] } = build.manifest;
+	const provided = Object.keys(consumes)
+		.filter((request) => !consumesLater.includes(request))
+		.flatMap((request) => findProvided(shell.manifest.provides, request)?.assets ?? []);
 	const addresses = (kind: 'modules' | 'styles') =>
 		[...new Set(provided.flatMap((assets) => assets[kind]))].map((path) => assetUrl(shell.app, path));
 	return {
