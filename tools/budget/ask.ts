@@ -29,11 +29,15 @@ export interface Answer {
 /** The page's address as its answer knows it, whatever the port of the test is: it stands in a header. */
 const host = 'app.example.org';
 
+/** What most people have: a browser that takes the hashes of other remotes later than with the page. */
+const userAgent =
+	'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36';
+
 /** Asks as a browser does, and takes the answer as it was sent. Throws where it is not a 200. */
 export const ask = async ({ registry, url, encoding, method = 'GET', accept = '*/*' }: AskOptions): Promise<Answer> => {
 	const asking = request(new URL(url, registry), {
 		method,
-		headers: { host, accept, 'accept-encoding': encoding },
+		headers: { host, accept, 'accept-encoding': encoding, 'user-agent': userAgent },
 	}).end();
 	const [response] = (await once(asking, 'response')) as [IncomingMessage];
 	const body = await buffer(response);
