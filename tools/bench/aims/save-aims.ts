@@ -20,7 +20,7 @@ export const saveAims = async ({ name, aims, note, results }: SaveAimsOptions): 
 	const machine = { processor: cpus()[0]?.model ?? 'unknown', cores: cpus().length, node: process.version };
 	const data = { date: new Date().toISOString(), machine, aims, ...results };
 	await mkdir(join(root, 'docs/performance'), { recursive: true });
-	await writeFile(join(root, `docs/performance/${name}.json`), `${JSON.stringify(data, null, '\t')}\n`);
+	await writeFile(join(root, `docs/performance/${name}.json`), `${JSON.stringify(data, null, 2)}\n`);
 	const page = join(root, 'docs/performance.md');
 	const where = `on ${machine.cores} cores of ${machine.processor}, Node ${machine.node}`;
 	const content = `${describeAims(aims)}\n\n${note}, ${where}; ratios are medians of pairs with 95% intervals.`;
