@@ -1,4 +1,4 @@
-import type { MeasuredCase } from './save-load.ts';
+import type { MeasuredCase } from './measured-case.ts';
 import { type VariantName, variantNames, variantTitles } from './variants.ts';
 
 const size = { width: 760, height: 420 };

@@ -6,16 +6,8 @@ import type { Comparison } from '../statistics/compare-pairs.ts';
 import { writeBetweenMarkers } from '../write-between-markers.ts';
 import { describeSummary, ratio } from './describe-summary.ts';
 import { drawChart } from './draw-chart.ts';
+import type { MeasuredCase } from './measured-case.ts';
 import { type CaseName, type LoadOptions, profiles } from './read-options.ts';
-import type { Round, Summary } from './summarize.ts';
-
-export interface MeasuredCase {
-	/** How many there were. */
-	remotes: number;
-	name: CaseName;
-	summary: Summary;
-	rounds: Round[];
-}
 
 export interface MeasuredLoad {
 	options: LoadOptions;
