@@ -67,7 +67,7 @@ export const ComesAndGoes: Story = {
 		const [shown, setShown] = useState<ToastItem[]>([]);
 		return (
 			<>
-				<Button m="md" onClick={() => setShown([{ id: 'saved', tone: 'success', title: 'Saved', duration: 50 }])}>
+				<Button m="md" onClick={() => setShown([{ id: 'saved', tone: 'success', title: 'Saved', duration: 1000 }])}>
 					Save
 				</Button>
 				<Toasts items={shown} onDismiss={(id) => setShown((all) => all.filter((item) => item.id !== id))} />
@@ -79,6 +79,6 @@ export const ComesAndGoes: Story = {
 		await expect(region).toHaveAttribute('aria-live', 'polite');
 		await userEvent.click(canvas.getByRole('button', { name: 'Save' }));
 		await expect(await canvas.findByText('Saved')).toBeInTheDocument();
-		await waitFor(() => expect(canvas.queryByText('Saved')).toBeNull());
+		await waitFor(() => expect(canvas.queryByText('Saved')).toBeNull(), { timeout: 5000 });
 	},
 };
