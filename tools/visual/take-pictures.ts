@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium, type Page, type Request } from 'playwright-core';
 import { chromiumArgs, findChromium } from '../browser/find-chromium.ts';
 import { untilStill } from '../browser/until-still.ts';
 import { type Scheme, type Shot, type ViewportName, viewports } from './list-shots.ts';
@@ -90,6 +90,7 @@ const visit = async (
 	const [first] = shots;
 	if (first === undefined) return;
 	const page = await context.newPage();
+	const underWay = watchRequests(page);
 	try {
 		await page.emulateMedia({ colorScheme: first.scheme });
 		const globals = `theme:${first.scheme};a11y.manual:!true`;
@@ -100,18 +101,12 @@ const visit = async (
 			await page.setViewportSize(own);
 			await page.reload();
 		}
-		const failure = await settled(page);
+		const failure = await settled(page, underWay);
 		if (failure !== null) for (const { name } of shots) failures.set(name, failure);
+		await showWhole(page, maximumHeight);
 		for (const shot of shots) {
 			await showScheme(page, shot.scheme);
-			const height = await page.evaluate(() => document.documentElement.scrollHeight);
-			const width = page.viewportSize()?.width ?? viewports[shot.viewport].width;
-			const picture = await page.screenshot({
-				animations: 'disabled',
-				caret: 'hide',
-				fullPage: true,
-				...(height > maximumHeight ? { clip: { x: 0, y: 0, width, height: maximumHeight } } : {}),
-			});
+			const picture = await page.screenshot({ animations: 'disabled', caret: 'hide', style: withoutVarying });
 			await writeFile(join(folder, `${shot.name}.png`), picture);
 			onTaken?.(shot);
 		}
@@ -120,6 +115,30 @@ const visit = async (
 	} finally {
 		await page.close();
 	}
+};
+
+/**
+ * Makes the window as high as the page, and waits until it is filled: a list that draws what is seen alone would draw the
+ * rest while the picture is taken, or not.
+ */
+const showWhole = async (page: Page, maximumHeight: number): Promise<void> => {
+	const size = page.viewportSize();
+	const height = await page.evaluate(() => document.documentElement.scrollHeight);
+	if (size === null || height <= size.height) return;
+	await page.setViewportSize({ width: size.width, height: Math.min(height, maximumHeight) });
+	await page.evaluate(untilStill, stillness);
+};
+
+/** What tells of the real time, and says so by this attribute, is not in the picture. */
+const withoutVarying = '[data-varies] { visibility: hidden !important; }';
+
+/** The requests of a page that have no answer yet. */
+const watchRequests = (page: Page): ReadonlySet<Request> => {
+	const underWay = new Set<Request>();
+	page.on('request', (request) => underWay.add(request));
+	page.on('requestfinished', (request) => underWay.delete(request));
+	page.on('requestfailed', (request) => underWay.delete(request));
+	return underWay;
 };
 
 /** Colours hang on what `UiProvider` sets on the root alone, so what was played stays as it is. */
@@ -178,7 +197,7 @@ const ownViewport = async (page: Page): Promise<{ width: number; height: number 
 };
 
 /** Waits until the story has been played, fonts and pictures are there and nothing changes. Says how it failed, or null. */
-const settled = async (page: Page): Promise<string | null> => {
+const settled = async (page: Page, underWay: ReadonlySet<Request>): Promise<string | null> => {
 	await page.waitForFunction(
 		() => {
 			const render = (globalThis as unknown as PreviewWindow).__STORYBOOK_PREVIEW__?.storyRenders?.[0];
@@ -189,6 +208,11 @@ const settled = async (page: Page): Promise<string | null> => {
 	);
 	await page.mouse.move(0, 0);
 	await page.evaluate(untilStill, stillness);
+	// Still, and yet nothing but the place of what is being fetched, such as texts in another language.
+	for (let look = 0; look < 20 && underWay.size > 0; look += 1) {
+		await page.waitForTimeout(100);
+		await page.evaluate(untilStill, stillness);
+	}
 	await page.evaluate(async () => {
 		await document.fonts.ready;
 		// One that waits until it is scrolled to would be waited for in vain: the picture is of the whole page.

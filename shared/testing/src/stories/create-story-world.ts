@@ -93,7 +93,10 @@ export const createStoryWorld = async ({
 				const answer = answers?.[endpoint];
 				if (answer === 'hangs') state.holdAnswers(endpoint);
 				else if (answer !== undefined) state.failNext(endpoint, new FakeFailure(answer));
-				return backend.fetch(request);
+				const answered = await backend.fetch(request);
+				// What was on its way when the wire was cut does not arrive either.
+				if (!network.isOnline()) throw new TypeError('Failed to fetch');
+				return answered;
 			},
 			createSocket: realtime.createSocket,
 			network,

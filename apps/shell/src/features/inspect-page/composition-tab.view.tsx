@@ -49,7 +49,14 @@ export const CompositionTab = ({ readChannel }: Props) => {
 								? composition.channel
 								: t('channelAt', { name: composition.channel, revision: channel.revision }),
 					},
-					{ label: t('loaded'), value: format.date(loadedAt, 'date-time') },
+					{
+						label: t('loaded'),
+						value: (
+							<time data-varies="" dateTime={new Date(loadedAt).toISOString()}>
+								{format.date(loadedAt, 'date-time')}
+							</time>
+						),
+					},
 				]}
 			/>
 			{status === 'failed' && <p className={styles.note}>{t('channelFailed')}</p>}
