@@ -23,7 +23,8 @@ export const saveAims = async ({ name, aims, note, results }: SaveAimsOptions): 
 	await writeFile(join(root, `docs/performance/${name}.json`), `${JSON.stringify(data, null, 2)}\n`);
 	const page = join(root, 'docs/performance.md');
 	const where = `on ${machine.cores} cores of ${machine.processor}, Node ${machine.node}`;
-	const content = `${describeAims(aims)}\n\n${note}, ${where}; ratios are medians of pairs with 95% intervals.`;
+	const samples = `every sample is in [performance/${name}.json](performance/${name}.json)`;
+	const content = `${describeAims(aims)}\n\n${note}, ${where}; ratios are medians of pairs with 95% intervals; ${samples}.`;
 	await writeFile(page, writeBetweenMarkers(await readFile(page, 'utf8'), name, content));
 	console.log(`Wrote docs/performance.md and docs/performance/${name}.json`);
 };
