@@ -10,6 +10,7 @@ beforeAll(async () => {
 	test = await startTestRegistry();
 	await test.publish(shellBuild(), '1.0.0');
 	for (const app of ['users', 'files']) await test.publish(remoteBuild({ app }), '1.0.0');
+	await test.publish(remoteBuild({ app: 'auth', remote: { access: 'public' } }), '1.0.0');
 });
 afterAll(() => test.dispose());
 
@@ -28,10 +29,10 @@ const open = async (path: string, userAgent = chrome) => {
 	return { answer, composition, scripts: apps(integrity).sort(), styles: apps(composition.integrity).sort() };
 };
 
-it('a page of a remote comes with the hashes of the shell and of that remote', async () => {
+it('a page of a remote comes with the hashes of the shell, of that remote, and of those that are open to everybody', async () => {
 	const page = await open('/users/42');
-	expect(page.scripts).toEqual(['shell', 'users']);
-	expect(page.styles).toEqual(['shell', 'users']);
+	expect(page.scripts).toEqual(['auth', 'shell', 'users']);
+	expect(page.styles).toEqual(['auth', 'shell', 'users']);
 	expect(page.answer.headers.get('vary')).toContain('User-Agent');
 });
 
@@ -43,18 +44,18 @@ it('what it says of the others is a document that has all of them, by its hash',
 	const text = await answer.text();
 	expect(integrity).toBe(`sha256-${createHash('sha256').update(text).digest('base64')}`);
 	const apps = new Set(Object.keys(JSON.parse(text) as object).map((url) => url.split('/')[2]));
-	expect([...apps].sort()).toEqual(['files', 'shell', 'users']);
+	expect([...apps].sort()).toEqual(['auth', 'files', 'shell', 'users']);
 });
 
 it('a page of no remote has all hashes, as it is kept for every address', async () => {
 	const page = await open('/');
-	expect(page.scripts).toEqual(['files', 'shell', 'users']);
+	expect(page.scripts).toEqual(['auth', 'files', 'shell', 'users']);
 	expect(page.composition.allIntegrity).toBeUndefined();
 });
 
 it('a browser that takes one import map alone gets all hashes', async () => {
 	const page = await open('/users', firefox);
-	expect(page.scripts).toEqual(['files', 'shell', 'users']);
+	expect(page.scripts).toEqual(['auth', 'files', 'shell', 'users']);
 	expect(page.composition.allIntegrity).toBeUndefined();
 });
 

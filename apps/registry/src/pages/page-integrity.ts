@@ -21,16 +21,18 @@ export const integrityDocument = (id: string, hashes: Hashes): IntegrityDocument
 };
 
 /**
- * What a page of one remote comes with: the hashes of the shell and of that remote. They do not compress, so those of
- * fifty other remotes would be more than all else that the page says; it fetches them once somebody is at work in it.
+ * What a page of one remote comes with: the hashes of the shell, of that remote, and of those that are open to everybody,
+ * as who is not signed in is sent to one of them from any page. Hashes do not compress, so those of fifty other remotes
+ * would be more than all else that the page says; it fetches them once somebody is at work in it.
  * A page of no remote has them all: remotes have slots in it, and the service worker keeps it for every address.
  */
 export const integrityOfPage = (
-	{ shell, integrity = {} }: Composition,
+	{ shell, remotes, integrity = {} }: Composition,
 	app: string,
 	{ reference }: IntegrityDocument,
 ): Pick<Composition, 'integrity' | 'allIntegrity'> => {
-	const own = [assetUrl(shell.app, ''), assetUrl(app, '')];
+	const open = remotes.filter(({ manifest }) => manifest.access === 'public');
+	const own = [shell.app, app, ...open.map((remote) => remote.app)].map((name) => assetUrl(name, ''));
 	const kept = Object.entries(integrity).filter(([url]) => own.some((prefix) => url.startsWith(prefix)));
 	return kept.length === Object.keys(integrity).length
 		? { integrity }
