@@ -134,6 +134,8 @@ test('a remote that is not on the page is another one without a reload, and all 
 		await Promise.all([page.waitForEvent('load'), offer(page).click()]);
 		expect(await isSameDocument(page)).toBe(false);
 		expect(await compositionOf(page)).not.toBe(before);
+		// A page that is closed while it connects complains about it.
+		await expect(page.getByText('Live', { exact: true })).toBeAttached();
 	});
 });
 
