@@ -1,5 +1,7 @@
 import { createHttpError } from '@flotilla/server';
 import type { FastifyInstance } from 'fastify';
+import { negotiateEncoding } from '../assets/negotiate-encoding.ts';
+import { compressText } from './compress-text.ts';
 import { integrityPath } from './page-integrity.ts';
 import type { PageSource } from './page-source.ts';
 
@@ -8,12 +10,14 @@ import type { PageSource } from './page-source.ts';
  * envelope: a page has its hash, and the browser checks it.
  */
 export const registerIntegrityRoute = (app: FastifyInstance, { pages }: { pages: PageSource }): void => {
-	app.get<{ Params: { id: string } }>(integrityPath(':id'), async ({ params: { id } }, reply) => {
+	app.get<{ Params: { id: string } }>(integrityPath(':id'), async ({ params: { id }, headers }, reply) => {
 		const text = await pages.integrityOf(id);
 		if (text === null) throw createHttpError('NOT_FOUND', { headers: { 'cache-control': 'no-store' } });
+		const encoding = negotiateEncoding(headers['accept-encoding'])[0] ?? 'identity';
+		if (encoding !== 'identity') reply.header('content-encoding', encoding);
 		return reply
 			.type('application/json; charset=utf-8')
-			.header('cache-control', 'public, max-age=31536000, immutable')
-			.send(text);
+			.headers({ 'cache-control': 'public, max-age=31536000, immutable', vary: 'Accept-Encoding' })
+			.send(await compressText[encoding](Buffer.from(text)));
 	});
 };

@@ -39,8 +39,9 @@ it('a page of a remote comes with the hashes of the shell, of that remote, and o
 it('what it says of the others is a document that has all of them, by its hash', async () => {
 	const { composition } = await open('/users');
 	const { url, integrity } = composition.allIntegrity ?? {};
-	const answer = await fetch(`${test.url}${url}`);
+	const answer = await fetch(`${test.url}${url}`, { headers: { 'accept-encoding': 'br' } });
 	expect(answer.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+	expect(answer.headers.get('content-encoding')).toBe('br');
 	const text = await answer.text();
 	expect(integrity).toBe(`sha256-${createHash('sha256').update(text).digest('base64')}`);
 	const apps = new Set(Object.keys(JSON.parse(text) as object).map((url) => url.split('/')[2]));

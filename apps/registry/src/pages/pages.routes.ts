@@ -1,27 +1,16 @@
-import { promisify } from 'node:util';
-import { brotliCompress, constants, gzip } from 'node:zlib';
 import { linkParameter } from '@flotilla/contracts';
 import { createHttpError, isHttpError } from '@flotilla/server';
 import type { FastifyInstance } from 'fastify';
 import { matchesEntityTag } from '../assets/entity-tag.ts';
-import { type Encoding, negotiateEncoding } from '../assets/negotiate-encoding.ts';
+import { negotiateEncoding } from '../assets/negotiate-encoding.ts';
 import { acceptsPage } from './accepts-page.ts';
+import { compressText } from './compress-text.ts';
 import { contentSecurityPolicy } from './content-security-policy.ts';
 import { createNonces } from './create-nonces.ts';
 import { mergesImportMaps } from './merges-import-maps.ts';
 import type { Page, PageSource } from './page-source.ts';
 import { renderRefusal } from './render-refusal.ts';
 import { readVisitor, writeCookies } from './visitor.ts';
-
-const compressBrotli = promisify(brotliCompress);
-const compressGzip = promisify(gzip);
-
-/** For answers that nobody prepared: each has its own nonce, and quality 5 takes well under a millisecond for a page. */
-const compress: Record<Encoding, (html: Buffer) => Promise<Buffer>> = {
-	br: (html) => compressBrotli(html, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }),
-	gzip: (html) => compressGzip(html),
-	identity: async (html) => html,
-};
 
 const nothingPublished =
 	'<!doctype html><html lang="en"><meta charset="utf-8"><title>Flotilla</title><p>Nothing is published here yet: publish a shell, then load this page again.</p></html>';
@@ -73,7 +62,7 @@ export const registerPageRoutes = (
 			const nonce = createNonce();
 			const encoding = negotiateEncoding(request.headers['accept-encoding'])[0] ?? 'identity';
 			const prepared = encoding === 'br' ? brotli?.withNonce(nonce) : undefined;
-			const body = prepared ?? (await compress[encoding](Buffer.from(template.withNonce(nonce))));
+			const body = prepared ?? (await compressText[encoding](Buffer.from(template.withNonce(nonce))));
 			reply.headers({
 				...securityHeaders,
 				'content-security-policy': contentSecurityPolicy({ nonce, host: request.headers.host ?? request.host }),
