@@ -19,7 +19,7 @@ it('loads what has the hash that the page knows', async () => {
 	const entry = moduleOf(code);
 	const load = vi.fn(async () => module);
 	const loadVerified = createVerifiedLoader({
-		composition: { id: 'c-1', integrity: { [entry]: await hashOf(code) } },
+		composition: { integrity: { [entry]: await hashOf(code) } },
 		load,
 	});
 	expect(await loadVerified({ name: 'notes', entry, attempt: 0 })).toBe(module);
@@ -30,7 +30,7 @@ it('does not run what is not what its hash says', async () => {
 	const entry = moduleOf('globalThis.ran = true;');
 	const load = vi.fn(async () => module);
 	const loadVerified = createVerifiedLoader({
-		composition: { id: 'c-1', integrity: { [entry]: await hashOf('what was published') } },
+		composition: { integrity: { [entry]: await hashOf('what was published') } },
 		load,
 	});
 	await expect(loadVerified({ name: 'notes', entry, attempt: 0 })).rejects.toThrow('is not what its hash says');
@@ -41,7 +41,7 @@ it('does not run what is not what its hash says', async () => {
 it('does not run what the page has no hash for', async () => {
 	const load = vi.fn(async () => module);
 	const loadVerified = createVerifiedLoader({
-		composition: { id: 'c-1', integrity: { '/assets/other/entry.js': 'sha256-x' } },
+		composition: { integrity: { '/assets/other/entry.js': 'sha256-x' } },
 		load,
 	});
 	await expect(loadVerified({ name: 'notes', entry: '/assets/notes/entry.js', attempt: 0 })).rejects.toThrow(
@@ -52,12 +52,12 @@ it('does not run what the page has no hash for', async () => {
 
 it('tells builds the hashes of the style sheets they add', () => {
 	const integrity = { '/assets/notes/page.css': 'sha256-x' };
-	createVerifiedLoader({ composition: { id: 'c-1', integrity }, load: async () => module });
+	createVerifiedLoader({ composition: { integrity }, load: async () => module });
 	expect(globalThis.__FLOTILLA_INTEGRITY__).toBe(integrity);
 });
 
 it('loads as it is where a composition has no hashes at all', () => {
 	const load = vi.fn(async () => module);
-	expect(createVerifiedLoader({ composition: { id: 'c-1' }, load })).toBe(load);
+	expect(createVerifiedLoader({ composition: {}, load })).toBe(load);
 	expect(globalThis.__FLOTILLA_INTEGRITY__).toBeUndefined();
 });

@@ -8,7 +8,7 @@ import { preloadModule } from './preload-module.ts';
 
 export interface VerifiedLoaderOptions {
 	/** Hashes that come later are admitted by `admitFiles`. */
-	composition: Pick<Composition, 'id' | 'integrity' | 'allIntegrity'>;
+	composition: Pick<Composition, 'integrity' | 'allIntegrity'>;
 	/** Default: `loadRemoteModule`. */
 	load?: LoadRemoteModule;
 }

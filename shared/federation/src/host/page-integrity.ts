@@ -31,24 +31,24 @@ export const admitAddress = (address: string): void => {
 	if (hash !== undefined) addToImportMap({ [href]: hash });
 };
 
-/** Asked for once, and again where it did not come. */
+/** By address: asked for once, and again where it did not come. */
 const all = new Map<string, Promise<void>>();
 
 /**
  * Has every hash of the composition, where the page came with some of them. The document is checked by the browser, by
  * its own hash in the page. Rejects when it does not come.
  */
-export const admitAll = ({ id, allIntegrity }: Pick<Composition, 'id' | 'allIntegrity'>): Promise<void> => {
+export const admitAll = ({ allIntegrity }: Pick<Composition, 'allIntegrity'>): Promise<void> => {
 	if (allIntegrity === undefined) return Promise.resolve();
+	const { url, integrity } = allIntegrity;
 	const read = async (): Promise<void> => {
-		const { url, integrity } = allIntegrity;
 		const answer = await fetch(url, { integrity });
 		if (!answer.ok) throw new Error(`${url} answered ${answer.status}.`);
 		admitFiles((await answer.json()) as Record<string, string>);
 	};
-	const asked = all.get(id) ?? read();
-	all.set(id, asked);
-	asked.catch(() => all.delete(id));
+	const asked = all.get(url) ?? read();
+	all.set(url, asked);
+	asked.catch(() => all.delete(url));
 	return asked;
 };
 

@@ -28,7 +28,7 @@ it('has a build that takes the place of one that failed come with its own style 
 	const integrity = { [entry]: hash, '/assets/notes/replacing.css': 'sha256-r' };
 
 	const loadVerified = createVerifiedLoader({
-		composition: { id: 'c-1', integrity: { '/assets/notes/failed.js': 'sha256-f' } },
+		composition: { integrity: { '/assets/notes/failed.js': 'sha256-f' } },
 		load: async () => ({ start: vi.fn() }),
 	});
 	const find = createReplacementFinder({

@@ -20,6 +20,7 @@ export const Navigation = ({ narrow = false, onChoose }: Props) => {
 	const prepare = usePreparePage();
 
 	const line = ({ label, path, icon }: NavigationItem) => {
+		const active = isUnder(pathname, path);
 		const link = (
 			<NavLink
 				key={path}
@@ -27,10 +28,11 @@ export const Navigation = ({ narrow = false, onChoose }: Props) => {
 				to={path}
 				label={narrow ? <VisuallyHidden>{label}</VisuallyHidden> : label}
 				leftSection={<Icon name={icon} />}
-				active={isUnder(pathname, path)}
+				active={active}
 				className={narrow ? styles.narrow : undefined}
 				onClick={onChoose}
-				{...prepare(path)}
+				// The page that is open has started, and asked for its data.
+				{...(active ? {} : prepare(path))}
 			/>
 		);
 		return narrow ? (
