@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
-import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { copyTemplate } from './copy-template.ts';
 import { enterInLockfile } from './enter-in-lockfile.ts';
 import { findObjection } from './find-objection.ts';
 import { type NewRemoteOptions, OptionsError } from './read-options.ts';
@@ -9,9 +10,6 @@ interface CreateRemoteOptions extends NewRemoteOptions {
 	/** The checkout it is made in. */
 	root: string;
 }
-
-/** What the template is called, in each place where a remote's name or title stands. */
-const template = { folder: 'tools/remote-template', name: /\bsample\b/g, title: /\bSample\b/g };
 
 /**
  * Makes `apps/<name>` of the template, and enters it in the lockfile; all of it or nothing. Answers the folder.
@@ -24,11 +22,7 @@ export const createRemote = async ({ root, name, title }: CreateRemoteOptions): 
 	const scratch = await prepare(root);
 	try {
 		const draft = join(scratch, name);
-		await cp(join(root, template.folder), draft, {
-			recursive: true,
-			filter: (path) => !/[\\/](dist|node_modules|\.nx)$/.test(path),
-		});
-		await rewrite(draft, (source) => source.replace(template.name, name).replace(template.title, () => title));
+		await copyTemplate({ root, folder: draft, name, title });
 		// Refused where something is there: a folder without a package.json is somebody's, too.
 		await rename(draft, join(root, folder)).catch((cause: NodeJS.ErrnoException) => {
 			if (cause.code !== 'ENOTEMPTY' && cause.code !== 'EEXIST') throw cause;
@@ -53,15 +47,6 @@ const prepare = async (root: string): Promise<string> => {
 	const parent = join(root, '.flotilla/new-remote');
 	await mkdir(parent, { recursive: true });
 	return mkdtemp(join(parent, 'draft-'));
-};
-
-/** Changes the text of every file of a folder. */
-const rewrite = async (folder: string, change: (source: string) => string): Promise<void> => {
-	for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
-		if (!entry.isFile()) continue;
-		const file = join(entry.parentPath, entry.name);
-		await writeFile(file, change(await readFile(file, 'utf8')));
-	}
 };
 
 const format = (root: string, folder: string) =>

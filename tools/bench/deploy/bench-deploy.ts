@@ -1,4 +1,4 @@
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buildManifestFile } from '@flotilla/contracts';
 import getPort from 'get-port';
@@ -9,6 +9,7 @@ import type { AimsBench } from '../aims/run-aims.ts';
 import { runAims } from '../aims/run-aims.ts';
 import { buildApp, buildMonolith, monolithDist } from '../build/build-commands.ts';
 import { runCommand } from '../build/run-command.ts';
+import { makeBenchFolder } from '../make-bench-folder.ts';
 import { ensurePrograms } from '../nginx/ensure-programs.ts';
 import { copySource, type SourceCopy } from '../source/copy-source.ts';
 import { median } from '../statistics/median.ts';
@@ -135,9 +136,7 @@ const measure: AimsBench['measure'] = async ({ rounds, seed, report }) => {
 	ensurePrograms();
 	report('building ...');
 	await buildApps();
-	const temporary = join(root, '.flotilla/bench');
-	await mkdir(temporary, { recursive: true });
-	const folder = await mkdtemp(join(temporary, 'deploy-'));
+	const folder = await makeBenchFolder('deploy');
 	const random = createRandom(seed);
 	const closing: (() => Promise<unknown>)[] = [() => rm(folder, { recursive: true, force: true })];
 	try {

@@ -34,15 +34,17 @@ export const bench = async (args: string[]): Promise<number> => {
 		return 2;
 	}
 	const measured: MeasuredCase[] = [];
-	let gate: Gate | undefined;
+	let gate: Comparison | undefined;
+	let chromiumVersion = '';
 	for (const count of options.remotes) {
 		const done = await withVariants(count, options, async (browser, served) => {
 			const random = createRandom(options.seed + count);
 			const measure = measureOn(browser, served, options);
+			chromiumVersion = browser.version();
 			if (gate === undefined) {
 				gate = await runGate({ measure: () => measure('cold', gated(options)), rounds: options.rounds, random });
-				report(`The same thing against itself: ${ratio(gate.comparison)}`);
-				if (gate.comparison.low > 1 || gate.comparison.high < 1) {
+				report(`The same thing against itself: ${ratio(gate)}`);
+				if (gate.low > 1 || gate.high < 1) {
 					console.error(
 						'This machine is too noisy now: the same thing measured twice differs. Try again when it is quiet.',
 					);
@@ -60,8 +62,7 @@ export const bench = async (args: string[]): Promise<number> => {
 		if (!done) return 1;
 	}
 	if (options.save && gate !== undefined) {
-		const chromiumVersion = await versionOfChromium();
-		await saveLoad({ options, gate: gate.comparison, measured, chromium: chromiumVersion });
+		await saveLoad({ options, gate, measured, chromium: chromiumVersion });
 		report('Wrote docs/performance.md and docs/performance/');
 	}
 	return 0;
@@ -73,26 +74,16 @@ const remotesFor: Record<CaseName, number> = { cold: 1, warm: 1, worker: 1, depl
 const gated = ({ variants }: LoadOptions): VariantName =>
 	variants.includes('flotilla') ? 'flotilla' : 'lazy-monolith';
 
-const launch = (fingerprint?: string) => {
+const launch = (fingerprint: string) => {
 	const executablePath = findChromium();
 	return chromium.launch({
 		...(executablePath === undefined ? {} : { executablePath }),
 		// Trusted, not ignored: a page behind a certificate error is kept out of the browser's cache.
-		args: [
-			...chromiumArgs,
-			...(fingerprint === undefined ? [] : [`--ignore-certificate-errors-spki-list=${fingerprint}`]),
-		],
+		args: [...chromiumArgs, `--ignore-certificate-errors-spki-list=${fingerprint}`],
 		// Ctrl-C is handled here, servers included.
 		handleSIGINT: false,
 		handleSIGTERM: false,
 	});
-};
-
-const versionOfChromium = async (): Promise<string> => {
-	const browser = await launch();
-	const version = browser.version();
-	await browser.close();
-	return version;
 };
 
 /** Builds and serves every variant with so many remotes, and stops all of it afterwards. */
@@ -172,10 +163,6 @@ const runRounds = async ({
 	return done;
 };
 
-interface Gate {
-	comparison: Comparison;
-}
-
 /** One variant against itself. Tells what the machine's noise alone makes of this method. */
 const runGate = async ({
 	measure,
@@ -185,7 +172,7 @@ const runGate = async ({
 	measure: () => Promise<Sample>;
 	rounds: number;
 	random: Random;
-}): Promise<Gate> => {
+}): Promise<Comparison> => {
 	const pairs: { value: number; base: number }[] = [];
 	await measure();
 	for (let index = 0; index < rounds; index += 1) {
@@ -195,5 +182,5 @@ const runGate = async ({
 		const [first = earlier, second = later] = shuffled([earlier, later], random);
 		pairs.push({ value: second.time, base: first.time });
 	}
-	return { comparison: comparePairs(pairs, { random }) };
+	return comparePairs(pairs, { random });
 };

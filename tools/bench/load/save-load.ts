@@ -29,12 +29,20 @@ const caseTitles: Record<CaseName, string> = {
 /** Writes docs/performance/load-<profile>.json, the charts beside it and the tables of docs/performance.md. */
 export const saveLoad = async ({ options, gate, measured, chromium }: MeasuredLoad): Promise<void> => {
 	const folder = join(root, 'docs/performance');
-	const { save: _save, profile, ...rest } = options;
+	const { profile, remotes, cases, variants, rounds, seed } = options;
+	// Lists as they are on the command line, which is how the formatter leaves them.
+	const conditions = {
+		profile,
+		...profiles[profile],
+		remotes: `${remotes}`,
+		cases: `${cases}`,
+		variants: `${variants}`,
+	};
 	const machine = { processor: cpus()[0]?.model ?? 'unknown', cores: cpus().length, node: process.version, chromium };
 	await mkdir(folder, { recursive: true });
 	await writeFile(
 		join(folder, `load-${profile}.json`),
-		`${JSON.stringify({ date: new Date().toISOString(), machine, options: { profile, ...profiles[profile], ...rest }, gate, measured }, null, 1)}\n`,
+		`${JSON.stringify({ date: new Date().toISOString(), machine, options: { ...conditions, rounds, seed }, gate, measured }, null, 2)}\n`,
 	);
 	const cold = measured.filter(({ name }) => name === 'cold');
 	const hasChart = cold.length > 1;

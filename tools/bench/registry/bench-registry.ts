@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import getPort from 'get-port';
@@ -7,6 +7,7 @@ import { publishApps } from '../../suite/publish-apps.ts';
 import { type Service, startService } from '../../suite/start-service.ts';
 import type { Aim } from '../aims/aim.ts';
 import { type AimsBench, runAims } from '../aims/run-aims.ts';
+import { makeBenchFolder } from '../make-bench-folder.ts';
 import { ensurePrograms } from '../nginx/ensure-programs.ts';
 import { comparePairs } from '../statistics/compare-pairs.ts';
 import { median } from '../statistics/median.ts';
@@ -58,9 +59,7 @@ const measure: AimsBench['measure'] = async ({ rounds, seed, report }) => {
 	ensurePrograms();
 	report('building ...');
 	await buildApps();
-	const temporary = join(root, '.flotilla/bench');
-	await mkdir(temporary, { recursive: true });
-	const folder = await mkdtemp(join(temporary, 'registry-'));
+	const folder = await makeBenchFolder('registry');
 	const random = createRandom(seed);
 	const port = await getPort();
 	const services: Service[] = [];

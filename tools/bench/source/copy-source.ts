@@ -1,6 +1,7 @@
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { browserApps, root } from '../../suite/build-apps.ts';
+import { makeBenchFolder } from '../make-bench-folder.ts';
 
 export interface SourceCopy {
 	/** Laid out as the checkout is. */
@@ -28,9 +29,7 @@ const linked = ['node_modules', 'shared', 'package.json', 'tsconfig.base.json'];
  * the checkout's. What no change concerns is linked.
  */
 export const copySource = async (name: string): Promise<SourceCopy> => {
-	const temporary = join(root, '.flotilla/bench');
-	await mkdir(temporary, { recursive: true });
-	const folder = await mkdtemp(join(temporary, `${name}-`));
+	const folder = await makeBenchFolder(name);
 	const copy = (path: string) =>
 		cp(join(root, path), join(folder, path), {
 			recursive: true,

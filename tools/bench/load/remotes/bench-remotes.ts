@@ -1,6 +1,7 @@
-import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RemoteManifest } from '@flotilla/contracts';
+import { copyTemplate } from '../../../new-remote/copy-template.ts';
 import { browserApps, root } from '../../../suite/build-apps.ts';
 
 /** The sources of one remote, which every variant is built from. */
@@ -17,8 +18,6 @@ const measured = 'users';
 /** The suite's own remotes, that of the measured page first. */
 const own = [measured, ...browserApps.filter((app) => app !== 'shell' && app !== measured)];
 
-const template = join(root, 'tools/remote-template');
-
 /**
  * So many remotes: the suite's own first, then such as `npm run new-remote` makes, each with a page, a collection, a slot
  * and texts in two languages. What is generated goes into `folder`, which is emptied.
@@ -28,7 +27,9 @@ export const makeRemotes = async (count: number, folder: string): Promise<BenchR
 	const remotes = own.slice(0, count).map((name) => ({ name, folder: join(root, 'apps', name) }));
 	for (let number = remotes.length + 1; number <= count; number += 1) {
 		const name = `berth${String(number).padStart(2, '0')}`;
-		remotes.push({ name, folder: await makeRemote(name, join(folder, name)) });
+		const made = { name, folder: join(folder, name) };
+		await copyTemplate({ ...made, root, title: `Berth ${number}` });
+		remotes.push(made);
 	}
 	return Promise.all(
 		remotes.map(async (remote) => {
@@ -36,19 +37,6 @@ export const makeRemotes = async (count: number, folder: string): Promise<BenchR
 			return { ...remote, manifest: ((await import(file)) as { manifest: RemoteManifest }).manifest };
 		}),
 	);
-};
-
-const makeRemote = async (name: string, folder: string): Promise<string> => {
-	await mkdir(folder, { recursive: true });
-	await cp(template, folder, { recursive: true, filter: (path) => !/[\\/](dist|node_modules|\.nx)$/.test(path) });
-	for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
-		if (!entry.isFile()) continue;
-		const file = join(entry.parentPath, entry.name);
-		const source = await readFile(file, 'utf8');
-		const title = `${name[0]?.toUpperCase()}${name.slice(1)}`;
-		await writeFile(file, source.replaceAll(/\bsample\b/g, name).replaceAll(/\bSample\b/g, title));
-	}
-	return folder;
 };
 
 /** The first remote after an edit of what it first runs, and the others as they are. */

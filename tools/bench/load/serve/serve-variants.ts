@@ -1,10 +1,11 @@
-import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createRegistryClient, publishBuild } from '@flotilla/registry';
 import getPort from 'get-port';
 import { root } from '../../../suite/build-apps.ts';
 import { type Service, startService } from '../../../suite/start-service.ts';
 import { type Certificate, trustCertificate } from '../../../suite/trust-certificate.ts';
+import { makeBenchFolder } from '../../make-bench-folder.ts';
 import type { FlotillaBuilds } from '../remotes/build-flotilla.ts';
 import type { PeerName, VariantName } from '../variants.ts';
 
@@ -32,9 +33,7 @@ interface Options {
 
 /** One API with the demo data, and a server for each variant before it. */
 export const serveVariants = async ({ peers, flotilla, password }: Options): Promise<ServedVariants> => {
-	const temporary = join(root, '.flotilla/bench');
-	await mkdir(temporary, { recursive: true });
-	const dataFolder = await mkdtemp(join(temporary, 'data-'));
+	const dataFolder = await makeBenchFolder('data');
 	const services: Service[] = [];
 	const stop = async () => {
 		for (const service of services.reverse()) await service.stop();
