@@ -129,8 +129,12 @@ const showWhole = async (page: Page, maximumHeight: number): Promise<void> => {
 	await page.evaluate(untilStill, stillness);
 };
 
-/** What tells of the real time, and says so by this attribute, is not in the picture. */
-const withoutVarying = '[data-varies] { visibility: hidden !important; }';
+/** What tells of the real time, and says so by this attribute, is not in the picture; nor how much of a recording is buffered. */
+const withoutVarying = `
+	[data-varies],
+	audio::-webkit-media-controls-timeline,
+	video::-webkit-media-controls-timeline { visibility: hidden !important; }
+`;
 
 /** The requests of a page that have no answer yet. */
 const watchRequests = (page: Page): ReadonlySet<Request> => {
@@ -207,6 +211,7 @@ const settled = async (page: Page, underWay: ReadonlySet<Request>): Promise<stri
 		{ timeout: patience },
 	);
 	await page.mouse.move(0, 0);
+	await untilFilled(page);
 	await page.evaluate(untilStill, stillness);
 	// Still, and yet nothing but the place of what is being fetched, such as texts in another language.
 	for (let look = 0; look < 20 && underWay.size > 0; look += 1) {
@@ -227,6 +232,13 @@ const settled = async (page: Page, underWay: ReadonlySet<Request>): Promise<stri
 			? `${document.querySelector('#error-message')?.textContent} ${document.querySelector('#error-stack')?.textContent}`.trim()
 			: null,
 	);
+};
+
+/** Texts in another language come in a file of their own, and until they are there a form may be blank, and still. */
+const untilFilled = async (page: Page): Promise<void> => {
+	const isFilled = () => document.body.innerText.trim() !== '';
+	// A story of what has no text is blank in the end.
+	await page.waitForFunction(isFilled, undefined, { timeout: stillness.patience }).catch(() => {});
 };
 
 /** One that never is still gets its picture all the same. */

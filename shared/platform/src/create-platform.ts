@@ -7,7 +7,13 @@ import {
 	errorMessages,
 	type Uploads,
 } from '@flotilla/api-client';
-import { createDataCache, type DataCache, type Offline, outboxMessages } from '@flotilla/data-cache';
+import {
+	createDataCache,
+	type DataCache,
+	type DataCacheOptions,
+	type Offline,
+	outboxMessages,
+} from '@flotilla/data-cache';
 import {
 	createEventBus,
 	createRealtime,
@@ -80,6 +86,7 @@ export interface PlatformOptions {
 /** `clock` is the session's and the connection's; see the packages for the others. */
 export type PlatformEnvironment = OfflineEnvironment &
 	Pick<ApiClientOptions, 'beforeRequest' | 'circuit' | 'fetch' | 'log' | 'retry'> &
+	Pick<DataCacheOptions, 'refetchInterval'> &
 	Pick<RealtimeOptions, 'createChannel' | 'createSocket' | 'lifecycle' | 'locks' | 'network' | 'random'> &
 	Pick<PushOptions, 'registration' | 'permission'> &
 	Pick<
@@ -133,7 +140,15 @@ export const createPlatform = ({
 		network,
 	});
 	const offline = createPlatformOffline(client, network, environment);
-	const cache = createDataCache({ api, client, bus, queue: offline.queue, loadUploads: uploads.load });
+	const { refetchInterval } = environment;
+	const cache = createDataCache({
+		api,
+		client,
+		bus,
+		queue: offline.queue,
+		loadUploads: uploads.load,
+		...(refetchInterval === undefined ? {} : { refetchInterval }),
+	});
 	const realtime = createRealtime({
 		url: realtimeUrl,
 		...(streamUrl === undefined ? {} : { streamUrl }),

@@ -37,6 +37,17 @@ describe('fetching a key again', () => {
 		expect(fetched).toHaveBeenCalledTimes(2);
 	});
 
+	it('does not wait for a clock that was set back', () => {
+		const queue = createRefetchQueue(1000);
+		const fetched = vi.fn();
+		queue.add('users', fetched);
+		vi.advanceTimersByTime(0);
+		vi.setSystemTime(Date.now() - 3_600_000);
+		queue.add('users', fetched);
+		vi.advanceTimersByTime(1000);
+		expect(fetched).toHaveBeenCalledTimes(2);
+	});
+
 	it('keeps keys apart, and is given up as a whole', () => {
 		const queue = createRefetchQueue(1000);
 		const [users, files] = [vi.fn(), vi.fn()];

@@ -7,7 +7,7 @@ export interface RefetchQueue {
 
 interface Waiting {
 	timer: ReturnType<typeof setTimeout>;
-	/** As `Date.now()`. */
+	/** As `performance.now()`: a device whose clock is set back meanwhile is not to wait for it. */
 	due: number;
 }
 
@@ -16,7 +16,7 @@ export const createRefetchQueue = (interval: number): RefetchQueue => {
 	const last = new Map<string, number>();
 	return {
 		add(name, refetch, { atOnce = false } = {}) {
-			const now = Date.now();
+			const now = performance.now();
 			const due = atOnce ? now : Math.max(now, (last.get(name) ?? Number.NEGATIVE_INFINITY) + interval);
 			const earlier = waiting.get(name);
 			if (earlier !== undefined) {
@@ -26,7 +26,7 @@ export const createRefetchQueue = (interval: number): RefetchQueue => {
 			// Never in the same turn: the changes of one turn are one reason to fetch.
 			const timer = setTimeout(() => {
 				waiting.delete(name);
-				last.set(name, Date.now());
+				last.set(name, performance.now());
 				refetch();
 			}, due - now);
 			waiting.set(name, { timer, due });

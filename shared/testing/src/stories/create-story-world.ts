@@ -98,7 +98,13 @@ export const createStoryWorld = async ({
 				if (!network.isOnline()) throw new TypeError('Failed to fetch');
 				return answered;
 			},
-			createSocket: realtime.createSocket,
+			createSocket(url) {
+				const socket = realtime.createSocket(url);
+				if (!network.isOnline()) realtime.drop();
+				return socket;
+			},
+			// What an event changed shows at once and not up to a second later: a picture would have it or not.
+			refetchInterval: 0,
 			network,
 			probe: async () => network.isOnline(),
 			// Each story begins on a device of its own.
