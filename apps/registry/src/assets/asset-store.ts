@@ -1,6 +1,6 @@
 import { appName, assetPath } from '@flotilla/contracts';
 import type { Kysely } from 'kysely';
-import { createBoundedCache } from '../bounded-cache.ts';
+import { LRUCache } from 'lru-cache';
 import type { RegistrySchema } from '../database/schema.ts';
 import type { Encoding } from './negotiate-encoding.ts';
 
@@ -26,7 +26,7 @@ const rememberedAssets = 10_000;
 
 export const createAssetStore = (database: Kysely<RegistrySchema>): AssetStore => {
 	// Bytes behind a path never change, so what was found once stays true. A miss is not remembered: it may be published next.
-	const found = createBoundedCache<Asset>({ maximum: rememberedAssets });
+	const found = new LRUCache<string, Asset>({ max: rememberedAssets });
 
 	const findAgain: AssetStore['findAgain'] = async (app, path) => {
 		const key = `${app}/${path}`;

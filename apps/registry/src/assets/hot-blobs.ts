@@ -1,5 +1,6 @@
 import { buffer } from 'node:stream/consumers';
 import type { BlobStore, ListedBlob } from '@flotilla/server';
+import { LRUCache } from 'lru-cache';
 
 /** Bytes of one blob; a larger one is sent as it is read. */
 const largestBlob = 1024 * 1024;
@@ -29,43 +30,27 @@ export interface HotBlobsOptions {
  * removed is not served, and what was stored anew is read anew.
  */
 export const createHotBlobs = ({ blobs, limit = 64 * 1024 * 1024 }: HotBlobsOptions): HotBlobs => {
-	/** In the order in which they were read last. */
-	const kept = new Map<string, Kept>();
+	const kept = new LRUCache<string, Kept>({
+		maxSize: Math.max(1, limit),
+		// An empty file is kept as well, and a size has to be one.
+		sizeCalculation: ({ bytes }) => Math.max(1, bytes.length),
+	});
 	const underWay = new Map<string, Promise<Buffer | null>>();
-	let size = 0;
-
-	const drop = (key: string): void => {
-		size -= kept.get(key)?.bytes.length ?? 0;
-		kept.delete(key);
-	};
-	const keep = (key: string, entry: Kept): void => {
-		drop(key);
-		kept.set(key, entry);
-		size += entry.bytes.length;
-		for (const oldest of kept.keys()) {
-			if (size <= limit) break;
-			drop(oldest);
-		}
-	};
 
 	const load = async (key: string, found: Omit<ListedBlob, 'key'>): Promise<Buffer | null> => {
 		const opened = await blobs.open(key);
 		if (opened === null) return null;
 		const bytes = await buffer(opened.stream);
 		if (bytes.length !== found.size) return null;
-		keep(key, { storedAt: found.storedAt, bytes });
+		kept.set(key, { storedAt: found.storedAt, bytes });
 		return bytes;
 	};
 
 	return {
 		async read(key, found) {
-			if (found.size > Math.min(largestBlob, limit)) return null;
+			if (limit === 0 || found.size > Math.min(largestBlob, limit)) return null;
 			const known = kept.get(key);
-			if (known !== undefined && known.storedAt === found.storedAt && known.bytes.length === found.size) {
-				kept.delete(key);
-				kept.set(key, known);
-				return known.bytes;
-			}
+			if (known?.storedAt === found.storedAt && known.bytes.length === found.size) return known.bytes;
 			const one = `${key} ${found.storedAt}`;
 			const loading = underWay.get(one) ?? load(key, found).finally(() => underWay.delete(one));
 			underWay.set(one, loading);

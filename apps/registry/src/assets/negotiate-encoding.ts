@@ -1,4 +1,4 @@
-import { createBoundedCache } from '../bounded-cache.ts';
+import { LRUCache } from 'lru-cache';
 
 export type Encoding = 'br' | 'gzip' | 'identity';
 
@@ -17,7 +17,7 @@ const parse = (header: string): Map<string, number> => {
 };
 
 /** Browsers send one of a few headers with every request. */
-const known = createBoundedCache<readonly Encoding[]>({ maximum: 100 });
+const known = new LRUCache<string, readonly Encoding[]>({ max: 100 });
 /** Characters; what is longer is no browser's. */
 const longestKnown = 100;
 

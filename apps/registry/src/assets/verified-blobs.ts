@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { pipeline } from 'node:stream/promises';
 import type { BlobStore } from '@flotilla/server';
-import { createBoundedCache } from '../bounded-cache.ts';
+import { LRUCache } from 'lru-cache';
 import { shareReads } from '../share-reads.ts';
 
 /** Blobs whose bytes are known, a hundred bytes each. */
@@ -37,7 +37,7 @@ export const createVerifiedBlobs = ({
 	verifyInterval = 3_600_000,
 	now = () => Date.now(),
 }: VerifiedBlobsOptions): BlobStore => {
-	const verified = createBoundedCache<Verified>({ maximum: rememberedBlobs });
+	const verified = new LRUCache<string, Verified>({ max: rememberedBlobs });
 	/** A hundred browsers that ask for the same file after a start have it read once. */
 	const underWay = new Map<string, Promise<boolean>>();
 
@@ -65,7 +65,7 @@ export const createVerifiedBlobs = ({
 	};
 
 	/** Of those who ask for a blob at the same time, each gets what it was after they asked. */
-	const asked = createBoundedCache<() => ReturnType<BlobStore['stat']>>({ maximum: askedAtOnce });
+	const asked = new LRUCache<string, () => ReturnType<BlobStore['stat']>>({ max: askedAtOnce });
 	const statOf = (key: string): ReturnType<BlobStore['stat']> => {
 		let ask = asked.get(key);
 		if (ask === undefined) {

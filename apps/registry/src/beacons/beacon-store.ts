@@ -1,7 +1,7 @@
 import type { Beacon, Composition } from '@flotilla/contracts';
 import { createHttpError } from '@flotilla/server';
 import { type Kysely, sql } from 'kysely';
-import { createBoundedCache } from '../bounded-cache.ts';
+import { LRUCache } from 'lru-cache';
 import type { BeaconCount, RegistrySchema } from '../database/schema.ts';
 import { vitalLimits, vitalNames } from '../vitals/vital.ts';
 import { countVitals } from '../vitals/vitals-store.ts';
@@ -25,8 +25,8 @@ const rememberedCompositions = 50;
 export const hourOf = (instant: number): Date => new Date(instant - (instant % 3_600_000));
 
 export const createBeaconStore = ({ database, now = () => Date.now() }: BeaconStoreOptions): BeaconStore => {
-	const compositions = createBoundedCache<{ channel: string; versions: ReadonlyMap<string, string> }>({
-		maximum: rememberedCompositions,
+	const compositions = new LRUCache<string, { channel: string; versions: ReadonlyMap<string, string> }>({
+		max: rememberedCompositions,
 	});
 	const read = async (id: string) => {
 		const remembered = compositions.get(id);

@@ -6,7 +6,7 @@ import {
 	type RemoteTimeouts,
 	serviceWorkerPath,
 } from '@flotilla/contracts';
-import { createBoundedCache } from '../bounded-cache.ts';
+import { LRUCache } from 'lru-cache';
 import { chooseComposition } from '../canary/rollout.ts';
 import type { ChannelStore, CurrentComposition } from '../channels/channel-store.ts';
 import type { PreviewSource } from '../links/preview-source.ts';
@@ -94,8 +94,8 @@ export const createPageSource = ({
 	remoteTimeouts,
 	beacons = 'canary',
 }: PageSourceOptions): PageSource => {
-	const compositions = createBoundedCache<Composed>({ maximum: rememberedCompositions });
-	const pages = createBoundedCache<Page>({ maximum: rememberedPages });
+	const compositions = new LRUCache<string, Composed>({ max: rememberedCompositions });
+	const pages = new LRUCache<string, Page>({ max: rememberedPages });
 
 	// The one query of every page: where the channel points may have changed through any other process.
 	const readCurrent = shareReads(() => channels.current(channel), { changes });
