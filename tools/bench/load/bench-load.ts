@@ -12,7 +12,7 @@ import { buildPeers } from './peers/build-peers.ts';
 import { type CaseName, type LoadOptions, OptionsError, profiles, readOptions } from './read-options.ts';
 import { changeFirst, makeRemotes } from './remotes/bench-remotes.ts';
 import { buildFlotilla } from './remotes/build-flotilla.ts';
-import { saveLoad } from './save-load.ts';
+import { readMeasured, saveLoad } from './save-load.ts';
 import { type ServedVariants, serveVariants } from './serve/serve-variants.ts';
 import { type Round, summarize } from './summarize.ts';
 import { type PeerName, type VariantName, variantTitles } from './variants.ts';
@@ -33,14 +33,15 @@ export const bench = async (args: string[]): Promise<number> => {
 		console.error(error.message);
 		return 2;
 	}
+	const known = options.add ? await readMeasured(options.profile) : [];
 	const measured: MeasuredCase[] = [];
 	let gate: Comparison | undefined;
-	let chromiumVersion = '';
+	let browserVersion = '';
 	for (const count of options.remotes) {
 		const done = await withVariants(count, options, async (browser, served) => {
 			const random = createRandom(options.seed + count);
 			const measure = measureOn(browser, served, options);
-			chromiumVersion = browser.version();
+			browserVersion = browser.version();
 			if (gate === undefined) {
 				gate = await runGate({ measure: () => measure('cold', gated(options)), rounds: options.rounds, random });
 				report(`The same thing against itself: ${ratio(gate)}`);
@@ -54,16 +55,25 @@ export const bench = async (args: string[]): Promise<number> => {
 			for (const name of options.cases.filter((name) => count >= remotesFor[name])) {
 				const rounds = await runRounds({ name, measure, options, random });
 				const summary = summarize(rounds, random);
-				measured.push({ remotes: count, name, summary, rounds });
+				measured.push({
+					remotes: count,
+					name,
+					date: new Date().toISOString(),
+					gate,
+					seed: options.seed,
+					summary,
+					rounds,
+				});
 				console.log(`\n${count} remotes, ${name}\n${describeSummary(summary)}\n`);
 			}
 			return true;
 		});
 		if (!done) return 1;
-	}
-	if (options.save && gate !== undefined) {
-		await saveLoad({ options, gate, measured, chromium: chromiumVersion });
-		report('Wrote docs/performance.md and docs/performance/');
+		// After each, as all of it takes two hours and more.
+		if (options.save) {
+			await saveLoad({ options, known, measured, chromium: browserVersion });
+			report('Wrote docs/performance.md and docs/performance/');
+		}
 	}
 	return 0;
 };

@@ -11,13 +11,13 @@ test('what is not said is the documented default', () => {
 		rounds: 8,
 		seed: 1,
 		save: true,
+		add: false,
 	});
 });
 
 test('takes every option, and what the others are compared with is always there', () => {
-	const args = '--remotes 3,16 --cases warm --variants flotilla --profile desktop --rounds 5 --seed 7 --no-save'.split(
-		' ',
-	);
+	const args =
+		'--remotes 3,16 --cases warm --variants flotilla --profile desktop --rounds 5 --seed 7 --no-save --add'.split(' ');
 	expect(readOptions(args)).toEqual({
 		remotes: [3, 16],
 		cases: ['warm'],
@@ -26,6 +26,7 @@ test('takes every option, and what the others are compared with is always there'
 		rounds: 5,
 		seed: 7,
 		save: false,
+		add: true,
 	});
 });
 

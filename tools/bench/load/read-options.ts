@@ -26,6 +26,8 @@ export interface LoadOptions {
 	seed: number;
 	/** False leaves docs/ alone. Default true. */
 	save: boolean;
+	/** Beside what is saved of other cases, and not in place of it. Default false. */
+	add: boolean;
 }
 
 /** The command line could not be read; the message says why in one sentence. */
@@ -47,7 +49,7 @@ const choice = <T extends string>(name: string, text: string, known: readonly T[
 	return found;
 };
 
-/** Reads `--remotes 3,16 --cases cold,warm --variants flotilla --profile desktop --rounds 8 --seed 1 --no-save`. Throws an `OptionsError`. */
+/** Reads `--remotes 3,16 --cases cold,warm --variants flotilla --profile desktop --rounds 8 --seed 1 --no-save`, or `--add`. Throws an `OptionsError`. */
 export const readOptions = (args: string[]): LoadOptions => {
 	const parse = () =>
 		parseArgs({
@@ -60,6 +62,7 @@ export const readOptions = (args: string[]): LoadOptions => {
 				rounds: { type: 'string', default: '8' },
 				seed: { type: 'string', default: '1' },
 				'no-save': { type: 'boolean', default: false },
+				add: { type: 'boolean', default: false },
 			},
 		}).values;
 	let values: ReturnType<typeof parse>;
@@ -78,5 +81,6 @@ export const readOptions = (args: string[]): LoadOptions => {
 		rounds: number('rounds', values.rounds, 3),
 		seed: number('seed', values.seed, 0),
 		save: !values['no-save'],
+		add: values.add,
 	};
 };

@@ -1,22 +1,34 @@
+import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { root } from '../../suite/build-apps.ts';
-import type { Comparison } from '../statistics/compare-pairs.ts';
+import { describeAims } from '../aims/aim.ts';
 import { writeBetweenMarkers } from '../write-between-markers.ts';
+import { aimsOfLoad } from './aims-of-load.ts';
 import { describeSummary, ratio } from './describe-summary.ts';
 import { drawChart } from './draw-chart.ts';
-import type { MeasuredCase } from './measured-case.ts';
-import { type CaseName, type LoadOptions, profiles } from './read-options.ts';
+import { addMeasured, type MeasuredCase } from './measured-case.ts';
+import { type CaseName, caseNames, type LoadOptions, type ProfileName, profiles } from './read-options.ts';
 
 export interface MeasuredLoad {
 	options: LoadOptions;
-	/** One variant against itself. */
-	gate: Comparison;
+	/** Cases that were measured earlier; those that were measured anew take their place. */
+	known: readonly MeasuredCase[];
 	measured: readonly MeasuredCase[];
 	/** Its version. */
 	chromium: string;
 }
+
+const folder = join(root, 'docs/performance');
+const fileOf = (profile: ProfileName): string => join(folder, `load-${profile}.json`);
+
+/** What is saved of a profile; nothing where nothing is. */
+export const readMeasured = async (profile: ProfileName): Promise<MeasuredCase[]> => {
+	if (!existsSync(fileOf(profile))) return [];
+	const { measured } = JSON.parse(await readFile(fileOf(profile), 'utf8')) as { measured: MeasuredCase[] };
+	return measured;
+};
 
 const caseTitles: Record<CaseName, string> = {
 	cold: 'Nothing cached',
@@ -27,38 +39,33 @@ const caseTitles: Record<CaseName, string> = {
 };
 
 /** Writes docs/performance/load-<profile>.json, the charts beside it and the tables of docs/performance.md. */
-export const saveLoad = async ({ options, gate, measured, chromium }: MeasuredLoad): Promise<void> => {
-	const folder = join(root, 'docs/performance');
-	const { profile, remotes, cases, variants, rounds, seed } = options;
-	// Lists as they are on the command line, which is how the formatter leaves them.
-	const conditions = {
-		profile,
-		...profiles[profile],
-		remotes: `${remotes}`,
-		cases: `${cases}`,
-		variants: `${variants}`,
-	};
+export const saveLoad = async ({ options: { profile, variants }, known, measured, chromium }: MeasuredLoad) => {
+	const cases = addMeasured(known, measured, caseNames);
+	const conditions = profiles[profile];
 	const machine = { processor: cpus()[0]?.model ?? 'unknown', cores: cpus().length, node: process.version, chromium };
 	await mkdir(folder, { recursive: true });
-	await writeFile(
-		join(folder, `load-${profile}.json`),
-		`${JSON.stringify({ date: new Date().toISOString(), machine, options: { ...conditions, rounds, seed }, gate, measured }, null, 2)}\n`,
-	);
-	const cold = measured.filter(({ name }) => name === 'cold');
+	// Lists as they are on the command line, which is how the formatter leaves them.
+	const data = { machine, profile, ...conditions, variants: `${variants}`, measured: cases };
+	await writeFile(fileOf(profile), `${JSON.stringify(data, null, 2)}\n`);
+	const cold = cases.filter(({ name }) => name === 'cold');
 	const hasChart = cold.length > 1;
 	if (hasChart) await writeFile(join(folder, `load-${profile}.svg`), drawChart(cold));
 
-	const { latency, bandwidth, cpu } = profiles[profile];
-	const tables = measured.map(
+	const aims = aimsOfLoad(cases);
+	const tables = cases.map(
 		({ remotes, name, summary }) =>
 			`**${caseTitles[name]}, ${remotes} ${remotes === 1 ? 'remote' : 'remotes'}**\n\n${describeSummary(summary)}`,
 	);
+	const { latency, bandwidth, cpu } = conditions;
+	const rounds = [...new Set(cases.map(({ rounds }) => rounds.length))].sort((a, b) => a - b).join(' to ');
+	const gates = [...new Set(cases.map(({ gate }) => ratio(gate)))].join('; ');
 	const content = [
+		...(aims.length > 0 ? [describeAims(aims)] : []),
 		...(hasChart
 			? [`![Time until the page can be used, by the number of remotes](performance/load-${profile}.svg)`]
 			: []),
 		...tables,
-		`${options.rounds} rounds under ${latency} ms, ${bandwidth} Mbit/s, ${cpu === 1 ? 'the processor as it is' : `processor ${cpu} times slower`}, on ${machine.cores} cores of ${machine.processor}, Chromium ${chromium}. Time and bytes are against the monolith with lazy routes, with 95% intervals; kinds are KB / requests. Flotilla against itself: ${ratio(gate)}.`,
+		`${rounds} rounds under ${latency} ms, ${bandwidth} Mbit/s, ${cpu === 1 ? 'the processor as it is' : `processor ${cpu} times slower`}, on ${machine.cores} cores of ${machine.processor}, Chromium ${chromium}. Time and bytes are against the monolith with lazy routes, with 95% intervals; kinds are KB / requests. Flotilla against itself: ${gates}.`,
 	].join('\n\n');
 	const page = join(root, 'docs/performance.md');
 	await writeFile(page, writeBetweenMarkers(await readFile(page, 'utf8'), `load-${profile}`, content));
