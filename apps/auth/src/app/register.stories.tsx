@@ -44,7 +44,7 @@ export const ChecksTheMail: Story = {
 		await canvas.findByRole('button', { name: /^Send it again in/ });
 		await expect(canvas.getByRole('link', { name: 'Read it on the page for mails' })).toBeVisible();
 		await expect(worldOf(loaded).backend.mails).toMatchObject([{ to: 'nova@flotilla.test', purpose: 'verify-email' }]);
-		await expect(canvas.getByTestId('address')).toHaveTextContent('/auth/check-mail?return=%2Ffiles');
+		await waitFor(() => expect(canvas.getByTestId('address')).toHaveTextContent('/auth/check-mail?return=%2Ffiles'));
 	},
 };
 

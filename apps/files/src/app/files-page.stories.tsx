@@ -69,7 +69,7 @@ export const LayoutIsRemembered: Story = {
 		const canvas = within(canvasElement);
 		const before = localStorage.getItem('flotilla.files.layout');
 		await userEvent.click(await canvas.findByRole('radio', { name: 'Grid' }));
-		await expect(canvas.getByTestId('address')).toHaveTextContent('/files?view=grid');
+		await waitFor(() => expect(canvas.getByTestId('address')).toHaveTextContent('/files?view=grid'));
 		await expect(localStorage.getItem('flotilla.files.layout')).toBe('grid');
 		if (before === null) localStorage.removeItem('flotilla.files.layout');
 		else localStorage.setItem('flotilla.files.layout', before);
@@ -83,7 +83,7 @@ export const Mine: Story = {
 		await canvas.findByText('45 files');
 		await userEvent.click(canvas.getByText('Mine'));
 		await canvas.findByText('30 files');
-		await expect(canvas.getByTestId('address')).toHaveTextContent('/files?owner=me&view=list');
+		await waitFor(() => expect(canvas.getByTestId('address')).toHaveTextContent('/files?owner=me&view=list'));
 	},
 };
 
@@ -98,8 +98,8 @@ export const SearchSortAndFilter: Story = {
 		await waitFor(() => expect(shownNames(canvasElement)[0]).toContain('holiday.jpg'));
 		await userEvent.type(canvas.getByRole('searchbox', { name: 'Search files' }), 'sunset');
 		await canvas.findByText('5 files');
-		await expect(canvas.getByTestId('address')).toHaveTextContent(
-			'/files?search=sunset&type=image&sort=size&view=list',
+		await waitFor(() =>
+			expect(canvas.getByTestId('address')).toHaveTextContent('/files?search=sunset&type=image&sort=size&view=list'),
 		);
 	},
 };
@@ -212,7 +212,7 @@ export const Rename: Story = {
 		await canvas.findByRole('link', { name: 'Annual figures.pdf' });
 		await waitFor(() => expect(world.backend.files.map(({ filename }) => filename)).toContain('Annual figures.pdf'));
 		await waitFor(() => expect(rowOf(canvasElement, 'Annual figures.pdf')).toHaveFocus());
-		await expect(canvas.getByTestId('address')).toHaveTextContent('/files?view=list');
+		await waitFor(() => expect(canvas.getByTestId('address')).toHaveTextContent('/files?view=list'));
 	},
 };
 

@@ -164,7 +164,7 @@ export const SignOut: Story = {
 		await expect(await canvas.findByText('ada@flotilla.test')).toBeVisible();
 		await userEvent.click(canvas.getByRole('menuitem', { name: 'Sign out' }));
 		await canvas.findByRole('heading', { level: 1, name: 'Sign in' });
-		await expect(canvas.getByTestId('address')).toHaveTextContent(/^\/auth\/sign-in$/);
+		await waitFor(() => expect(canvas.getByTestId('address')).toHaveTextContent(/^\/auth\/sign-in$/));
 		await waitFor(() => expect(backend.cookieUserId).toBeNull());
 		await expect(platform.realtime.state).toBe('disconnected');
 	},
@@ -244,6 +244,6 @@ export const SkipToContent: Story = {
 		await expect(canvas.getByRole('link', { name: 'Skip to content' })).toHaveFocus();
 		await userEvent.keyboard('{Enter}');
 		await expect(canvas.getByRole('main')).toHaveFocus();
-		await expect(canvas.getByTestId('address')).toHaveTextContent(/^\/users$/);
+		await waitFor(() => expect(canvas.getByTestId('address')).toHaveTextContent(/^\/users$/));
 	},
 };

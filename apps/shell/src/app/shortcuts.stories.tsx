@@ -91,7 +91,7 @@ export const NotInMenus: Story = {
 		const canvas = await ready(canvasElement);
 		await userEvent.click(canvas.getByRole('button', { name: 'Account of Ada Lovelace' }));
 		await userEvent.keyboard('gf?');
-		await expect(canvas.getByTestId('address')).toHaveTextContent(/^\/users$/);
+		await waitFor(() => expect(canvas.getByTestId('address')).toHaveTextContent(/^\/users$/));
 		await expect(within(document.body).queryByRole('dialog')).toBeNull();
 	},
 };
@@ -102,7 +102,7 @@ export const SwitchedOff: Story = {
 		const canvas = await ready(canvasElement);
 		singleKeyShortcuts.set(false);
 		await userEvent.keyboard('gf');
-		await expect(canvas.getByTestId('address')).toHaveTextContent(/^\/users$/);
+		await waitFor(() => expect(canvas.getByTestId('address')).toHaveTextContent(/^\/users$/));
 		await userEvent.click(canvas.getByRole('button', { name: 'Account of Ada Lovelace' }));
 		await userEvent.click(canvas.getByRole('menuitem', { name: 'Keyboard shortcuts' }));
 		const lines = await sheet();

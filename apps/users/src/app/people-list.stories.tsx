@@ -135,7 +135,7 @@ export const Search: Story = {
 		const field = canvas.getByRole('searchbox', { name: 'Search users' });
 		await userEvent.type(field, 'hakon ');
 		await canvas.findByText('6 people found');
-		await expect(canvas.getByTestId('address')).toHaveTextContent('/users?search=hakon');
+		await waitFor(() => expect(canvas.getByTestId('address')).toHaveTextContent('/users?search=hakon'));
 		await expect(field).toHaveValue('hakon ');
 		await expect(requestsTo(worldOf(loaded), 'GET', 'search=')).toHaveLength(1);
 	},
@@ -183,7 +183,9 @@ export const Columns: Story = {
 				'Actions',
 			]),
 		);
-		await expect(canvas.getByTestId('address')).toHaveTextContent('columns=name%2Crole%2Cstatus%2ClastSignInAt');
+		await waitFor(() =>
+			expect(canvas.getByTestId('address')).toHaveTextContent('columns=name%2Crole%2Cstatus%2ClastSignInAt'),
+		);
 		await expect(localStorage.getItem(rememberedColumnsKey)).toBe('name,role,status,lastSignInAt');
 	},
 };
@@ -521,7 +523,7 @@ export const NobodyFound: Story = {
 		await userEvent.click(canvas.getByText('Clear search'));
 		await canvas.findByText('5 people');
 		await expect(canvas.getByRole('searchbox')).toHaveValue('');
-		await expect(canvas.getByTestId('address')).toHaveTextContent(/^\/users$/);
+		await waitFor(() => expect(canvas.getByTestId('address')).toHaveTextContent(/^\/users$/));
 	},
 };
 

@@ -365,7 +365,7 @@ export const TabOfAnotherRemote: Story = {
 		const canvas = await retype(canvasElement, 'Last name', 'Mathison');
 		await userEvent.click(canvas.getByRole('tab', { name: 'Notes' }));
 		await canvas.findByText(`Notes on ${(loaded.user as User).id}`);
-		await expect(canvas.getByTestId('address')).toHaveTextContent('?tab=notes');
+		await waitFor(() => expect(canvas.getByTestId('address')).toHaveTextContent('?tab=notes'));
 		await userEvent.click(canvas.getByRole('tab', { name: 'Profile' }));
 		await expect(canvas.getByRole('textbox', { name: 'Last name' })).toHaveValue('Mathison');
 	},

@@ -59,7 +59,7 @@ export const Created: Story = {
 		await canvas.findByRole('heading', { name: 'Elsewhere' });
 		const ada = backend.users.find(({ email }) => email === 'ada@flotilla.test');
 		await expect(ada).toMatchObject({ firstName: 'Ada', lastName: 'Lovelace', role: 'member', status: 'active' });
-		await expect(canvas.getByTestId('address')).toHaveTextContent(`/users/${ada?.id}`);
+		await waitFor(() => expect(canvas.getByTestId('address')).toHaveTextContent(`/users/${ada?.id}`));
 		await findNotification(platform.notifications, 'Ada Lovelace was created');
 	},
 };
@@ -138,7 +138,7 @@ export const Offline: Story = {
 		setOnline(false);
 		await submit(canvas);
 		await canvas.findByRole('heading', { name: 'Elsewhere' });
-		await expect(canvas.getByTestId('address')).toHaveTextContent('/users');
+		await waitFor(() => expect(canvas.getByTestId('address')).toHaveTextContent('/users'));
 		await findNotification(platform.notifications, 'Ada Lovelace is kept on this device');
 		const isThere = () => backend.users.some(({ email }) => email === 'ada@flotilla.test');
 		await expect(isThere()).toBe(false);
