@@ -21,7 +21,7 @@ export const integrityDocument = (id: string, hashes: Hashes): IntegrityDocument
 	return { text, reference: { url: integrityPath(id), integrity } };
 };
 
-export interface PageOfRemote {
+interface PageOfRemote {
 	composition: Composition;
 	shell: BuildManifest;
 	/** All of the composition. */
