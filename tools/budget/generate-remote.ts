@@ -32,6 +32,7 @@ export const generateRemote = (number: number, consumes: Readonly<Record<string,
 			kind: 'remote',
 			entry: entry[0],
 			initial: { modules: [start[0]], styles: [startStyle[0]] },
+			soon: { modules: [], styles: [] },
 			consumes,
 			provides: {},
 			remote: defineRemoteManifest({

@@ -32,6 +32,12 @@ interface Options {
 	provides: Record<string, { version: string; onDemand: string | undefined }>;
 }
 
+/**
+ * Chunks that an app imports by itself once it has started: those that it gives such a name (`webpackChunkName`), and the
+ * texts of whoever does not read English, see `translations` of `rspack.config.base.ts`.
+ */
+const soonName = /^(?:soon-.+|messages-[a-z]+)$/;
+
 /** Writes `flotilla-build.json`, the build's description of itself that `flotilla publish` reads. */
 export class BuildManifestPlugin {
 	readonly #options: Options;
@@ -80,6 +86,7 @@ export class BuildManifestPlugin {
 				modules: unique(merged.flatMap((assets) => assets.modules)),
 				styles: unique(merged.flatMap((assets) => assets.styles)),
 			},
+			soon: filesNamed(compilation, soonName),
 			...describeConsumed(compilation, { consumes, initial }),
 			provides: Object.fromEntries(
 				Object.entries(provides).map(([request, { version, onDemand }]) => [
@@ -147,10 +154,18 @@ const groupWith = (compilation: Compilation, file: string): ChunkGroup => {
 	return group;
 };
 
-const filesOf = (group: ChunkGroup): ModuleAssets => {
-	const files = group.getFiles();
-	return {
-		modules: files.filter((file) => file.endsWith('.js')),
-		styles: files.filter((file) => file.endsWith('.css')),
-	};
-};
+const filesOf = (group: ChunkGroup): ModuleAssets => splitByKind(group.getFiles());
+
+/** The files of all chunks with such a name. */
+const filesNamed = (compilation: Compilation, name: RegExp): ModuleAssets =>
+	splitByKind(
+		[...compilation.chunks]
+			.filter((chunk) => name.test(chunk.name ?? ''))
+			.flatMap(({ files }) => [...files])
+			.sort(),
+	);
+
+const splitByKind = (files: readonly string[]): ModuleAssets => ({
+	modules: files.filter((file) => file.endsWith('.js')),
+	styles: files.filter((file) => file.endsWith('.css')),
+});

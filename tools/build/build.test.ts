@@ -115,6 +115,18 @@ export { Sparkline } from '@flotilla/ui/charts';`,
 		expect(manifest.consumesLater).toEqual(['@flotilla/ui/charts']);
 	});
 
+	it('says what it imports by itself: what it gives such a name, and texts in other languages', async () => {
+		const { manifest, files } = buildOf('users');
+		expect(manifest.soon).toEqual({
+			modules: ['messages-de', 'soon-list-actions'].map((name) =>
+				expect.stringMatching(`^${name}\\.[0-9a-f]{16}\\.js$`),
+			),
+			styles: [],
+		});
+		for (const name of allOf(manifest.soon as ModuleAssets)) expect(files.has(name), name).toBe(true);
+		expect((await buildSmallRemote()).manifest.soon).toEqual({ modules: [], styles: [] });
+	});
+
 	it('says which endpoints its code calls, with what it sends and reads', () => {
 		const callsOf = (app: string) => {
 			const { paths } = apiContract.parse(buildOf(app).manifest.calls);
@@ -195,6 +207,18 @@ describe('the shell’s build', () => {
 		expect(manifest).not.toHaveProperty('remote');
 		expect(manifest.entry).toMatch(/^main\.[0-9a-f]{16}\.js$/);
 		for (const name of allOf(manifest.initial)) expect(files.has(name), name).toBe(true);
+	});
+
+	it('says what it imports by itself, and not what somebody has to ask for', () => {
+		const names = allOf(buildOf('shell').manifest.soon as ModuleAssets).map((name) => name.split('.', 1)[0]);
+		expect(names).toEqual([
+			'messages-de',
+			'soon-beacons',
+			'soon-signed-in',
+			'soon-updates',
+			'soon-uploads',
+			'soon-vitals',
+		]);
 	});
 
 	it('provides everything that may be asked for, in the version that is installed', () => {

@@ -37,7 +37,9 @@ export const createPlatformOffline = (
 	{ offline = typeof indexedDB !== 'undefined', databasePrefix = 'flotilla.' }: OfflineEnvironment,
 ): Offline => {
 	const load = () =>
-		offline ? import('@flotilla/data-cache/offline') : Promise.reject(new Error('Nothing is kept in this page.'));
+		offline
+			? import(/* webpackChunkName: "soon-signed-in" */ '@flotilla/data-cache/offline')
+			: Promise.reject(new Error('Nothing is kept in this page.'));
 	return createOffline({
 		network,
 		async openOutbox(userId, cache) {

@@ -15,7 +15,7 @@ export const createLazyUploads = (options: UploadsOptions): LazyUploads => {
 	let loaded: Uploads | undefined;
 	return {
 		load() {
-			loading ??= import('@flotilla/api-client/uploads').then(
+			loading ??= import(/* webpackChunkName: "soon-uploads" */ '@flotilla/api-client/uploads').then(
 				({ createUploads }) => {
 					loaded = createUploads(options);
 					return loaded;

@@ -60,6 +60,7 @@ export const checkBuild = ({ app, files, manifest }: BuildToCheck): string[] => 
 	const named = [
 		manifest.entry,
 		...pathsOf(manifest.initial),
+		...(manifest.soon === undefined ? [] : pathsOf(manifest.soon)),
 		...(manifest.serviceWorker === undefined ? [] : [manifest.serviceWorker]),
 		...Object.values(manifest.provides).flatMap(({ assets }) => pathsOf(assets)),
 	];

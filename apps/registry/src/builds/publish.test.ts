@@ -253,3 +253,11 @@ it('does not call the shell what is a remote', async () => {
 	const asRemote = { ...shell, manifest: { ...shell.manifest, kind: 'remote' as const } };
 	await expect(test.publish(asRemote, '1.0.0')).rejects.toMatchObject({ code: 'BUILD_INVALID' });
 });
+
+it('does not take a build that says it imports a file which it lacks', async () => {
+	const build = shellBuild();
+	const soon = { modules: ['gone.0123456789abcdef.js'], styles: [] };
+	await expect(test.publish({ ...build, manifest: { ...build.manifest, soon } }, '1.0.0')).rejects.toMatchObject({
+		code: 'BUILD_INVALID',
+	});
+});

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { Composition } from '@flotilla/contracts';
+import type { BuildManifest, Composition } from '@flotilla/contracts';
 import { assetUrl } from '../channels/compose.ts';
 import { registryPrefix } from '../http/describe-registry.ts';
+import { pageAssets } from './page-assets.ts';
 
 type Hashes = Readonly<Record<string, string>>;
 
@@ -20,21 +21,47 @@ export const integrityDocument = (id: string, hashes: Hashes): IntegrityDocument
 	return { text, reference: { url: integrityPath(id), integrity } };
 };
 
+interface PageOfRemote {
+	composition: Composition;
+	shell: BuildManifest;
+	/** All of the composition. */
+	remotes: readonly BuildManifest[];
+	/** The one of the page's route. */
+	remote: BuildManifest;
+	/** Every hash of the composition. */
+	document: IntegrityDocument;
+}
+
 /**
- * What a page of one remote comes with: the hashes of the shell, of that remote, and of those that are open to everybody,
- * as who is not signed in is sent to one of them from any page. Hashes do not compress, so those of fifty other remotes
- * would be more than all else that the page says; it fetches them once somebody is at work in it.
+ * What a page of one remote comes with: the hashes of what it starts with and of what it imports by itself, see
+ * `BuildManifest.soon`. So much of the shell, of that remote, and of those that are open to everybody, as who is not signed
+ * in is sent to one of them from any page. Hashes do not compress, so those of all that is imported when somebody does
+ * something would be a third of the page, and those of fifty other remotes more than all else that it says.
  * A page of no remote has them all: remotes have slots in it, and the service worker keeps it for every address.
  */
-export const integrityOfPage = (
-	{ shell, remotes, integrity = {} }: Composition,
-	app: string,
-	{ reference }: IntegrityDocument,
-): Pick<Composition, 'integrity' | 'allIntegrity'> => {
-	const open = remotes.filter(({ manifest }) => manifest.access === 'public');
-	const own = [shell.app, app, ...open.map((remote) => remote.app)].map((name) => assetUrl(name, ''));
-	const kept = Object.entries(integrity).filter(([url]) => own.some((prefix) => url.startsWith(prefix)));
+export const integrityOfPage = ({
+	composition,
+	shell,
+	remotes,
+	remote,
+	document,
+}: PageOfRemote): Pick<Composition, 'integrity' | 'allIntegrity'> => {
+	const { integrity = {} } = composition;
+	const started = [remote, ...remotes.filter((other) => other !== remote && other.remote?.access === 'public')];
+	const apps = [shell, ...started];
+	// What waits for hashes is the shell, for remotes as well: one of before cannot, and has those of every file.
+	const isWhole = ({ soon }: BuildManifest): boolean => soon === undefined || shell.soon === undefined;
+	const whole = apps.filter(isWhole).map(({ app }) => assetUrl(app, ''));
+	const first = new Set([
+		...started.flatMap((app) => Object.values<string[]>({ ...pageAssets(shell, app) }).flat()),
+		...apps.flatMap(({ app, soon }) =>
+			[...(soon?.modules ?? []), ...(soon?.styles ?? [])].map((path) => assetUrl(app, path)),
+		),
+	]);
+	const kept = Object.entries(integrity).filter(
+		([url]) => first.has(url) || whole.some((prefix) => url.startsWith(prefix)),
+	);
 	return kept.length === Object.keys(integrity).length
 		? { integrity }
-		: { integrity: Object.fromEntries(kept), allIntegrity: reference };
+		: { integrity: Object.fromEntries(kept), allIntegrity: document.reference };
 };

@@ -146,7 +146,7 @@ export const createPageSource = ({
 			if (remembered !== undefined) return { ...remembered, visit };
 			const template = renderPage({
 				composition: isPartial
-					? { ...composition, ...integrityOfPage(composition, remote.app, allIntegrity) }
+					? { ...composition, ...integrityOfPage({ composition, shell, remotes, remote, document: allIntegrity }) }
 					: composition,
 				assets: pageAssets(shell, remote),
 				bootScript: shell.bootScript,

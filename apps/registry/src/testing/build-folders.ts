@@ -34,13 +34,20 @@ export interface ShellBuildOptions {
 	serviceWorker?: string;
 	/** Default: it does not say what it gives beside shared modules. */
 	platform?: Partial<ShellPlatform>;
+	/** Names of the files that it says it imports by itself, e.g. `charts`. Default: it does not say. */
+	soon?: readonly string[];
 }
+
+/** What a build says it imports by itself. */
+const soonOf = (paths: readonly string[], names: readonly string[] | undefined) =>
+	names && { soon: { modules: paths.filter((path) => names.includes(path.split('.', 1)[0] ?? '')), styles: [] } };
 
 export const shellBuild = ({
 	text = 'shell',
 	react = '19.3.0',
 	serviceWorker,
 	platform,
+	soon,
 }: ShellBuildOptions = {}): TestBuild => {
 	const [main, mainText] = file('main', 'js', text);
 	const [vendor, vendorText] = file('vendor', 'js', `react ${react}`);
@@ -61,6 +68,7 @@ export const shellBuild = ({
 			kind: 'shell',
 			entry: main,
 			initial: { modules: [vendor], styles: [style] },
+			...soonOf([charts], soon),
 			consumes: {},
 			provides: {
 				react: { version: react, assets: { modules: [vendor], styles: [] } },
@@ -86,6 +94,8 @@ export interface RemoteBuildOptions {
 	text?: string;
 	consumes?: Record<string, string>;
 	remote?: Partial<RemoteManifestInput>;
+	/** Names of the files that it says it imports by itself, e.g. `icons`. Default: it does not say. */
+	soon?: readonly string[];
 }
 
 export const remoteBuild = ({
@@ -93,6 +103,7 @@ export const remoteBuild = ({
 	text = app,
 	consumes = { react: '^19.0.0' },
 	remote = {},
+	soon,
 }: RemoteBuildOptions = {}): TestBuild => {
 	const [entry, entryText] = file('remote-entry', 'js', `${app} entry ${text}`);
 	const [page, pageText] = file('page', 'js', `${app} ${text}`);
@@ -106,6 +117,7 @@ export const remoteBuild = ({
 			kind: 'remote',
 			entry,
 			initial: { modules: [page], styles: [style] },
+			...soonOf([icons], soon),
 			consumes,
 			provides: {},
 			remote: {

@@ -8,7 +8,8 @@ export const startPage = (): Promise<void> => {
 	lendHostRuntime();
 	const composition = readComposition(document);
 	// Before they open another remote, which would wait for its hashes; and not for who looks at one page and leaves.
-	void whenSomebodyActs().then(() => admitAll(composition).catch(() => undefined));
+	const admitRest = () => void admitAll(composition).catch(() => undefined);
+	void whenSomebodyActs().then(admitRest);
 	return startShell({
 		composition,
 		loadModule: createVerifiedLoader({ composition }),
@@ -16,5 +17,7 @@ export const startPage = (): Promise<void> => {
 		timeouts: readTimeouts(document),
 		beacons: readBeacons(document),
 		serviceWorker: readServiceWorker(document),
+		// All its files are here now, also for a time without a network, in which their hashes would not come.
+		onKept: admitRest,
 	});
 };

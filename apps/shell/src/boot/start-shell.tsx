@@ -28,6 +28,8 @@ interface StartShellOptions {
 	beacons?: string | undefined;
 	/** The address of the page's service worker. Default: it has none. */
 	serviceWorker?: string | undefined;
+	/** The service worker keeps every file of the page's composition. */
+	onKept?: () => void;
 	/** Default: the page's `#root`. */
 	container?: HTMLElement | null;
 }
@@ -40,6 +42,7 @@ export const startShell = async ({
 	timeouts: { load, start } = {},
 	beacons,
 	serviceWorker,
+	onKept,
 	container = document.getElementById('root'),
 }: StartShellOptions): Promise<void> => {
 	if (container === null) throw new Error('The page has no #root to render into');
@@ -77,7 +80,7 @@ export const startShell = async ({
 			...{ url: beacons, bus: platform.bus, openedApp: remote?.app, isSpoiled: faults.isOn },
 			composition: () => federation.composition,
 		};
-		await import('@flotilla/platform/beacons').then(
+		await import(/* webpackChunkName: "soon-beacons" */ '@flotilla/platform/beacons').then(
 			({ observeVitals, sendBeacons }) => sendBeacons({ ...options, observeVitals }),
 			() => undefined,
 		);
@@ -106,9 +109,11 @@ export const startShell = async ({
 	if (serviceWorker !== undefined && 'serviceWorker' in navigator) {
 		// It fetches what this page did not need, and takes no line from what it does.
 		await whenIdle();
-		const { createUpdateOffer, followUpdates } = await import('../updates/index.ts');
+		const { createUpdateOffer, followUpdates } = await import(
+			/* webpackChunkName: "soon-updates" */ '../updates/index.ts'
+		);
 		const { bus } = platform;
 		const offer = createUpdateOffer({ federation, bus });
-		await followUpdates({ compositionId: composition.id, scriptUrl: serviceWorker, bus, offer });
+		await followUpdates({ compositionId: composition.id, scriptUrl: serviceWorker, bus, offer, onKept });
 	}
 };

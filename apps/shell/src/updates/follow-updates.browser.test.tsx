@@ -59,6 +59,15 @@ it('tells when the page’s own is the current one again', async () => {
 	expect(updates).toEqual(['c-2', id]);
 });
 
+it('tells when the page’s own is all here, and of no other', async () => {
+	const onKept = vi.fn();
+	const { say, id } = await setUp({ onKept });
+	for (const message of [ready('c-2'), { type: 'somebody else' }, null]) say(message);
+	expect(onKept).not.toHaveBeenCalled();
+	say(ready(id));
+	expect(onKept).toHaveBeenCalledOnce();
+});
+
 it('asks for the current composition when the network or the person comes back, and not again at once', async () => {
 	const eager = await setUp({ checkPause: 0 });
 	window.dispatchEvent(new Event('online'));

@@ -11,6 +11,8 @@ export interface FollowUpdatesOptions {
 	bus: Pick<EventBus, 'on'>;
 	/** Called when another composition than before is current and here; with the page's own when that is current again. */
 	offer(compositionId: string): unknown;
+	/** Called when the page's own composition is all here. */
+	onKept?: (() => void) | undefined;
 	/** Milliseconds between two questions for the current composition, while the tab is seen. Default 15 minutes. */
 	checkInterval?: number;
 	/** Milliseconds in which coming back to the tab, or to the network, does not ask again. Default 1 minute. */
@@ -30,6 +32,7 @@ export const followUpdates = async ({
 	scriptUrl,
 	bus,
 	offer,
+	onKept,
 	checkInterval = 15 * 60_000,
 	checkPause = 60_000,
 	container = navigator.serviceWorker,
@@ -64,6 +67,7 @@ export const followUpdates = async ({
 		'message',
 		({ data }) => {
 			const current = readReadyMessage(data)?.compositionId;
+			if (current === compositionId) onKept?.();
 			if (current === undefined || current === told) return;
 			told = current;
 			offer(current);

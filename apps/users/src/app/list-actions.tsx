@@ -9,7 +9,8 @@ import { usersAppMessages } from './users-app.messages.ts';
 
 // The list is there first; its buttons are pressed later.
 const ExportUsers = lazy(async () => ({
-	default: (await import('../features/export-users/export-users.view.tsx')).ExportUsers,
+	default: (await import(/* webpackChunkName: "soon-list-actions" */ '../features/export-users/export-users.view.tsx'))
+		.ExportUsers,
 }));
 
 interface Props {

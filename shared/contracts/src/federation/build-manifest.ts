@@ -48,6 +48,12 @@ export const buildManifest = z.object({
 	entry: assetPath,
 	/** What the entry needs at once (shell) or to run `./start` (remote). */
 	initial: moduleAssets,
+	/**
+	 * What it imports by itself soon after it starts, and not because somebody does something. A page has the hashes of
+	 * these files, of `initial` and of what it consumes; those of its other files come when one of them is wanted.
+	 * Default: it does not say, and a page has the hashes of all its files.
+	 */
+	soon: z.optional(moduleAssets),
 	/** Shared modules it expects from the shell: request -> semver range. */
 	consumes: z.record(z.string(), z.string()),
 	/**

@@ -45,8 +45,8 @@ export const composition = z.object({
 	 */
 	integrity: z.optional(z.record(z.string(), z.string())),
 	/**
-	 * Set in a page that came with the hashes of the shell and of its route's remote alone: the address of the document
-	 * that has all of them, and its own hash, `sha256-…`.
+	 * Set in a page that came with the hashes of what it starts with alone: the address of the document that has all of
+	 * them, and its own hash, `sha256-…`.
 	 */
 	allIntegrity: z.optional(z.object({ url: z.string(), integrity: z.string() })),
 	/** The page was opened by a signed link, and has this build on top of the channel. */

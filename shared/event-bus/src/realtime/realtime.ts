@@ -198,7 +198,10 @@ export const createRealtime = (options: RealtimeOptions): Realtime => {
 		const current = ++connects;
 		const name = `flotilla.realtime.${userId}`;
 		const locks = tabLocks(options);
-		const started = locks === undefined ? undefined : await import('./tab-sharing.ts').catch(() => undefined);
+		const started =
+			locks === undefined
+				? undefined
+				: await import(/* webpackChunkName: "soon-signed-in" */ './tab-sharing.ts').catch(() => undefined);
 		if (current !== connects) return;
 		const createChannel = 'createChannel' in options ? options.createChannel : createBrowserTabChannel;
 		const channel = started === undefined ? undefined : createChannel?.(name);

@@ -1,7 +1,7 @@
 import type { ComposedRemote, Composition } from '@flotilla/contracts';
 import type { LoadRemoteModule } from '../remote.ts';
 import { addressOf, loadRemoteModule } from './load-remote-module.ts';
-import { admitAll } from './page-integrity.ts';
+import { admitAll, checkFiles } from './page-integrity.ts';
 import { applyStylesOfReplacement } from './page-styles.ts';
 import { preloadFiles } from './preload-files.ts';
 import { preloadModule } from './preload-module.ts';
@@ -27,7 +27,7 @@ export const createVerifiedLoader = ({
 }: VerifiedLoaderOptions): LoadRemoteModule => {
 	const { integrity } = composition;
 	if (integrity === undefined) return load;
-	globalThis.__FLOTILLA_INTEGRITY__ = integrity;
+	checkFiles(composition);
 
 	return async (address) => {
 		const { name, entry, attempt, initial, shared } = address;

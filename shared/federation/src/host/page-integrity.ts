@@ -31,18 +31,41 @@ export const admitAddress = (address: string): void => {
 	if (hash !== undefined) addToImportMap({ [href]: hash });
 };
 
+type Rest = Pick<Composition, 'allIntegrity'>;
+
+/** Where the hashes are that the page did not come with. */
+let rest: Rest = {};
+
+/** Has the page check each file from now on, by the hashes that it came with and those that it is told to ask for. */
+export const checkFiles = ({ integrity, allIntegrity }: Rest & Pick<Composition, 'integrity'>): void => {
+	globalThis.__FLOTILLA_INTEGRITY__ = integrity;
+	rest = { allIntegrity };
+};
+
+/** Whether a file has to wait for `admitAll`: an address that is checked, and that the page has no hash for. */
+export const isAwaited = (address: string): boolean => {
+	const known = globalThis.__FLOTILLA_INTEGRITY__;
+	return known !== undefined && rest.allIntegrity !== undefined && known[pathOf(address)] === undefined;
+};
+
+const pathOf = (address: string): string => new URL(address, document.baseURI).pathname;
+
+/** Milliseconds that the document of all hashes may take. */
+const patience = 10_000;
+
 /** By address: asked for once, and again where it did not come. */
 const all = new Map<string, Promise<void>>();
 
 /**
  * Has every hash of the composition, where the page came with some of them. The document is checked by the browser, by
- * its own hash in the page. Rejects when it does not come.
+ * its own hash in the page. Rejects when it does not come, or not within 10 seconds; the next call asks again.
+ * Default: the page's own composition.
  */
-export const admitAll = ({ allIntegrity }: Pick<Composition, 'allIntegrity'>): Promise<void> => {
+export const admitAll = ({ allIntegrity }: Rest = rest): Promise<void> => {
 	if (allIntegrity === undefined) return Promise.resolve();
 	const { url, integrity } = allIntegrity;
 	const read = async (): Promise<void> => {
-		const answer = await fetch(url, { integrity });
+		const answer = await fetch(url, { integrity, signal: AbortSignal.timeout(patience) });
 		if (!answer.ok) throw new Error(`${url} answered ${answer.status}.`);
 		admitFiles((await answer.json()) as Record<string, string>);
 	};

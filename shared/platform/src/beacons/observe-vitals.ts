@@ -18,7 +18,7 @@ export const observeVitals: ObserveVitals = () => {
 	};
 	// As they change, since nobody knows which beacon is the page's last.
 	const options = { reportAllChanges: true };
-	void import('web-vitals').then(
+	void import(/* webpackChunkName: "soon-vitals" */ 'web-vitals').then(
 		({ onCLS, onINP, onLCP }) => {
 			onLCP(take, options);
 			onINP(take, options);

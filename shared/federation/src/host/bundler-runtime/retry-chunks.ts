@@ -1,5 +1,5 @@
 import { currentAttempt } from '../load-attempts.ts';
-import { admitAddress } from '../page-integrity.ts';
+import { admitAddress, admitAll, isAwaited } from '../page-integrity.ts';
 
 /** The part of a build's own runtime by which it loads chunks; `k` is missing where no chunk has a style sheet. */
 export interface ChunkLoader {
@@ -19,8 +19,12 @@ interface RetryOptions {
 	pause?: number;
 }
 
+/** What a build names its files like, see `rspack.config.base.ts`. A chunk without a file has a name of another form. */
+const hasContentHash = /\.[0-9a-f]{16}\.(?:js|css)$/;
+
 /**
- * Has a build ask once more for a chunk that did not come, after a pause and by another address: browsers and caches
+ * Has a build ask for a chunk once the page has its hash, which may come later than the page: a browser would refuse it
+ * for good. Has it ask once more for a chunk that did not come, after a pause and by another address: browsers and caches
  * keep to what they got, or did not get, by the first. Another attempt at the whole remote begins at other addresses.
  */
 export const retryChunks = (build: ChunkLoader, { pause = 1_000 }: RetryOptions = {}): void => {
@@ -32,6 +36,15 @@ export const retryChunks = (build: ChunkLoader, { pause = 1_000 }: RetryOptions 
 		return number === 0 ? '' : `?attempt=${number}`;
 	};
 
+	/** Resolves once the page has the hashes of a chunk. Its bytes are on their way meanwhile, to where a browser looks first. */
+	const admit = async (chunk: string | number): Promise<void> => {
+		const files = [u(chunk), k?.(chunk) ?? ''].filter((file) => hasContentHash.test(file));
+		const awaited = files.map((file) => `${build.p}${file}`).filter(isAwaited);
+		if (awaited.length === 0) return;
+		for (const address of awaited) fetch(address).catch(() => undefined);
+		await admitAll();
+	};
+
 	build.u = (chunk) => {
 		const suffix = suffixOf(chunk);
 		if (suffix !== '') admitAddress(`${build.p}${u(chunk)}${suffix}`);
@@ -40,11 +53,13 @@ export const retryChunks = (build: ChunkLoader, { pause = 1_000 }: RetryOptions 
 	if (k !== undefined) build.k = (chunk) => `${k(chunk)}${suffixOf(chunk)}`;
 	build.e = async (chunk, ...rest) => {
 		try {
+			await admit(chunk);
 			return await e(chunk, ...rest);
 		} catch (error) {
 			if (retried.has(chunk)) throw error;
 			await new Promise((resolve) => setTimeout(resolve, pause));
 			retried.add(chunk);
+			await admit(chunk);
 			return e(chunk, ...rest);
 		}
 	};
