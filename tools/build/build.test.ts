@@ -5,8 +5,9 @@ import { gzipSync } from 'node:zlib';
 import { type BuildManifest, buildManifest, buildManifestFile, type ModuleAssets } from '@flotilla/contracts';
 import { apiContract } from '@flotilla/contracts/open-api';
 import type { Compiler } from '@rspack/core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { defineApp } from '../../rspack.config.base.ts';
+import { hostRuntimeGlobal } from '../../shared/federation/src/host/bundler-runtime/host-runtime.ts';
 import { root } from '../suite/build-apps.ts';
 import { portableEntryName } from './portable-entry-plugin.ts';
 import { runBuild } from './run-build.ts';
@@ -173,6 +174,19 @@ export { Sparkline } from '@flotilla/ui/charts';`,
 		const { manifest, files, warnings } = buildOf(app);
 		expect(String(files.get(manifest.entry))).not.toMatch(/__webpack|createElement|defineProperty|Promise/);
 		expect(warnings).toEqual([]);
+	});
+
+	it('stops in a page that lends no container, as a shell of before there were any, and says so', async () => {
+		const { manifest, files } = buildOf('users');
+		const open = (attempt: number) =>
+			import(`data:text/javascript,${encodeURIComponent(`${files.get(manifest.entry)}//${attempt}`)}`);
+		const sentence = 'This page lends no container of version 1: load the remote from a Flotilla shell that does.';
+		await expect(open(1)).rejects.toThrow(sentence);
+		globalThis[hostRuntimeGlobal] = { version: 1, createBundlerRuntime: () => ({}) };
+		onTestFinished(() => {
+			globalThis[hostRuntimeGlobal] = undefined;
+		});
+		await expect(open(2)).rejects.toThrow(sentence);
 	});
 
 	it('has an entry of tables alone where there is no style sheet, and nothing that comes later', async () => {
