@@ -21,6 +21,7 @@ import { ModuleFederationPlugin } from '@module-federation/enhanced/rspack';
 import { type Configuration, rspack } from '@rspack/core';
 import { BuildManifestPlugin } from './tools/build/build-manifest-plugin.ts';
 import { messagesFiles } from './tools/build/compile-messages.ts';
+import { LentContainerPlugin } from './tools/build/lent-container-plugin.ts';
 import { PortableEntryPlugin } from './tools/build/portable-entry-plugin.ts';
 import { ServiceWorkerPlugin } from './tools/build/service-worker-plugin.ts';
 import { consumedByRemote, providedByShell } from './tools/build/shared-modules.ts';
@@ -80,6 +81,7 @@ const remoteConfiguration = async (
 				dts: false,
 				experiments: { optimization: { disableSnapshot: true, target: 'web' } },
 			}),
+			...(base.mode === 'production' ? [new LentContainerPlugin({ app })] : []),
 			new PortableEntryPlugin({ lender: runtimeLender, base }),
 			new BuildManifestPlugin({
 				app,

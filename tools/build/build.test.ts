@@ -4,18 +4,20 @@ import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { type BuildManifest, buildManifest, buildManifestFile, type ModuleAssets } from '@flotilla/contracts';
 import { apiContract } from '@flotilla/contracts/open-api';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Compiler } from '@rspack/core';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { defineApp } from '../../rspack.config.base.ts';
+import { hostRuntimeGlobal } from '../../shared/federation/src/host/bundler-runtime/host-runtime.ts';
 import { root } from '../suite/build-apps.ts';
 import { portableEntryName } from './portable-entry-plugin.ts';
 import { runBuild } from './run-build.ts';
 import { installedVersion, sharedModules } from './shared-modules.ts';
 
 /**
- * Bytes, compressed. What a remote costs before its first own line. 3.6 KB are the same for each; what comes on demand
- * adds some 60 a piece, and users has the most.
+ * Bytes, compressed. What a remote costs before its first own line: the tables of its build, some 40 for each file that
+ * comes on demand and for each shared module. All else is lent.
  */
-const entryBudget = 4400;
+const entryBudget = 900;
 
 const remotes = ['auth', 'users', 'files'] as const;
 
@@ -23,6 +25,7 @@ interface Build {
 	manifest: BuildManifest;
 	/** Name -> content. */
 	files: Map<string, Buffer>;
+	warnings: string[];
 }
 
 const folders: string[] = [];
@@ -40,9 +43,15 @@ afterAll(() => {
 const build = async (folder: string): Promise<Build> => {
 	const configuration = await defineApp(folder)({}, { mode: 'production' });
 	const path = makeFolder(tmpdir());
-	await runBuild({ ...configuration, output: { ...configuration.output, path } });
+	const warnings: string[] = [];
+	const noteWarnings = (compiler: Compiler): void =>
+		compiler.hooks.done.tap('noteWarnings', ({ compilation }) => {
+			for (const { message } of compilation.warnings) warnings.push(message.trim());
+		});
+	const plugins = [...(configuration.plugins ?? []), noteWarnings];
+	await runBuild({ ...configuration, plugins, output: { ...configuration.output, path } });
 	const files = new Map(readdirSync(path).map((name) => [name, readFileSync(join(path, name))]));
-	return { manifest: buildManifest.parse(JSON.parse(String(files.get(buildManifestFile)))), files };
+	return { manifest: buildManifest.parse(JSON.parse(String(files.get(buildManifestFile)))), files, warnings };
 };
 
 const builds = new Map<string, Build>();
@@ -171,6 +180,43 @@ export { Sparkline } from '@flotilla/ui/charts';`,
 	it.each(remotes)('%s keeps its entry small', (app) => {
 		const { manifest, files } = buildOf(app);
 		expect(gzipSync(files.get(manifest.entry) as Buffer, { level: 9 }).length).toBeLessThan(entryBudget);
+	});
+
+	it.each(remotes)('%s has nothing in its entry that the shell lends', (app) => {
+		const { manifest, files, warnings } = buildOf(app);
+		expect(String(files.get(manifest.entry))).not.toMatch(/__webpack|createElement|defineProperty|Promise/);
+		expect(warnings).toEqual([]);
+	});
+
+	it('stops in a page that lends no container, as a shell of before there were any, and says so', async () => {
+		const { manifest, files } = buildOf('users');
+		const open = (attempt: number) =>
+			import(`data:text/javascript,${encodeURIComponent(`${files.get(manifest.entry)}//${attempt}`)}`);
+		const sentence = 'This page lends no container of version 1: load the remote from a Flotilla shell that does.';
+		await expect(open(1)).rejects.toThrow(sentence);
+		globalThis[hostRuntimeGlobal] = { version: 1, createBundlerRuntime: () => ({}) };
+		onTestFinished(() => {
+			globalThis[hostRuntimeGlobal] = undefined;
+		});
+		await expect(open(2)).rejects.toThrow(sentence);
+	});
+
+	it('has an entry of tables alone where there is no style sheet, and nothing that comes later', async () => {
+		const { manifest, files, warnings } = await buildSmallRemote();
+		expect(String(files.get(manifest.entry))).not.toContain('__webpack');
+		expect(warnings).toEqual([]);
+	});
+
+	it('keeps an entry of its own kind where its code asks for what no shell lends, and warns of it', async () => {
+		const { manifest, files, warnings } = await buildSmallRemote({
+			'src/expose/start.ts': "export { start } from './start.tsx';\n__webpack_nonce__ = 'of-this-page';",
+		});
+		expect(String(files.get(manifest.entry))).toContain('createBundlerRuntime');
+		expect(warnings).toEqual([
+			expect.stringContaining(
+				'The entry of small keeps a runtime of its own: no shell lends nonce, __webpack_require__.nc.',
+			),
+		]);
 	});
 
 	it.each(remotes)('%s names every file by its content, but for the description itself', (app) => {

@@ -16,7 +16,7 @@ interface Options {
 export const portableEntryName = 'portable-entry';
 
 /**
- * Adds a second entry to a remote, for hosts that are no Flotilla shell: it brings the federation runtime along (33 KB
+ * Adds a second entry to a remote, for hosts that are no Flotilla shell: it brings the federation runtime along (24 KB
  * compressed), which a shell would lend, and hands on what the remote's own entry exports. No shell loads it.
  */
 export class PortableEntryPlugin {

@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import type { RemoteManifest } from '@flotilla/contracts';
 import { type Configuration, rspack, type Stats } from '@rspack/core';
 import { BuildManifestPlugin } from '../../build/build-manifest-plugin.ts';
+import { LentContainerPlugin } from '../../build/lent-container-plugin.ts';
 import { PortableEntryPlugin } from '../../build/portable-entry-plugin.ts';
 import { StyleIntegrityPlugin } from '../../build/style-integrity-plugin.ts';
 import { root } from '../../suite/build-apps.ts';
@@ -62,7 +63,7 @@ export const watchBuild = async ({ app, onBuilt, onFailed }: WatchOptions): Prom
 	};
 };
 
-const forPublishing = [PortableEntryPlugin, StyleIntegrityPlugin, BuildManifestPlugin];
+const forPublishing = [LentContainerPlugin, PortableEntryPlugin, StyleIntegrityPlugin, BuildManifestPlugin];
 
 const unminified = (configuration: Configuration, folder: string): Configuration => ({
 	...configuration,
