@@ -88,6 +88,7 @@ if (unknown !== undefined) {
 mkdirSync(reports, { recursive: true });
 let passed = 0;
 const failures: string[] = [];
+const durations: string[] = [];
 for (const [name, run] of Object.entries(parts)) {
 	if (chosen.length > 0 && !chosen.includes(name)) continue;
 	console.log(colors.bold(`\n── ${name} ${'─'.repeat(60 - name.length)}`));
@@ -96,6 +97,7 @@ for (const [name, run] of Object.entries(parts)) {
 		console.log(colors.yellow(`Not run: ${missing.join(' and ')} cannot be found. npm run test:scale says how.`));
 		continue;
 	}
+	const startedAt = performance.now();
 	try {
 		const outcome = await run();
 		passed += outcome.passed;
@@ -103,9 +105,11 @@ for (const [name, run] of Object.entries(parts)) {
 	} catch (error) {
 		failures.push(`${name}: ${error instanceof Error ? error.message : error}`);
 	}
+	durations.push(`${name} ${Math.round((performance.now() - startedAt) / 1000)} s`);
 }
 
 // Thousands of lines may stand between a failure and the end, and CI often keeps the end alone.
 if (failures.length > 0) console.log(colors.red(`\n${failures.join('\n')}`.replaceAll(root, '.')));
-console.log(`\n${passed} passed, ${failures.length} failed`);
+console.log(`\n${durations.join(', ')}`);
+console.log(`${passed} passed, ${failures.length} failed`);
 process.exit(failures.length === 0 && passed > 0 ? 0 : 1);
