@@ -38,7 +38,7 @@ export interface DataCacheOptions {
 	/** Where writes wait that cannot be sent now. Default: nowhere, they fail. */
 	queue?: WriteQueue;
 	/** Milliseconds; events that call for a fetch cause at most one a key in this time. Default 1000. */
-	refetchInterval?: number;
+	refetchInterval?: number | undefined;
 	/** Milliseconds since 1970. Default: the clock of the page. */
 	now?: () => number;
 }

@@ -140,14 +140,13 @@ export const createPlatform = ({
 		network,
 	});
 	const offline = createPlatformOffline(client, network, environment);
-	const { refetchInterval } = environment;
 	const cache = createDataCache({
 		api,
 		client,
 		bus,
 		queue: offline.queue,
 		loadUploads: uploads.load,
-		...(refetchInterval === undefined ? {} : { refetchInterval }),
+		refetchInterval: environment.refetchInterval,
 	});
 	const realtime = createRealtime({
 		url: realtimeUrl,

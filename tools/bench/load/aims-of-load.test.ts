@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { aimsOfLoad } from './aims-of-load.ts';
 import { addMeasured, type MeasuredCase } from './measured-case.ts';
-import { caseNames } from './read-options.ts';
 import { type Round, summarize } from './summarize.ts';
 
 const sample = (time: number, bytes: number) => {
@@ -13,7 +12,8 @@ const sample = (time: number, bytes: number) => {
 const measured = (name: MeasuredCase['name'], remotes: number, [time, bytes]: [number, number]): MeasuredCase => {
 	const rounds: Round[] = [{ 'lazy-monolith': sample(1000, 100_000), flotilla: sample(time, bytes) }];
 	const gate = { ratio: 1, low: 0.9, high: 1.1 };
-	return { name, remotes, date: '', gate, seed: 1, rounds, summary: summarize(rounds, () => 0) };
+	const machine = { processor: 'any', cores: 2, node: 'v24', chromium: '156' };
+	return { name, remotes, date: '', machine, gate, seed: 1, rounds, summary: summarize(rounds, () => 0) };
 };
 
 test('an aim is held against what was measured of it, by time or by bytes', () => {
@@ -32,7 +32,7 @@ test('what nobody measured has no row', () => {
 
 test('a case that is measured anew takes the place of what was known of it, and others stay', () => {
 	const known = [measured('warm', 3, [1, 1]), measured('cold', 16, [1, 1])];
-	const all = addMeasured(known, [measured('cold', 3, [2, 2]), measured('cold', 16, [2, 2])], caseNames);
+	const all = [measured('cold', 3, [2, 2]), measured('cold', 16, [2, 2])].reduce(addMeasured, known);
 	expect(all.map(({ name, remotes, summary }) => [name, remotes, summary.flotilla?.time])).toEqual([
 		['cold', 3, 2],
 		['cold', 16, 2],

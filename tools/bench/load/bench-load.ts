@@ -1,3 +1,4 @@
+import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
 import { chromiumArgs, findChromium } from '../../browser/find-chromium.ts';
@@ -7,7 +8,7 @@ import { createRandom, type Random, shuffled } from '../statistics/random.ts';
 import { describeSummary, ratio } from './describe-summary.ts';
 import type { Sample } from './measure/open-visitor.ts';
 import { measureCase } from './measure-case.ts';
-import type { MeasuredCase } from './measured-case.ts';
+import { addMeasured, type MeasuredCase } from './measured-case.ts';
 import { buildPeers } from './peers/build-peers.ts';
 import { type CaseName, type LoadOptions, OptionsError, profiles, readOptions } from './read-options.ts';
 import { changeFirst, makeRemotes } from './remotes/bench-remotes.ts';
@@ -33,15 +34,12 @@ export const bench = async (args: string[]): Promise<number> => {
 		console.error(error.message);
 		return 2;
 	}
-	const known = options.add ? await readMeasured(options.profile) : [];
-	const measured: MeasuredCase[] = [];
+	let measured = options.add ? await readMeasured(options.profile) : [];
 	let gate: Comparison | undefined;
-	let browserVersion = '';
 	for (const count of options.remotes) {
 		const done = await withVariants(count, options, async (browser, served) => {
 			const random = createRandom(options.seed + count);
 			const measure = measureOn(browser, served, options);
-			browserVersion = browser.version();
 			if (gate === undefined) {
 				gate = await runGate({ measure: () => measure('cold', gated(options)), rounds: options.rounds, random });
 				report(`The same thing against itself: ${ratio(gate)}`);
@@ -55,15 +53,15 @@ export const bench = async (args: string[]): Promise<number> => {
 			for (const name of options.cases.filter((name) => count >= remotesFor[name])) {
 				const rounds = await runRounds({ name, measure, options, random });
 				const summary = summarize(rounds, random);
-				measured.push({
-					remotes: count,
-					name,
-					date: new Date().toISOString(),
-					gate,
-					seed: options.seed,
-					summary,
-					rounds,
-				});
+				const machine = {
+					processor: cpus()[0]?.model ?? 'unknown',
+					cores: cpus().length,
+					node: process.version,
+					chromium: browser.version(),
+				};
+				const date = new Date().toISOString();
+				const one: MeasuredCase = { remotes: count, name, date, machine, gate, seed: options.seed, summary, rounds };
+				measured = addMeasured(measured, one);
 				console.log(`\n${count} remotes, ${name}\n${describeSummary(summary)}\n`);
 			}
 			return true;
@@ -71,7 +69,7 @@ export const bench = async (args: string[]): Promise<number> => {
 		if (!done) return 1;
 		// After each, as all of it takes two hours and more.
 		if (options.save) {
-			await saveLoad({ options, known, measured, chromium: browserVersion });
+			await saveLoad(options.profile, measured);
 			report('Wrote docs/performance.md and docs/performance/');
 		}
 	}

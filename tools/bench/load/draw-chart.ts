@@ -35,23 +35,22 @@ export const drawChart = (cases: readonly MeasuredCase[]): string => {
 	const ticks = counts.map((count, index) =>
 		text(String(count), { x: x(index), y: size.height - area.bottom + 20, anchor: 'middle' }),
 	);
+	const pointsOf = (name: VariantName) =>
+		sorted.flatMap(({ summary }, index) => {
+			const time = summary[name]?.time;
+			return time === undefined ? [] : [{ x: x(index), y: y(time) }];
+		});
 	const ends = spread(
-		names.map((name) => ({ name, y: y(sorted.findLast(({ summary }) => summary[name])?.summary[name]?.time ?? 0) })),
+		names.map((name) => ({ name, y: pointsOf(name).at(-1)?.y ?? 0 })),
 		16,
 	);
 	const lines = names.map((name) => {
 		const { colour, dash } = looks[name];
-		const points = sorted.flatMap(({ summary }, index) => {
-			const time = summary[name]?.time;
-			return time === undefined ? [] : [`${x(index).toFixed(1)},${y(time).toFixed(1)}`];
-		});
+		const points = pointsOf(name).map(({ x, y }) => ({ x: x.toFixed(1), y: y.toFixed(1) }));
 		const at = { x: size.width - area.right + 12, y: (ends.get(name) ?? 0) + 4 };
 		// What was measured with one number of remotes alone is a point and no line.
-		const dots = points.map((point) => {
-			const [cx, cy] = point.split(',');
-			return `<circle cx="${cx}" cy="${cy}" r="3.5" fill="${colour}"/>`;
-		});
-		return `${dots.join('')}<polyline points="${points.join(' ')}" fill="none" stroke="${colour}" stroke-width="2.5" stroke-dasharray="${dash}"/>${text(variantTitles[name], { ...at, colour })}`;
+		const dots = points.map(({ x, y }) => `<circle cx="${x}" cy="${y}" r="3.5" fill="${colour}"/>`);
+		return `${dots.join('')}<polyline points="${points.map(({ x, y }) => `${x},${y}`).join(' ')}" fill="none" stroke="${colour}" stroke-width="2.5" stroke-dasharray="${dash}"/>${text(variantTitles[name], { ...at, colour })}`;
 	});
 	return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size.width} ${size.height}" font-family="system-ui, sans-serif" font-size="13" role="img" aria-label="Seconds until the page can be used, by the number of remotes">
 ${[...grid, ...ticks, text('remotes', { x: (area.left + size.width - area.right) / 2, y: size.height - 8, anchor: 'middle' }), ...lines].join('\n')}

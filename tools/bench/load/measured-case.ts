@@ -1,6 +1,14 @@
 import type { Comparison } from '../statistics/compare-pairs.ts';
-import type { CaseName } from './read-options.ts';
+import { type CaseName, caseNames } from './read-options.ts';
 import type { Round, Summary } from './summarize.ts';
+
+export interface Machine {
+	processor: string;
+	cores: number;
+	/** Versions. */
+	node: string;
+	chromium: string;
+}
 
 export interface MeasuredCase {
 	/** How many there were. */
@@ -8,6 +16,7 @@ export interface MeasuredCase {
 	name: CaseName;
 	/** When, as ISO 8601. */
 	date: string;
+	machine: Machine;
 	/** One variant against itself, in the same run. */
 	gate: Comparison;
 	/** Of the order of the variants. */
@@ -16,13 +25,8 @@ export interface MeasuredCase {
 	rounds: Round[];
 }
 
-/** Those that were measured anew in place of what was known of them, by the number of remotes and as the cases are listed. */
-export const addMeasured = (
-	known: readonly MeasuredCase[],
-	measured: readonly MeasuredCase[],
-	order: readonly CaseName[],
-): MeasuredCase[] => {
-	const keyOf = ({ remotes, name }: MeasuredCase) => `${name} ${remotes}`;
-	const all = new Map([...known, ...measured].map((one) => [keyOf(one), one]));
-	return [...all.values()].sort((a, b) => order.indexOf(a.name) - order.indexOf(b.name) || a.remotes - b.remotes);
-};
+/** With one that was measured, in place of what was known of it; as cases are listed, and by the number of remotes. */
+export const addMeasured = (known: readonly MeasuredCase[], measured: MeasuredCase): MeasuredCase[] =>
+	[...known.filter(({ name, remotes }) => name !== measured.name || remotes !== measured.remotes), measured].sort(
+		(a, b) => caseNames.indexOf(a.name) - caseNames.indexOf(b.name) || a.remotes - b.remotes,
+	);

@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { root } from '../../suite/build-apps.ts';
 import { describeAims } from '../aims/aim.ts';
@@ -8,17 +7,8 @@ import { writeBetweenMarkers } from '../write-between-markers.ts';
 import { aimsOfLoad } from './aims-of-load.ts';
 import { describeSummary, ratio } from './describe-summary.ts';
 import { drawChart } from './draw-chart.ts';
-import { addMeasured, type MeasuredCase } from './measured-case.ts';
-import { type CaseName, caseNames, type LoadOptions, type ProfileName, profiles } from './read-options.ts';
-
-export interface MeasuredLoad {
-	options: LoadOptions;
-	/** Cases that were measured earlier; those that were measured anew take their place. */
-	known: readonly MeasuredCase[];
-	measured: readonly MeasuredCase[];
-	/** Its version. */
-	chromium: string;
-}
+import type { MeasuredCase } from './measured-case.ts';
+import { type CaseName, type ProfileName, profiles } from './read-options.ts';
 
 const folder = join(root, 'docs/performance');
 const fileOf = (profile: ProfileName): string => join(folder, `load-${profile}.json`);
@@ -39,13 +29,10 @@ const caseTitles: Record<CaseName, string> = {
 };
 
 /** Writes docs/performance/load-<profile>.json, the charts beside it and the tables of docs/performance.md. */
-export const saveLoad = async ({ options: { profile, variants }, known, measured, chromium }: MeasuredLoad) => {
-	const cases = addMeasured(known, measured, caseNames);
+export const saveLoad = async (profile: ProfileName, cases: readonly MeasuredCase[]): Promise<void> => {
 	const conditions = profiles[profile];
-	const machine = { processor: cpus()[0]?.model ?? 'unknown', cores: cpus().length, node: process.version, chromium };
 	await mkdir(folder, { recursive: true });
-	// Lists as they are on the command line, which is how the formatter leaves them.
-	const data = { machine, profile, ...conditions, variants: `${variants}`, measured: cases };
+	const data = { profile, ...conditions, measured: cases };
 	await writeFile(fileOf(profile), `${JSON.stringify(data, null, 2)}\n`);
 	const cold = cases.filter(({ name }) => name === 'cold');
 	const hasChart = cold.length > 1;
@@ -59,13 +46,20 @@ export const saveLoad = async ({ options: { profile, variants }, known, measured
 	const { latency, bandwidth, cpu } = conditions;
 	const rounds = [...new Set(cases.map(({ rounds }) => rounds.length))].sort((a, b) => a - b).join(' to ');
 	const gates = [...new Set(cases.map(({ gate }) => ratio(gate)))].join('; ');
+	const machines = [
+		...new Set(
+			cases.map(
+				({ machine: { cores, processor, chromium } }) => `${cores} cores of ${processor}, Chromium ${chromium}`,
+			),
+		),
+	].join('; ');
 	const content = [
 		...(aims.length > 0 ? [describeAims(aims)] : []),
 		...(hasChart
 			? [`![Time until the page can be used, by the number of remotes](performance/load-${profile}.svg)`]
 			: []),
 		...tables,
-		`${rounds} rounds under ${latency} ms, ${bandwidth} Mbit/s, ${cpu === 1 ? 'the processor as it is' : `processor ${cpu} times slower`}, on ${machine.cores} cores of ${machine.processor}, Chromium ${chromium}. Time and bytes are against the monolith with lazy routes, with 95% intervals; kinds are KB / requests. Flotilla against itself: ${gates}.`,
+		`${rounds} rounds under ${latency} ms, ${bandwidth} Mbit/s, ${cpu === 1 ? 'the processor as it is' : `processor ${cpu} times slower`}, on ${machines}. Time and bytes are against the monolith with lazy routes, with 95% intervals; kinds are KB / requests. Flotilla against itself: ${gates}.`,
 	].join('\n\n');
 	const page = join(root, 'docs/performance.md');
 	await writeFile(page, writeBetweenMarkers(await readFile(page, 'utf8'), `load-${profile}`, content));

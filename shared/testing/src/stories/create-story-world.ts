@@ -100,6 +100,7 @@ export const createStoryWorld = async ({
 			},
 			createSocket(url) {
 				const socket = realtime.createSocket(url);
+				// Over a cut wire nobody connects anew.
 				if (!network.isOnline()) realtime.drop();
 				return socket;
 			},
