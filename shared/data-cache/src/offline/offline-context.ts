@@ -37,6 +37,8 @@ export interface OutboxHandle extends OutboxView {
 	retry(id: string): Promise<void>;
 	/** Answers what was taken away: the operation and, for a create, what depends on it. */
 	discard(id: string): Promise<readonly Operation[]>;
+	/** Takes back a write, after the attempt to send it that may be under way; false: the server has it. */
+	withdraw(id: string): Promise<boolean>;
 	/** Settles a conflict: keeps one's own change, on the version of now, or takes theirs. */
 	resolve(id: string, side: 'mine' | 'theirs'): Promise<void>;
 	/** What would be discarded with this one; empty unless it is a create. */
@@ -59,6 +61,7 @@ export const useOutbox = (): OutboxHandle => {
 		},
 		retry: async (id) => (await offline.outbox()).retry(id),
 		discard: async (id) => (await offline.outbox()).discard(id),
+		withdraw: async (id) => (await offline.outbox()).withdraw(id),
 		resolve: async (id, side) => (await offline.outbox()).resolve(id, side),
 		dependantsOf: async (id) => (await offline.outbox()).dependantsOf(id),
 		flush: async () => (await offline.outbox()).flush(),

@@ -5,7 +5,7 @@ import type { Operation } from './operation.ts';
 import type { EndedOperation, Outbox } from './outbox.ts';
 import { createBrowserChannel, type OutboxNews, readOutboxNews } from './outbox-channel.ts';
 import { openOutboxDatabase } from './outbox-database.ts';
-import { OutboxError } from './outbox-error.ts';
+import { isOutboxError, OutboxError } from './outbox-error.ts';
 import type { OutboxOptions } from './outbox-options.ts';
 import { createOutboxStore } from './outbox-store.ts';
 import { createWriteOutbox, type OutboxDelta } from './outbox-transaction.ts';
@@ -71,6 +71,32 @@ export const createOutbox = async (options: OutboxOptions): Promise<Outbox> => {
 		const [first] = delta.removed;
 		if (first !== undefined) await onStep('discarded', first);
 		return delta.removed;
+	};
+	/** Resolves with the next change of the list, or when the outbox is let go. */
+	const nextChange = (): Promise<void> =>
+		new Promise((resolve) => {
+			const done = (): void => {
+				listeners.delete(done);
+				resolve();
+			};
+			listeners.add(done);
+			life.signal.addEventListener('abort', done, { once: true });
+		});
+	const withdraw = async (id: string): Promise<boolean> => {
+		while (!life.signal.aborted) {
+			// Asked for first: the attempt may end while the database says that it goes on.
+			const changed = nextChange();
+			try {
+				await discard(id);
+				return true;
+			} catch (error) {
+				if (!isOutboxError(error)) throw error;
+				if (error.code === 'OUTBOX_UNKNOWN_OPERATION') return false;
+				if (error.code !== 'OUTBOX_WRONG_STATE') throw error;
+			}
+			await changed;
+		}
+		throw new OutboxError('OUTBOX_UNAVAILABLE');
 	};
 	const settleConflict = async ({ id, onConflict }: Operation): Promise<void> => {
 		if (onConflict === 'theirs') await discard(id);
@@ -179,6 +205,7 @@ export const createOutbox = async (options: OutboxOptions): Promise<Outbox> => {
 			wake();
 		},
 		discard,
+		withdraw,
 		async resolve(id, side) {
 			if (side === 'theirs') {
 				if (view.get(id)?.state !== 'conflict') throw new OutboxError('OUTBOX_WRONG_STATE');

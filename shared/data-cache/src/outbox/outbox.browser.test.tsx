@@ -194,6 +194,61 @@ describe('a refusal', () => {
 	});
 });
 
+describe('what is taken back', () => {
+	/** The answer to the first attempt comes when it is let go. */
+	const whileSending = async () => {
+		const world = start();
+		const answer = Promise.withResolvers<void>();
+		const outbox = await world.open({
+			async send(operation) {
+				await answer.promise;
+				return world.server.send(operation);
+			},
+			baseDelay: 3_600_000,
+			maximumDelay: 3_600_000,
+		});
+		const { id } = await outbox.enqueue(create('a'));
+		await expect.poll(() => states(outbox)).toEqual(['a sending']);
+		await expect(outbox.discard(id)).rejects.toMatchObject({ code: 'OUTBOX_WRONG_STATE' });
+		return { ...world, outbox, answer, withdrawn: outbox.withdraw(id) };
+	};
+
+	it('leaves at once when nobody is sending it', async () => {
+		const { open, server, network } = start({ online: false });
+		const outbox = await open();
+		const { id } = await outbox.enqueue(create('a'));
+		expect(await outbox.withdraw(id)).toBe(true);
+		expect(outbox.list()).toEqual([]);
+		network.goOnline();
+		await outbox.flush();
+		expect(server.requests).toEqual([]);
+	});
+
+	it('leaves after the attempt that is under way, when that fails', async () => {
+		const { outbox, server, answer, withdrawn } = await whileSending();
+		server.control.fail = () => failure('NETWORK_ERROR', 0);
+		answer.resolve();
+		expect(await withdrawn).toBe(true);
+		expect(outbox.list()).toEqual([]);
+		expect(server.effects).toEqual([]);
+	});
+
+	it('is told to have been sent, when that succeeds', async () => {
+		const { outbox, server, answer, withdrawn } = await whileSending();
+		answer.resolve();
+		expect(await withdrawn).toBe(false);
+		expect(outbox.list()).toEqual([]);
+		expect(server.effects).toHaveLength(1);
+	});
+
+	it('is left as it is when the outbox is let go meanwhile', async () => {
+		const { outbox, withdrawn } = await whileSending();
+		const refused = expect(withdrawn).rejects.toMatchObject({ code: 'OUTBOX_UNAVAILABLE' });
+		outbox.dispose();
+		await refused;
+	});
+});
+
 describe('a conflict', () => {
 	const inConflict = async (onConflict?: 'ask' | 'mine' | 'theirs') => {
 		const world = start({ online: false });

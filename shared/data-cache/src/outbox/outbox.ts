@@ -34,6 +34,11 @@ export interface Outbox {
 	/** Answers what was taken away: the operation and, for a create, what depends on it. Not while it is being sent. */
 	discard(id: string): Promise<readonly Operation[]>;
 	/**
+	 * Takes back a write: discards it, after the attempt to send it that may be under way. Answers whether that was in
+	 * time; false: the server has it, or nobody knows it.
+	 */
+	withdraw(id: string): Promise<boolean>;
+	/**
 	 * Settles a conflict. `mine`: the version of now is read, and the change is made on that. `theirs`: the change is
 	 * discarded. Rejects with the error of reading, and the conflict stays.
 	 */

@@ -19,8 +19,8 @@ export function findNotification({ store }: Notifications, title: string): Promi
 	return new Promise((resolve, reject) => {
 		const timer = setTimeout(() => {
 			stop();
-			const titles = store.getState().items.map((item) => `“${item.title}”`);
-			reject(new Error(`No notification “${title}” was shown; there were: ${titles.join(', ') || 'none'}.`));
+			const others = store.getState().items.map((item) => `“${item.title}” (${item.message ?? ''})`);
+			reject(new Error(`No notification “${title}” was shown; there were: ${others.join(', ') || 'none'}.`));
 		}, patience);
 		const stop = store.subscribe(() => {
 			const found = find();

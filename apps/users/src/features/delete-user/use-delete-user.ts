@@ -18,7 +18,7 @@ export const useDeleteUser = (): ((user: User) => Promise<void>) => {
 	const describe = useDescribeError();
 	const remove = useRemoveUser();
 	const restore = useRestoreUsers();
-	const { lastFor, discard } = useOutbox();
+	const { lastFor, withdraw } = useOutbox();
 	const { add } = useNotifications();
 
 	/** Does it, and tells of it when it is done or why it is not. */
@@ -32,20 +32,24 @@ export const useDeleteUser = (): ((user: User) => Promise<void>) => {
 		}
 	};
 
-	/** The removal that the server has not heard of, if it is still here. */
+	/** The removal that waits to be sent, or is being sent, for the second time or a later one. */
 	const waiting = ({ id }: User) => {
 		const last = lastFor('users', id);
-		return last?.kind === 'remove' && last.state !== 'sending' ? last : undefined;
+		return last?.kind === 'remove' ? last : undefined;
 	};
 
 	return (user) => {
 		const name = fullName(user);
-		const undo = async (): Promise<void> => {
+		const undo = (): Promise<void> => {
 			const kept = waiting(user);
-			// What was not sent is not sent; what was sent meanwhile is restored.
-			const work = () => (kept === undefined ? restore([user.id]) : discard(kept.id));
-			const title = t(kept === undefined ? 'restored' : 'keptBack', { name });
-			await attempt(work, () => add({ kind: 'success', title }), t('notRestored', { name }));
+			let title = t('keptBack', { name });
+			const work = async () => {
+				// What was not sent is not sent; what was sent meanwhile is restored.
+				if (kept !== undefined && (await withdraw(kept.id))) return;
+				title = t('restored', { name });
+				await restore([user.id]);
+			};
+			return attempt(work, () => add({ kind: 'success', title }), t('notRestored', { name }));
 		};
 		return attempt(
 			() => remove(user.id, { notify: false }),
