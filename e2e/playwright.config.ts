@@ -5,6 +5,7 @@ const executablePath = findChromium();
 
 export default defineConfig({
 	testDir: './specs',
+	globalSetup: './fixtures/prepare-data.ts',
 	outputDir: '../.flotilla/e2e/results',
 	// Each worker runs a suite of its own: two servers and a database.
 	workers: 1,

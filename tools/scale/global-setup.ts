@@ -1,5 +1,6 @@
 import { createTestDatabase, startTestS3 } from '@flotilla/server/testing';
 import type { TestProject } from 'vitest/node';
+import { seedTestDatabase } from '../../apps/api/src/testing/seeded-database.ts';
 import { startRedis } from '../../apps/api/src/testing/start-redis.ts';
 import { startPostgres } from './start-postgres.ts';
 
@@ -28,6 +29,7 @@ export const setup = async (project: TestProject): Promise<() => Promise<void>> 
 		TEST_S3_ACCESS_KEY_ID: accessKeyId,
 		TEST_S3_SECRET_ACCESS_KEY: secretAccessKey,
 	});
+	const removeSeeded = await seedTestDatabase();
 	const database = await createTestDatabase();
 	if (database === undefined) throw new Error('TEST_DATABASE_URL was just set.');
 	project.provide('scaleEnvironment', {
@@ -42,6 +44,7 @@ export const setup = async (project: TestProject): Promise<() => Promise<void>> 
 	});
 	return async () => {
 		await database.drop();
+		await removeSeeded();
 		await s3.stop();
 		await redis.stop();
 		await postgres.stop();

@@ -1,11 +1,15 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { findEngineTests } from './find-engine-tests.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Everything that has two engines over the one past one machine, and several nodes on it. See tools/scale/global-setup.ts. */
 export default defineConfig({
 	test: {
-		root: new URL('../..', import.meta.url).pathname,
+		root,
 		environment: 'node',
-		include: ['tools/scale/**/*.scale.ts', '{apps/api,apps/registry,shared/server}/**/*.test.ts'],
+		include: ['tools/scale/**/*.scale.ts', ...findEngineTests(root)],
 		globalSetup: 'tools/scale/global-setup.ts',
 		testTimeout: 30_000,
 		hookTimeout: 60_000,

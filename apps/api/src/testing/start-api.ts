@@ -7,6 +7,7 @@ import { createTestDatabase, type TestDatabase } from '@flotilla/server/testing'
 import { type Api, type ApiOptions, createApi } from '../create-api.ts';
 import type { Settings } from '../settings.ts';
 import { checkAnswer } from './check-answer.ts';
+import { copySeededDatabase } from './seeded-database.ts';
 import { copySeededFolder, demoPassword, templateFolder } from './seeded-folder.ts';
 
 /** A real server on a port of its own with a fresh folder. */
@@ -49,15 +50,24 @@ export interface StartApiOptions extends Pick<ApiOptions, 'mail' | 'metrics' | '
 	demoUsers?: number;
 }
 
+/**
+ * Puts the demo data into the folder, or into a database, which is returned, of `TEST_DATABASE_URL`. Keys and secrets
+ * are those of a copy: the same in all tests, which nobody should build on.
+ */
+const prepareData = async (dataFolder: string, { s3 }: StartApiOptions): Promise<TestDatabase | undefined> => {
+	// What was seeded has its files in the folder: a bucket gets its own.
+	const seeded = s3 === undefined ? await copySeededDatabase(dataFolder) : undefined;
+	const database = seeded ?? (await createTestDatabase());
+	if (database === undefined) await copySeededFolder(dataFolder);
+	return database;
+};
+
 export const startApi = async (
 	settings: Partial<Settings> = {},
 	{ continuing, password = demoPassword, demoUsers, ...options }: StartApiOptions = {},
 ): Promise<StartedApi> => {
 	const dataFolder = continuing?.dataFolder ?? (await mkdtemp(join(tmpdir(), 'flotilla-api-')));
-	const database = continuing === undefined ? await createTestDatabase() : continuing.database;
-	const isEmbedded = database === undefined && continuing === undefined;
-	// Keys and secrets are those of the copy: the same in all tests, which nobody should build on.
-	if (isEmbedded) await copySeededFolder(dataFolder);
+	const database = continuing === undefined ? await prepareData(dataFolder, options) : continuing.database;
 	let passed = 0;
 	const api = await createApi({
 		mail: { showsOutbox: true },
