@@ -11,6 +11,8 @@ export default defineConfig({
 		environment: 'node',
 		include: ['tools/scale/**/*.scale.ts', ...findEngineTests(root)],
 		globalSetup: 'tools/scale/global-setup.ts',
+		// Most of the time a test waits for a server, which is a process of its own.
+		maxWorkers: '100%',
 		testTimeout: 30_000,
 		hookTimeout: 60_000,
 	},

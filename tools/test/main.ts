@@ -1,6 +1,7 @@
 // `npm test`: every check, every unit and component test, every story, the servers past one machine where
 // PostgreSQL and Redis are there, what pages may weigh, and the end-to-end tests. `npm test -- unit` (or check, scale,
-// budget, e2e) runs a part. Ends with `N passed, M failed`.
+// budget, e2e) runs a part, and a part that is asked for is whole: in a run of all, the servers' tests run over one
+// engine, that of `scale` where there is one. Ends with `N passed, M failed`.
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,6 +10,7 @@ import { ensureChromium } from '../browser/ensure-chromium.ts';
 import { runBudgets } from '../budget/run-budgets.ts';
 import { runChecks } from '../check/run-checks.ts';
 import { ensureServices, missingServices } from '../scale/ensure-services.ts';
+import { testsOfOtherEngines } from '../scale/find-engine-tests.ts';
 import { buildApps, root } from '../suite/build-apps.ts';
 import { type Outcome, readPlaywrightReport, readVitestReport } from './read-report.ts';
 
@@ -58,7 +60,9 @@ const parts: Record<string, () => Promise<Outcome>> = {
 	check: () => runChecks({ root, nodeModules }),
 	unit: () => {
 		ensureChromium();
-		return runVitest('vitest.json');
+		const elsewhere = chosen.length === 0 && missingServices().length === 0 ? testsOfOtherEngines(root) : [];
+		if (elsewhere.length > 0) console.log(`${elsewhere.length} files of the servers' tests run in the part scale.`);
+		return runVitest('vitest.json', ...elsewhere.flatMap((file) => ['--exclude', file]));
 	},
 	scale: () => {
 		ensureServices();
