@@ -44,6 +44,9 @@ export const layoutProject = (): TestProjectInlineConfiguration => ({
 	test: {
 		name: 'storybook-layout',
 		include: ['.storybook/layout-*.browser.test.tsx'],
+		// Its files wait for stillness more than they work: side by side, and after those that work.
+		maxWorkers: 3,
+		sequence: { groupOrder: 1 },
 		testTimeout: 60_000,
 		browser: browser(),
 	},
