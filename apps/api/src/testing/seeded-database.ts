@@ -10,8 +10,8 @@ import { demoPassword } from './seeded-folder.ts';
 const names = { database: 'TEST_SEEDED_DATABASE', folder: 'TEST_SEEDED_FOLDER' } as const;
 
 /**
- * Fills a database on the PostgreSQL at `TEST_DATABASE_URL` with the demo data, once for all test files: a copy of it
- * takes a tenth of the time. Returns what removes it.
+ * Fills a database on the PostgreSQL at `TEST_DATABASE_URL` with the demo data, once for all test files, each of
+ * which copies it. Returns what removes it.
  */
 export const seedTestDatabase = async (): Promise<() => Promise<void>> => {
 	const database = await createTestDatabase();

@@ -77,10 +77,11 @@ export const createOutbox = async (options: OutboxOptions): Promise<Outbox> => {
 		new Promise((resolve) => {
 			const done = (): void => {
 				listeners.delete(done);
+				life.signal.removeEventListener('abort', done);
 				resolve();
 			};
 			listeners.add(done);
-			life.signal.addEventListener('abort', done, { once: true });
+			life.signal.addEventListener('abort', done);
 		});
 	const withdraw = async (id: string): Promise<boolean> => {
 		while (!life.signal.aborted) {

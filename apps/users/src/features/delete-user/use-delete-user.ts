@@ -22,17 +22,20 @@ export const useDeleteUser = (): ((user: User) => Promise<void>) => {
 	const { add } = useNotifications();
 
 	/** Does it, and tells of it when it is done or why it is not. */
-	const attempt = async (work: () => Promise<unknown>, done: () => void, failed: string): Promise<void> => {
+	const attempt = async <Result>(
+		work: () => Promise<Result>,
+		done: (result: Result) => void,
+		failed: string,
+	): Promise<void> => {
 		try {
-			await work();
-			done();
+			done(await work());
 		} catch (error) {
 			if (!isApiError(error) && !isOutboxError(error)) throw error;
 			add({ kind: 'error', title: failed, message: isApiError(error) ? describe(error) : error.message });
 		}
 	};
 
-	/** The removal that waits to be sent, or is being sent, for the second time or a later one. */
+	/** The removal that this device still keeps, waiting or being sent. */
 	const waiting = ({ id }: User) => {
 		const last = lastFor('users', id);
 		return last?.kind === 'remove' ? last : undefined;
@@ -42,14 +45,13 @@ export const useDeleteUser = (): ((user: User) => Promise<void>) => {
 		const name = fullName(user);
 		const undo = (): Promise<void> => {
 			const kept = waiting(user);
-			let title = t('keptBack', { name });
 			const work = async () => {
 				// What was not sent is not sent; what was sent meanwhile is restored.
-				if (kept !== undefined && (await withdraw(kept.id))) return;
-				title = t('restored', { name });
+				if (kept !== undefined && (await withdraw(kept.id))) return 'keptBack';
 				await restore([user.id]);
+				return 'restored';
 			};
-			return attempt(work, () => add({ kind: 'success', title }), t('notRestored', { name }));
+			return attempt(work, (how) => add({ kind: 'success', title: t(how, { name }) }), t('notRestored', { name }));
 		};
 		return attempt(
 			() => remove(user.id, { notify: false }),
