@@ -70,5 +70,6 @@ export default [
 	budget({ name: 'ui/forms', path: 'shared/ui/src/forms.ts', limit: '39 kB' }),
 	budget({ name: 'ui/data', path: 'shared/ui/src/data.ts', limit: '31.2 kB' }),
 	budget({ name: 'ui/charts', path: 'shared/ui/src/charts.ts', limit: '24.7 kB' }),
+	budget({ name: 'ui/tabs', path: 'shared/ui/src/tabs.ts', limit: '24 kB' }),
 	budget({ name: 'ui/table', path: 'shared/ui/src/table.ts', limit: '47 kB' }),
 ];

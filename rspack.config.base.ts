@@ -103,6 +103,11 @@ const shellConfiguration = (base: Configuration, { folder, app }: { folder: stri
 	return {
 		...base,
 		entry: { main: './src/main.tsx' },
+		optimization: {
+			...base.optimization,
+			// A shared module is loaded as a whole: apart from its packages it would be a request more and compress worse.
+			splitChunks: { cacheGroups: { translations, defaultVendors: false } },
+		},
 		resolve: {
 			...base.resolve,
 			alias: {

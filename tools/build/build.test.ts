@@ -289,7 +289,7 @@ describe('the shell’s build', () => {
 		}
 	});
 
-	it.each(['@flotilla/ui/forms', '@flotilla/ui/data', '@flotilla/ui/table'])(
+	it.each(['@flotilla/ui/forms', '@flotilla/ui/data', '@flotilla/ui/table', '@flotilla/ui/tabs'])(
 		'gives %s with its styles when somebody asks for it',
 		(request) => {
 			const { assets } = buildOf('shell').manifest.provides[request] ?? {};

@@ -40,6 +40,7 @@ export const sharedModules: Record<string, SharedModule> = {
 	'@flotilla/ui/data': { package: '@flotilla/ui', load: 'on-demand' },
 	'@flotilla/ui/charts': { package: '@flotilla/ui', load: 'on-demand' },
 	'@flotilla/ui/table': { package: '@flotilla/ui', load: 'on-demand' },
+	'@flotilla/ui/tabs': { package: '@flotilla/ui', load: 'on-demand' },
 };
 
 /** The version of a package as it is installed in this workspace. */

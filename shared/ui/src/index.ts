@@ -71,6 +71,7 @@ export { Tooltip, type TooltipProps } from './overlay/tooltip.tsx';
 export { Breadcrumbs, type BreadcrumbsProps } from './page/breadcrumbs.tsx';
 export { List, type ListProps } from './page/list.tsx';
 export { PageHeader, type PageHeaderProps } from './page/page-header.tsx';
+export { RelativeTime, type RelativeTimeProps } from './page/relative-time.tsx';
 export { StatCard, type StatCardProps } from './page/stat-card.tsx';
 export { PersonAvatar, type PersonAvatarProps } from './person/person-avatar.tsx';
 export type { ColorScheme, Contrast, ResolvedColorScheme } from './provider/color-scheme.ts';

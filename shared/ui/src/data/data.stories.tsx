@@ -1,8 +1,8 @@
 import { formatBytes } from '@flotilla/i18n';
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect } from 'storybook/test';
-import { DescriptionList, FileThumbnail, RelativeTime, Table, Tabs } from '../data.ts';
-import { Badge, Group, Stack, StatusDot, Text } from '../index.ts';
+import { DescriptionList, FileThumbnail, Table } from '../data.ts';
+import { Badge, Group, RelativeTime, Stack, StatusDot, Text } from '../index.ts';
 
 const meta = { title: 'UI/Data' } satisfies Meta;
 export default meta;
@@ -59,34 +59,6 @@ export const FileThumbnailAndRelativeTime: Story = {
 		await expect(await canvas.findByRole('img', { name: 'A picture that is gone' })).toBeVisible();
 		await expect(canvas.getByText(/1\.4 MB/)).toHaveTextContent('1.4 MB · now');
 		await expect(canvas.getByText(/953\.7 MB|954 MB/)).toBeVisible();
-	},
-};
-
-export const TabsOfAPage: Story = {
-	render: () => (
-		<Tabs defaultValue="profile">
-			<Tabs.List>
-				<Tabs.Tab value="profile">Profile</Tabs.Tab>
-				<Tabs.Tab value="files" rightSection={<Badge size="sm">12</Badge>}>
-					Files
-				</Tabs.Tab>
-				<Tabs.Tab value="audit" disabled>
-					Audit
-				</Tabs.Tab>
-			</Tabs.List>
-			<Tabs.Panel value="profile" pt="md">
-				What is known of the person.
-			</Tabs.Panel>
-			<Tabs.Panel value="files" pt="md">
-				What the person has uploaded.
-			</Tabs.Panel>
-		</Tabs>
-	),
-	play: async ({ canvas, userEvent }) => {
-		canvas.getByRole('tab', { name: 'Profile' }).focus();
-		await userEvent.keyboard('{ArrowRight}');
-		await expect(canvas.getByRole('tab', { name: /Files/ })).toHaveAttribute('aria-selected', 'true');
-		await expect(canvas.getByText('What the person has uploaded.')).toBeVisible();
 	},
 };
 

@@ -1,7 +1,6 @@
 import type { StoredFile } from '@flotilla/contracts';
 import { useFormat, useMessages } from '@flotilla/i18n';
-import { ActionIcon, Icon, Menu } from '@flotilla/ui';
-import { RelativeTime } from '@flotilla/ui/data';
+import { ActionIcon, Icon, Menu, RelativeTime } from '@flotilla/ui';
 import { memo, type ReactNode, useState } from 'react';
 import { Link } from 'react-router';
 import { downloadProps } from '../../file/download-props.ts';

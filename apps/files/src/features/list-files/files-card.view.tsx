@@ -1,7 +1,6 @@
 import { useFiles } from '@flotilla/data-cache';
 import { useMessages } from '@flotilla/i18n';
-import { Anchor, Card, EmptyState, Group, Icon, Skeleton, Stack, Text, Title } from '@flotilla/ui';
-import { RelativeTime } from '@flotilla/ui/data';
+import { Anchor, Card, EmptyState, Group, Icon, RelativeTime, Skeleton, Stack, Text, Title } from '@flotilla/ui';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { LoadFailure } from '../../failure/load-failure.tsx';

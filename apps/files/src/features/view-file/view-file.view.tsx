@@ -12,7 +12,6 @@ import { hasAddress } from '../../file/has-address.ts';
 import { sharedMessages } from '../../messages/shared.messages.ts';
 import { ImageStage } from './image-stage.tsx';
 import { MediaStage } from './media-stage.tsx';
-import { OtherStage } from './other-stage.tsx';
 import { StageProblem } from './stage-problem.tsx';
 import { TextStage } from './text-stage.tsx';
 import { viewFileMessages } from './view-file.messages.ts';
@@ -20,6 +19,8 @@ import styles from './view-file.module.css';
 
 /** Its library is as large as all the rest: loaded with the first PDF. */
 const PdfStage = lazy(() => import('./pdf-stage.tsx').then(({ PdfStage }) => ({ default: PdfStage })));
+/** Nothing else on the page needs the shared module it takes its list from. */
+const OtherStage = lazy(() => import('./other-stage.tsx').then(({ OtherStage }) => ({ default: OtherStage })));
 
 interface Props {
 	id: string;

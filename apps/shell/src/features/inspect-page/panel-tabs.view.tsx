@@ -1,5 +1,5 @@
 import { useMessages } from '@flotilla/i18n';
-import { Tabs } from '@flotilla/ui/data';
+import { Tabs } from '@flotilla/ui/tabs';
 import type { ReactNode } from 'react';
 import { useDeviceSetting } from '../../device/device-setting.ts';
 import { BusTab } from './bus-tab.view.tsx';

@@ -1,7 +1,6 @@
 import type { User, UserSortField } from '@flotilla/contracts';
 import { useFormat, useMessages } from '@flotilla/i18n';
-import { ActionIcon, Icon, PersonAvatar, StatusDot } from '@flotilla/ui';
-import { RelativeTime } from '@flotilla/ui/data';
+import { ActionIcon, Icon, PersonAvatar, RelativeTime, StatusDot } from '@flotilla/ui';
 import {
 	type EditedCell,
 	VirtualTable,

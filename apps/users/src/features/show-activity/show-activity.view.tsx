@@ -1,8 +1,18 @@
 import { type AuditAction, type AuditEntry, auditActions, type User } from '@flotilla/contracts';
 import { useFormat, useMessages } from '@flotilla/i18n';
 import { useCan } from '@flotilla/session';
-import { Anchor, Button, EmptyState, Group, Icon, NoPermission, Skeleton, Stack, Text } from '@flotilla/ui';
-import { RelativeTime } from '@flotilla/ui/data';
+import {
+	Anchor,
+	Button,
+	EmptyState,
+	Group,
+	Icon,
+	NoPermission,
+	RelativeTime,
+	Skeleton,
+	Stack,
+	Text,
+} from '@flotilla/ui';
 import { SegmentedControl, Select } from '@flotilla/ui/forms';
 import { useState } from 'react';
 import { Link } from 'react-router';

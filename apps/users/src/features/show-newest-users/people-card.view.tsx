@@ -1,7 +1,6 @@
 import { useUsers } from '@flotilla/data-cache';
 import { useFormat, useMessages } from '@flotilla/i18n';
-import { Anchor, Card, Group, PersonAvatar, Skeleton, Stack, StatCard, Text, Title } from '@flotilla/ui';
-import { RelativeTime } from '@flotilla/ui/data';
+import { Anchor, Card, Group, PersonAvatar, RelativeTime, Skeleton, Stack, StatCard, Text, Title } from '@flotilla/ui';
 import { Link } from 'react-router';
 import { LoadFailure } from '../../failure/load-failure.tsx';
 import { fullName } from '../../person/person-names.ts';

@@ -2,7 +2,7 @@ import type { User } from '@flotilla/contracts';
 import { type SlotEntry, useSlot } from '@flotilla/federation';
 import { useMessages } from '@flotilla/i18n';
 import { useCan } from '@flotilla/session';
-import { Tabs } from '@flotilla/ui/data';
+import { Tabs } from '@flotilla/ui/tabs';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { showUserMessages } from './show-user.messages.ts';

@@ -1,7 +1,7 @@
 import type { CollectionRecord } from '@flotilla/contracts';
 import { useMessages } from '@flotilla/i18n';
-import { ActionIcon, ConfirmDialog, Icon } from '@flotilla/ui';
-import { DataTable, type DataTableColumn, RelativeTime } from '@flotilla/ui/data';
+import { ActionIcon, ConfirmDialog, Icon, RelativeTime } from '@flotilla/ui';
+import { DataTable, type DataTableColumn } from '@flotilla/ui/data';
 import { Checkbox } from '@flotilla/ui/forms';
 import { type ReactNode, useState } from 'react';
 import { type Entry, entries } from '../../entry/entry.ts';

@@ -1,6 +1,5 @@
 import { useMessages } from '@flotilla/i18n';
-import { Anchor, Card, Group, List, Skeleton, Stack, Text, Title } from '@flotilla/ui';
-import { RelativeTime } from '@flotilla/ui/data';
+import { Anchor, Card, Group, List, RelativeTime, Skeleton, Stack, Text, Title } from '@flotilla/ui';
 import { useId } from 'react';
 import { Link } from 'react-router';
 import { entries } from '../../entry/entry.ts';
