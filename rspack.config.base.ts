@@ -105,8 +105,12 @@ const shellConfiguration = (base: Configuration, { folder, app }: { folder: stri
 		entry: { main: './src/main.tsx' },
 		optimization: {
 			...base.optimization,
-			// A shared module is loaded as a whole: apart from its packages it would be a request more and compress worse.
-			splitChunks: { cacheGroups: { translations, defaultVendors: false } },
+			splitChunks: {
+				// A shared module is loaded as a whole: apart from its packages it would be a request more and compress worse.
+				cacheGroups: { translations, defaultVendors: false },
+				// In bytes before the minifier: one that another one passes on is a file of its own, and not in both.
+				minSize: 5_000,
+			},
 		},
 		resolve: {
 			...base.resolve,

@@ -5,7 +5,7 @@ const folder = import.meta.dirname;
 const read = (file: string) => readFileSync(`${folder}/${file}`, 'utf8');
 
 /** The entries of this package that have components. */
-const entries = ['index.ts', 'forms.ts', 'data.ts', 'charts.ts', 'table.ts'];
+const entries = ['index.ts', 'forms.ts', 'data.ts', 'charts.ts', 'table.ts', 'tabs.ts'];
 
 /** Names of values that begin with a capital: components. */
 const componentsOf = (source: string): string[] =>
