@@ -113,17 +113,12 @@ export const openVisitor = async ({
 		async workerIsReady() {
 			const page = await context.newPage();
 			await page.goto(`${url}/users`, { timeout: patience });
-			await page.waitForFunction(
-				async () => {
-					for (const name of await caches.keys()) {
-						const kept = await (await caches.open(name)).keys();
-						if (kept.some((request) => /\/compositions\/[^/]+\/page$/.test(request.url))) return true;
-					}
-					return false;
-				},
-				undefined,
-				{ timeout: patience, polling: 200 },
-			);
+			// `waitForFunction` takes the promise of an asynchronous function for a yes.
+			const deadline = Date.now() + patience;
+			while (!(await page.evaluate(keepsPage))) {
+				if (Date.now() > deadline) throw new Error(`${url} is not kept by its service worker after ${patience} ms`);
+				await page.waitForTimeout(200);
+			}
 			await page.close();
 		},
 		async goToUsers() {
@@ -157,6 +152,15 @@ const sum = (counter: TrafficCounter, before: Traffic): Omit<Sample, 'time'> => 
 		requests: all.reduce((total, { requests }) => total + requests, 0),
 		traffic,
 	};
+};
+
+/** Runs in the page: whether the service worker has a composition, whose page it stores once every file is there. */
+const keepsPage = async (): Promise<boolean> => {
+	for (const name of await caches.keys()) {
+		const kept = await (await caches.open(name)).keys();
+		if (kept.some(({ url }) => /\/compositions\/[^/]+\/page$/.test(url))) return true;
+	}
+	return false;
 };
 
 /** Runs in the page, before anything of its own. */
