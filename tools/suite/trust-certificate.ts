@@ -12,7 +12,9 @@ export interface Certificate {
 	fingerprint: string;
 }
 
-/** Makes a certificate for localhost in a folder; this process trusts it from then on. */
+const known = getCACertificates('default');
+
+/** Makes a certificate for localhost in a folder; this process trusts it from then on, and none that was made earlier. */
 export const trustCertificate = async (folder: string): Promise<Certificate> => {
 	const pems = await generate([{ name: 'commonName', value: 'localhost' }], {
 		keyType: 'ec',
@@ -31,7 +33,8 @@ export const trustCertificate = async (folder: string): Promise<Certificate> => 
 	const keyFile = join(folder, 'key.pem');
 	await writeFile(certFile, pems.cert);
 	await writeFile(keyFile, pems.private, { mode: 0o600 });
-	setDefaultCACertificates([...getCACertificates('default'), pems.cert]);
+	// In place of an earlier one: of two with the same name Node would hold this one against the other's key.
+	setDefaultCACertificates([...known, pems.cert]);
 	const publicKey = new X509Certificate(pems.cert).publicKey.export({ type: 'spki', format: 'der' });
 	return { certFile, keyFile, fingerprint: createHash('sha256').update(publicKey).digest('base64') };
 };
