@@ -24,6 +24,8 @@ it('a value is read back within 3 %, or a millisecond', () => {
 			const read = middleOf('cls', bucketOf('cls', shift));
 			expect(Math.abs(read - shift)).toBeLessThanOrEqual(Math.max(0.001, shift * 0.03));
 		}),
+		// Near the end of its bucket.
+		{ examples: [[0.0352]] },
 	);
 });
 

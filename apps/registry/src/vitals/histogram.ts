@@ -16,11 +16,14 @@ export const bucketOf = (name: VitalName, value: number): number => {
 	return steps < 1 ? 0 : 1 + Math.floor(Math.log(steps) / Math.log(growth) + 1e-9);
 };
 
-/** The middle of a bucket, in the unit of the value: whole milliseconds, thousandths of `cls`. */
+/**
+ * The middle of a bucket, in the unit of the value: whole milliseconds, and ten-thousandths of `cls`, which is told
+ * in fractions of a step, so that a rounding to whole ones would come on top of half a bucket.
+ */
 export const middleOf = (name: VitalName, bucket: number): number => {
 	if (bucket === 0) return 0;
-	const steps = Math.round(growth ** (bucket - 0.5));
-	return name === 'cls' ? steps / 1_000 : steps;
+	const steps = growth ** (bucket - 0.5);
+	return name === 'cls' ? Math.round(steps * 10) / 10_000 : Math.round(steps);
 };
 
 export const pagesOf = (histogram: Histogram): number => [...histogram.values()].reduce((sum, pages) => sum + pages, 0);

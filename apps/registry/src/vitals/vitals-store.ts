@@ -145,6 +145,6 @@ const summarise = (
 	const pages = pagesOf(histogram);
 	const former = before === undefined ? null : percentileOf(name, before, percentile);
 	const isComparable = before !== undefined && Math.min(pages, pagesOf(before)) >= minimumPages;
-	const difference = former === null || !isComparable ? null : Number((p75 - former).toFixed(3));
+	const difference = former === null || !isComparable ? null : Number((p75 - former).toFixed(4));
 	return { p75, pages, rating: rate(name, p75), difference };
 };
