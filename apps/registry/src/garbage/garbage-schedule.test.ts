@@ -7,7 +7,8 @@ import { createGarbageSchedule, garbageScheduleName } from './garbage-schedule.t
 
 const hour = 3_600_000;
 const log = createLog({ name: 'registry', level: 'silent' });
-let instant = Date.parse('2026-11-26T08:30:00Z');
+// The database writes down by its own clock when an upload began, so what is awaited starts from there.
+let instant = Date.now();
 const now = () => instant;
 
 let stores: Awaited<ReturnType<typeof openTestStores>>;
