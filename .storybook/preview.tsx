@@ -3,7 +3,7 @@ import { fontsAttribute } from '@flotilla/ui/fonts-script';
 import type { Preview } from '@storybook/react-vite';
 import { configure } from 'storybook/test';
 import { MINIMAL_VIEWPORTS } from 'storybook/viewport';
-import { checkContrast } from './check-contrast.ts';
+import { checkContrast, isTest } from './check-contrast.ts';
 import { StoryFrame } from './story-frame.tsx';
 import { globalTypes, initialToolbar, readToolbar } from './toolbar.ts';
 import { watchConsole } from './watch-console.ts';
@@ -27,7 +27,8 @@ const preview: Preview = {
 		layout: 'padded',
 		backgrounds: { disable: true },
 		controls: { expanded: false },
-		a11y: { test: 'error' },
+		// A test keeps what is wrong; all that is right as well is a hundred megabytes of report.
+		a11y: { test: 'error', ...(isTest() ? { options: { resultTypes: ['violations'] } } : {}) },
 		viewport: {
 			options: {
 				...MINIMAL_VIEWPORTS,

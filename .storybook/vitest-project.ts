@@ -26,13 +26,19 @@ const browser = (): BrowserConfigOptions => {
 };
 
 /**
+ * Projects of one group run side by side, on Node and in the browser. Without a group those that share modules between
+ * their files run before all others, and half of the machine waits.
+ */
+export const besideOthers = { groupOrder: 1 };
+
+/**
  * Every story rendered in Chromium: its play function, its accessibility, its contrast in light and dark, and a quiet
  * console are the test.
  */
 export const storybookProject = (): TestProjectInlineConfiguration => ({
 	plugins: [storybookTest({ configDir: fileURLToPath(new URL('.', import.meta.url)) })],
 	// Five hundred rows, looked at by axe in three colourings, take longer than the usual 15 s on two cores.
-	test: { name: 'storybook', browser: browser(), testTimeout: 60_000 },
+	test: { name: 'storybook', browser: browser(), sequence: besideOthers, testTimeout: 60_000 },
 });
 
 /**
@@ -46,7 +52,7 @@ export const layoutProject = (): TestProjectInlineConfiguration => ({
 		include: ['.storybook/layout-*.browser.test.tsx'],
 		// Its files wait for stillness more than they work: side by side, and after those that work.
 		maxWorkers: 3,
-		sequence: { groupOrder: 1 },
+		sequence: { groupOrder: besideOthers.groupOrder + 1 },
 		testTimeout: 60_000,
 		browser: browser(),
 	},
@@ -56,5 +62,10 @@ export const layoutProject = (): TestProjectInlineConfiguration => ({
 export const browserProject = (): TestProjectInlineConfiguration => ({
 	// The worker's script alone, for the test that runs the fake backend behind it.
 	plugins: [react(), messagesPlugin(), msw({ mode: 'worker-only' }), platformExamples()],
-	test: { name: 'browser', include: ['{shared,apps}/**/*.browser.test.tsx'], browser: browser() },
+	test: {
+		name: 'browser',
+		include: ['{shared,apps}/**/*.browser.test.tsx'],
+		sequence: besideOthers,
+		browser: browser(),
+	},
 });

@@ -9,6 +9,7 @@ export default defineConfig({
 	test: {
 		root,
 		environment: 'node',
+		isolate: false,
 		include: ['tools/scale/**/*.scale.ts', ...findEngineTests(root)],
 		globalSetup: 'tools/scale/global-setup.ts',
 		// Most of the time a test waits for a server, which is a process of its own.
