@@ -1,7 +1,7 @@
 // `npm test`: every check, every unit and component test, every story, the servers past one machine where
 // PostgreSQL and Redis are there, what pages may weigh, and the end-to-end tests. `npm test -- unit` (or check, scale,
 // budget, e2e) runs a part, and a part that is asked for is whole: in a run of all, the servers' tests run over one
-// engine, that of `scale` where there is one, and each story is seen in one of the other colourings. Ends with `N passed, M failed`.
+// engine, that of `scale` where there is one. Ends with `N passed, M failed`.
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -60,7 +60,6 @@ const parts: Record<string, () => Promise<Outcome>> = {
 	check: () => runChecks({ root, nodeModules }),
 	unit: () => {
 		ensureChromium();
-		if (chosen.length === 0) process.env.STORYBOOK_COLOURINGS ??= 'one';
 		const elsewhere = chosen.length === 0 && missingServices().length === 0 ? testsOfOtherEngines(root) : [];
 		if (elsewhere.length > 0) console.log(`${elsewhere.length} files of the servers' tests run in the part scale.`);
 		return runVitest('vitest.json', ...elsewhere.flatMap((file) => ['--exclude', file]));
